@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/buf.h"
+
+#include <stdarg.h>
+
+#include "base/mem.h"
+
+struct buf buf_new(struct mem *mem, size_t ceiling)
+{
+    return (struct buf){.mem = mem, .ceiling = ceiling};
+}
+
+// Room for n more bytes; false if the ceiling forbids it.
+static bool make_room(struct buf *buf, size_t n)
+{
+    if (buf->is_full || n > buf->ceiling - buf->len) {
+        buf->is_full = true;
+        return false;
+    }
+    if (n > buf->cap - buf->len) {
+        size_t cap = buf->cap ? buf->cap : 64;
+        while (cap < buf->len + n)
+            cap *= 2;
+        buf->ptr = mem_grow(buf->mem, buf->ptr, buf->len, cap, 1);
+        buf->cap = cap;
+    }
+    return true;
+}
+
+void buf_add(struct buf *buf, struct str s)
+{
+    if (s.len && make_room(buf, s.len)) {
+        memcpy(buf->ptr + buf->len, s.ptr, s.len);
+        buf->len += s.len;
+    }
+}
+
+void buf_add_c(struct buf *buf, const char *nul_terminated)
+{
+    buf_add(buf, str_of(nul_terminated));
+}
+
+void buf_char(struct buf *buf, char c)
+{
+    buf_add(buf, (struct str){&c, 1});
+}
+
+void buf_code(struct buf *buf, int32_t code)
+{
+    char out[4];
+    buf_add(buf, (struct str){out, str_encode(code, out)});
+}
+
+void buf_fill(struct buf *buf, char c, size_t n)
+{
+    if (n && make_room(buf, n)) {
+        memset(buf->ptr + buf->len, c, n);
+        buf->len += n;
+    }
+}
+
+static void add_formatted(struct buf *buf, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    BUG_IF(n < 0);
+    if (make_room(buf, (size_t)n + 1)) {
+        vsnprintf(buf->ptr + buf->len, (size_t)n + 1, format, again);
+        buf->len += (size_t)n;
+    }
+    va_end(again);
+}
+
+void buf_fmt(struct buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_formatted(buf, format, args);
+    va_end(args);
+}
+
+struct str buf_str(const struct buf *buf)
+{
+    return (struct str){buf->ptr, buf->len};
+}
+
+void buf_reset(struct buf *buf)
+{
+    buf->len = 0;
+    buf->is_full = false;
+}
+
+struct str buf_print(struct mem *mem, const char *format, ...)
+{
+    struct buf buf = buf_new(mem, BUF_SMALL);
+    va_list args;
+    va_start(args, format);
+    add_formatted(&buf, format, args);
+    va_end(args);
+    return buf_str(&buf);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// buf: text that grows, born with its ceiling.
+//
+// A buffer lives in an arena. What would go over its own ceiling is not added; the buffer is then
+// `is_full` and stays so, and the caller refuses. Offsets stay valid while it grows, pointers not.
+#ifndef HENG_BASE_BUF_H
+#define HENG_BASE_BUF_H
+
+#include "base/str.h"
+
+struct buf {
+    struct mem *mem;
+    char *ptr;
+    size_t len, cap, ceiling;
+    bool is_full;
+};
+
+enum { BUF_SMALL = 1 << 16 }; // a ceiling for messages and cells
+
+struct buf buf_new(struct mem *mem, size_t ceiling);
+void buf_add(struct buf *buf, struct str s);
+void buf_add_c(struct buf *buf, const char *nul_terminated);
+void buf_char(struct buf *buf, char c);
+void buf_code(struct buf *buf, int32_t code); // a code point as UTF-8
+void buf_fill(struct buf *buf, char c, size_t n);
+void buf_fmt(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
+// What stands in the buffer; valid until it grows.
+struct str buf_str(const struct buf *buf);
+void buf_reset(struct buf *buf);
+
+// A formatted text of its own (ceiling BUF_SMALL, cut there).
+struct str buf_print(struct mem *mem, const char *format, ...) PRINTF_LIKE(2, 3);
+
+#endif

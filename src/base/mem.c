@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/mem.h"
+
+#include <setjmp.h>
+#include <sys/mman.h>
+
+// Under AddressSanitizer a red zone after every piece stays poisoned, so that an overrun inside an
+// arena is seen as one on the heap would be.
+#if defined(__SANITIZE_ADDRESS__)
+#define MEM_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MEM_ASAN 1
+#endif
+#endif
+#ifdef MEM_ASAN
+#include <sanitizer/asan_interface.h>
+enum { RED_ZONE = 16 };
+#define POISON(at, n)   ASAN_POISON_MEMORY_REGION(at, n)
+#define UNPOISON(at, n) ASAN_UNPOISON_MEMORY_REGION(at, n)
+#else
+enum { RED_ZONE = 0 };
+#define POISON(at, n)   ((void)(at), (void)(n))
+#define UNPOISON(at, n) ((void)(at), (void)(n))
+#endif
+
+enum { ALIGN = 16 };
+
+struct deferred {
+    struct deferred *next;
+    void (*fn)(void *);
+    void *what;
+};
+
+struct guard {
+    jmp_buf out;
+    struct mem *mem;
+    struct guard *outer;
+};
+
+struct mem {
+    char *base;
+    size_t used, dirty, ceiling; // dirty: bytes ever written, those below it must be zeroed anew
+    size_t fail_at;
+    struct deferred *deferred;
+};
+
+static _Thread_local struct guard *guard_now;
+
+struct mem *mem_new(size_t ceiling)
+{
+    struct mem *mem = calloc(1, sizeof(*mem));
+    if (!mem)
+        return NULL;
+    void *at = mmap(NULL, ceiling, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED) {
+        free(mem);
+        return NULL;
+    }
+    mem->base = at;
+    mem->ceiling = ceiling;
+    POISON(mem->base, ceiling);
+    return mem;
+}
+
+// Runs what was deferred after `until`, last first.
+static void run_deferred(struct mem *mem, struct deferred *until)
+{
+    while (mem->deferred != until) {
+        struct deferred *d = mem->deferred;
+        mem->deferred = d->next;
+        d->fn(d->what);
+    }
+}
+
+void mem_free(struct mem *mem)
+{
+    if (!mem)
+        return;
+    run_deferred(mem, NULL);
+    UNPOISON(mem->base, mem->ceiling);
+    munmap(mem->base, mem->ceiling);
+    free(mem);
+}
+
+// Goes back to `used` bytes.
+static void shrink(struct mem *mem, size_t used)
+{
+    if (mem->used > mem->dirty)
+        mem->dirty = mem->used;
+    mem->used = used;
+    POISON(mem->base + used, mem->ceiling - used);
+}
+
+void mem_reset(struct mem *mem)
+{
+    run_deferred(mem, NULL);
+    shrink(mem, 0);
+}
+
+NORETURN static void leave(struct mem *mem)
+{
+    struct guard *g = guard_now;
+    while (g && g->mem != mem)
+        g = g->outer;
+    if (!g)
+        BUG("memory ran out and no guard stands");
+    guard_now = g;
+    longjmp(g->out, 1);
+}
+
+void *mem_alloc(struct mem *mem, size_t size)
+{
+    if (mem->fail_at && --mem->fail_at == 0)
+        leave(mem);
+    size_t room = mem->ceiling - mem->used;
+    if (size > room || room - size < RED_ZONE + ALIGN)
+        leave(mem);
+    char *at = mem->base + mem->used;
+    size_t step = (size + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
+    mem->used += step > room ? room : step;
+    UNPOISON(at, size);
+    size_t from = (size_t)(at - mem->base);
+    if (from < mem->dirty) // the rest has never been written and is zero
+        memset(at, 0, size < mem->dirty - from ? size : mem->dirty - from);
+    return at;
+}
+
+void *mem_array(struct mem *mem, size_t n, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes))
+        leave(mem);
+    return mem_alloc(mem, bytes);
+}
+
+void *mem_grow(struct mem *mem, const void *old, size_t old_n, size_t n, size_t size)
+{
+    void *at = mem_array(mem, n, size);
+    if (old_n)
+        memcpy(at, old, old_n * size);
+    return at;
+}
+
+void mem_defer(struct mem *mem, void (*fn)(void *what), void *what)
+{
+    // The thing must be released even if this very allocation leaves; so it is released here first.
+    struct guard *g = guard_now;
+    if (mem->fail_at == 1 || mem->ceiling - mem->used < sizeof(struct deferred) + RED_ZONE + ALIGN)
+        fn(what);
+    struct deferred *d = MEM_NEW(mem, struct deferred);
+    BUG_IF(g != guard_now);
+    *d = (struct deferred){mem->deferred, fn, what};
+    mem->deferred = d;
+}
+
+enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *context)
+{
+    struct guard g = {.mem = mem, .outer = guard_now};
+    struct deferred *const deferred = mem->deferred;
+    const size_t used = mem->used;
+    if (setjmp(g.out)) {
+        guard_now = g.outer;
+        run_deferred(mem, deferred);
+        shrink(mem, used);
+        return RC_MEMORY;
+    }
+    guard_now = &g;
+    fn(context);
+    guard_now = g.outer;
+    return RC_OK;
+}
+
+size_t mem_used(const struct mem *mem)
+{
+    return mem->used;
+}
+
+size_t mem_ceiling(const struct mem *mem)
+{
+    return mem->ceiling;
+}
+
+void mem_fail_at(struct mem *mem, size_t n)
+{
+    mem->fail_at = n;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// os: files and streams. core and codec never include this.
+#ifndef HENG_BASE_OS_H
+#define HENG_BASE_OS_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct mem;
+
+// Reads a whole regular file, or stdin for "-", of at most `ceiling` bytes. RC_INPUT with a
+// sentence: not there, no permission, a directory, a device or FIFO, changed while it was read;
+// RC_REFUSED: larger than the ceiling (told before it is held in memory where the size is known).
+NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t ceiling,
+                               struct err *err);
+// Writes through a temporary file in the same folder, synced and renamed; "-" is stdout.
+NODISCARD enum rc os_write_file(struct mem *mem, const char *path, struct str bytes,
+                                struct err *err);
+bool os_is_folder(const char *path);
+bool os_is_file(const char *path);
+
+#endif

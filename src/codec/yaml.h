@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// yaml: YAML into a tree, by libyaml's events, typed by us.
+//
+// Every scalar is text. Anchors, aliases, tags, merge keys, more than one document and a key twice
+// in one map are refused. Depth at most 32, nodes at most 200,000: both told by their names.
+#ifndef HENG_CODEC_YAML_H
+#define HENG_CODEC_YAML_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct mem;
+struct tree;
+
+enum { YAML_DEPTH_MOST = 32, YAML_NODES_MOST = 200000 };
+
+// `name` is the file's name for messages. RC_INPUT with name, line and column.
+NODISCARD enum rc yaml_read(struct mem *mem, struct tree **out, struct str bytes, struct str name,
+                            struct err *err);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// sheet: a file as a run of tokens in reading order, whatever the file was.
+//
+// A token is a piece of text between two breaks. It knows where it comes from (bytes of the file,
+// line, cell of the line, page; row, column and spans where there is a grid) and the break before
+// it. Codecs only make sheets; core/fit only reads them. Text is UTF-8; `text` is as printed.
+// Inside a line, cells are numbered from 1 by its tabs or pipes, empty ones included; leading and
+// trailing pipes of a line make no cells.
+#ifndef HENG_CORE_SHEET_H
+#define HENG_CORE_SHEET_H
+
+#include "base/str.h"
+
+// The break before a token, weakest first. A stronger one wins where several stand together.
+enum sheet_break {
+    BREAK_NONE,  // the first token of the file
+    BREAK_BLANK, // one blank (ASCII or ideographic)
+    BREAK_GAP,   // two blanks or more inside a line
+    BREAK_CELL,  // a tab or a pipe
+    BREAK_LINE,
+    BREAK_EMPTY_LINE,
+    BREAK_PAGE, // a form feed
+};
+
+struct token {
+    struct str text;
+    size_t from, to;  // bytes of the file as it came (before any conversion)
+    int line, cell;   // from 1
+    int col, col_end; // display columns of the line, from 0; col_end is one past the last
+    int page;         // from 1
+    int row, column, rowspan, colspan; // grid sources; 0 where there is none
+    enum sheet_break before;
+    bool is_odd; // holds a control, bidi or zero-width character: its digits are never trusted
+};
+
+struct sheet_line {
+    size_t first, n; // its tokens
+    int cells;       // cells of the line, empty ones at its end included (1 if no tab or pipe)
+    int cols;        // display columns
+};
+
+// Something a person should know about the file: a code of data/label (note.CODE), a place, words.
+struct sheet_note {
+    const char *code;
+    int line;
+    struct str what;
+};
+
+struct sheet {
+    struct str file;     // name as given, "-" for stdin
+    const char *format;  // "text", "csv", "json", …
+    struct str encoding; // "UTF-8", "GB18030", …
+    struct str sha256;
+    struct token *tokens;
+    size_t n_tokens;
+    struct sheet_line *lines; // lines[i] is line i + 1
+    size_t n_lines;
+    struct sheet_note *notes;
+    size_t n_notes;
+};
+
+#endif
