@@ -36,7 +36,7 @@ struct round_line {
     bool is_edge;        // at 0 or 100 %
     bool takes_part;     // undamaged, and some candidate explains it
     bool rests_on_doubt; // a cell it rests on is doubtful
-    enum round_fit rate[ROUND_CANDIDATES], score[ROUND_CANDIDATES];
+    enum round_fit rate_fit[ROUND_CANDIDATES], score_fit[ROUND_CANDIDATES];
     bool rate_is_wrong;      // H01: fits no candidate, or not the chosen one
     bool rate_fits_initial;  // H03: fits B/initial and not B/adjusted (H01 is then replaced)
     bool score_is_wrong;     // H02: fits no candidate, and does not follow a wrong rate
