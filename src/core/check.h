@@ -59,11 +59,6 @@ const char *check_severity_name(enum severity severity);            // error, wa
 const char *check_confidence_name(enum rule_confidence confidence); // confirmed, recalled, inferred
 const char *check_basis_name(enum rule_basis basis); // rule, form, vendor, review, own
 
-// A text in Chinese and in English.
-struct told {
-    struct str zh, en;
-};
-
 struct finding_row {
     struct str file;
     int form, row; // from 1
@@ -80,7 +75,7 @@ struct finding {
     const struct cell *cell; // the same; NULL where the thing is not there (a missing class)
     struct str printed, expected; // as printed, as it should be; empty is null
     bool is_doubtful;             // rests on a doubtful input; the message says so
-    struct told message, hint, basis;
+    struct text2 message, hint, basis;
     struct finding_row *rows; // of a group finding, else n_rows 0
     size_t n_rows;
 };
@@ -91,7 +86,7 @@ struct not_evaluated {
     struct str file;
     int form;
     int row; // 0: the form as a whole
-    struct told why;
+    struct text2 why;
 };
 
 struct findings {
