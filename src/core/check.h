@@ -23,9 +23,10 @@ struct mem;
 struct place;
 struct profile;
 struct reading;
-struct tree;
+struct rounding;
+struct score;
+struct words;
 struct check; // one audit at work, inside the family check_*.c
-struct check_words;
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
@@ -67,7 +68,7 @@ struct finding_row {
 struct finding {
     const struct rule *rule;
     enum severity severity;
-    size_t reading; // index into the readings of the call
+    size_t reading; // index into the files of the call
     struct str file;
     int form;                // from 1, inside its file
     int row;                 // from 1; 0 (null) for a funds line, the total, the form as a whole
@@ -96,21 +97,23 @@ struct findings {
     size_t n_open;
 };
 
-// Compiles the word lists of the rules (data/words/check.yaml), once. RC_INPUT with file, line,
-// column and a suggestion.
-NODISCARD enum rc check_load(struct mem *mem, struct check_words **out, const struct tree *file,
-                             struct err *err);
-// The profile under which H24 says what "would be" where the profile itself has no caps
-// (data/words/check.yaml, would_be).
-struct str check_would_be(const struct check_words *words);
+// The lists of data/words that the rules need; for words_need.
+extern const char *const check_words[];
+extern const size_t check_n_words;
+
+// One reading with what core/round and core/score made of it under the profile of the call.
+struct check_file {
+    const struct reading *reading;
+    const struct rounding *rounding; // round_infer over its forms
+    const struct score *scores;      // score_form of each of its forms, in order
+};
 
 struct check_input {
-    const struct check_words *words;
+    const struct words *words;
     const struct labels *labels;
-    const struct profile *profile;
-    const struct profile *would_be; // see check_would_be; NULL: H24 is not evaluated
-    const struct reading *readings; // audited together: forms of one unit and year are sisters
-    size_t n_readings;
+    const struct profile *profile;  // its shown_caps serve H24 where it has no caps
+    const struct check_file *files; // audited together: forms of one unit and year are sisters
+    size_t n_files;
     const struct reading *last; // last year's forms, for H39; NULL: not evaluated
     size_t n_last;
     const bool *wanted; // CHECK_RULES flags (--only, --not); NULL: all rules
