@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/os.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,9 +10,17 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
+// A descriptor that is closed once: as soon as it is read, or by the guard.
+struct open_file {
+    int fd;
+};
+
 static void close_it(void *what)
 {
-    close((int)(intptr_t)what);
+    struct open_file *file = what;
+    if (file->fd >= 0)
+        close(file->fd);
+    file->fd = -1;
 }
 
 // A failure about a path, with the system's own word for it.
@@ -31,38 +40,40 @@ static enum rc too_large(struct mem *mem, struct err *err, const char *path, siz
     return RC_REFUSED;
 }
 
+// Reads to the end. `size` is what the file system says (SIZE_MAX where it does not know): then one
+// byte more is asked for, to see a file that grows.
 static enum rc read_all(struct mem *mem, struct str *out, int fd, const char *path, size_t size,
                         size_t ceiling, struct err *err)
 {
-    struct buf buf = buf_new(mem, ceiling + 1);
-    char *chunk = mem_alloc(mem, 1 << 16);
+    size_t cap = size == SIZE_MAX ? 1 << 16 : size + 1, len = 0;
+    char *at = mem_alloc(mem, cap);
     for (;;) {
-        ssize_t n = read(fd, chunk, 1 << 16);
+        if (len == cap) {
+            if (size != SIZE_MAX)
+                return fail(mem, err, RC_INPUT, "err.file.changed", path);
+            at = mem_grow(mem, at, len, 2 * cap, 1);
+            cap *= 2;
+        }
+        ssize_t n = read(fd, at + len, cap - len);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
             return fail(mem, err, RC_INPUT, "err.file.read", path);
         if (n == 0)
             break;
-        buf_add(&buf, (struct str){chunk, (size_t)n});
-        if (buf.len > ceiling || buf.is_full)
+        len += (size_t)n;
+        if (len > ceiling && size == SIZE_MAX)
             return too_large(mem, err, path, ceiling);
     }
-    if (size != SIZE_MAX && buf.len != size)
+    if (size != SIZE_MAX && len != size)
         return fail(mem, err, RC_INPUT, "err.file.changed", path);
-    *out = buf_str(&buf);
+    *out = (struct str){at, len};
     return RC_OK;
 }
 
-enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t ceiling,
-                     struct err *err)
+static enum rc read_file(struct mem *mem, struct str *out, int fd, const char *path, size_t ceiling,
+                         struct err *err)
 {
-    if (strcmp(path, "-") == 0)
-        return read_all(mem, out, STDIN_FILENO, path, SIZE_MAX, ceiling, err);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0)
-        return fail(mem, err, RC_INPUT, "err.file.open", path);
-    mem_defer(mem, close_it, (void *)(intptr_t)fd);
     struct stat st;
     if (fstat(fd, &st) != 0)
         return fail(mem, err, RC_INPUT, "err.file.open", path);
@@ -73,6 +84,22 @@ enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t 
     if ((uint64_t)st.st_size > ceiling)
         return too_large(mem, err, path, ceiling);
     return read_all(mem, out, fd, path, (size_t)st.st_size, ceiling, err);
+}
+
+enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t ceiling,
+                     struct err *err)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(mem, out, STDIN_FILENO, path, SIZE_MAX, ceiling, err);
+    struct open_file *file = MEM_NEW(mem, struct open_file);
+    file->fd = -1;
+    mem_defer(mem, close_it, file);
+    file->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (file->fd < 0)
+        return fail(mem, err, RC_INPUT, "err.file.open", path);
+    enum rc rc = read_file(mem, out, file->fd, path, ceiling, err);
+    close_it(file);
+    return rc;
 }
 
 static bool write_all(int fd, struct str bytes)
@@ -106,6 +133,85 @@ enum rc os_write_file(struct mem *mem, const char *path, struct str bytes, struc
         unlink(part);
         return rc;
     }
+    return RC_OK;
+}
+
+struct list {
+    struct mem *mem;
+    struct err *err;
+    const char *root;
+    struct str *at;
+    size_t n, cap, most;
+    DIR *open[OS_LIST_DEPTH]; // closed as soon as it is read, or by the guard
+};
+
+static void close_list(void *what)
+{
+    struct list *list = what;
+    for (size_t i = 0; i < OS_LIST_DEPTH; i++)
+        if (list->open[i])
+            closedir(list->open[i]);
+}
+
+static enum rc list_folder(struct list *list, const char *under, int depth);
+
+static enum rc list_entry(struct list *list, const char *under, const char *name, int depth)
+{
+    const char *path =
+        *under ? buf_print(list->mem, "%s/%s", under, name).ptr : str_cstr(list->mem, str_of(name));
+    const char *whole = buf_print(list->mem, "%s/%s", list->root, path).ptr;
+    if (os_is_folder(whole))
+        return list_folder(list, path, depth + 1);
+    if (!os_is_file(whole))
+        return RC_OK;
+    if (list->n == list->most) {
+        fail(list->mem, list->err, RC_REFUSED, "err.file.many", list->root);
+        err_arg_int(list->mem, list->err, "most", (int64_t)list->most);
+        return RC_REFUSED;
+    }
+    MEM_PUSH(list->mem, list->at, list->n, list->cap);
+    list->at[list->n - 1] = str_of(path);
+    return RC_OK;
+}
+
+static enum rc list_folder(struct list *list, const char *under, int depth)
+{
+    if (depth == OS_LIST_DEPTH)
+        return fail(list->mem, list->err, RC_REFUSED, "err.file.deep", list->root);
+    const char *whole = buf_print(list->mem, "%s/%s", list->root, under).ptr;
+    DIR *dir = list->open[depth] = opendir(whole);
+    if (!dir)
+        return fail(list->mem, list->err, RC_INPUT, "err.file.open", whole);
+    enum rc rc = RC_OK;
+    for (struct dirent *entry; rc == RC_OK && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.')
+            rc = list_entry(list, under, entry->d_name, depth);
+    closedir(dir);
+    list->open[depth] = NULL;
+    return rc;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+enum rc os_list_files(struct mem *mem, struct str **out, size_t *n, const char *folder, size_t most,
+                      struct err *err)
+{
+    struct list *list = MEM_NEW(mem, struct list);
+    list->mem = mem;
+    list->err = err;
+    list->root = folder;
+    list->most = most;
+    mem_defer(mem, close_list, list);
+    enum rc rc = list_folder(list, "", 0);
+    if (rc != RC_OK)
+        return rc;
+    if (list->n)
+        qsort(list->at, list->n, sizeof(*list->at), compare_paths);
+    *out = list->at;
+    *n = list->n;
     return RC_OK;
 }
 

@@ -16,6 +16,12 @@ NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *pat
 // Writes through a temporary file in the same folder, synced and renamed; "-" is stdout.
 NODISCARD enum rc os_write_file(struct mem *mem, const char *path, struct str bytes,
                                 struct err *err);
+// The regular files below a folder, at any depth, as paths relative to it in byte order. Hidden
+// files and folders (a dot in front) are passed over. RC_INPUT if a folder cannot be read;
+// RC_REFUSED over `most` files or OS_LIST_DEPTH folders deep (a circle of links is such a thing).
+enum { OS_LIST_DEPTH = 16 };
+NODISCARD enum rc os_list_files(struct mem *mem, struct str **out, size_t *n, const char *folder,
+                                size_t most, struct err *err);
 bool os_is_folder(const char *path);
 bool os_is_file(const char *path);
 

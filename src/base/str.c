@@ -159,6 +159,17 @@ bool str_is_utf8(struct str s, size_t *bad)
     return true;
 }
 
+void str_place(struct str s, size_t at, int *line, int *col)
+{
+    *line = *col = 1;
+    for (struct str head = str_slice(s, 0, at); head.len; (*col)++) {
+        if (str_next(&head) == '\n') {
+            (*line)++;
+            *col = 0;
+        }
+    }
+}
+
 int str_width_of(int32_t code)
 {
     if (code < 0)

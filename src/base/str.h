@@ -50,6 +50,8 @@ size_t str_count(struct str s);
 size_t str_encode(int32_t code, char out[4]);
 // True if all bytes are UTF-8 (no surrogates, no overlong forms); else *bad is the byte offset.
 bool str_is_utf8(struct str s, size_t *bad);
+// Line and column of a byte of s, from 1, the column in code points; lines end with LF.
+void str_place(struct str s, size_t at, int *line, int *col);
 // Terminal columns: 2 for wide and full-width characters, 0 for combining and format ones.
 int str_width_of(int32_t code);
 size_t str_width(struct str s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/tree.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 
 struct tree *tree_new(struct mem *mem, enum tree_kind kind, int line, int col)
@@ -41,6 +42,25 @@ struct str tree_text(const struct tree *map, const char *key)
 {
     const struct tree *c = tree_get(map, key);
     return tree_is_scalar(c) ? c->text : STR_NONE;
+}
+
+// Maps of few keys, which are nearly all, are compared pair by pair.
+enum { FEW_KEYS = 16 };
+
+const struct tree *tree_twice(struct mem *mem, const struct tree *map)
+{
+    if (map->n > FEW_KEYS) {
+        struct map seen = map_new(mem);
+        for (struct tree *c = map->first; c; c = c->next)
+            if (map_put(&seen, c->key, c))
+                return c;
+        return NULL;
+    }
+    for (const struct tree *c = map->first; c; c = c->next)
+        for (const struct tree *before = map->first; before != c; before = before->next)
+            if (str_eq(before->key, c->key))
+                return c;
+    return NULL;
 }
 
 const char *tree_suggest(struct str word, const char *const *words, size_t n)

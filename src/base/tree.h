@@ -30,6 +30,8 @@ const struct tree *tree_get(const struct tree *map, const char *key);
 // The text of a scalar child; empty if it is not there or not a scalar.
 struct str tree_text(const struct tree *map, const char *key);
 bool tree_is_scalar(const struct tree *node);
+// The first child of a map whose key stands in it before, or NULL: what readers refuse.
+const struct tree *tree_twice(struct mem *mem, const struct tree *map);
 // The nearest of n words at an edit distance of at most 2, or NULL: "did you mean".
 const char *tree_suggest(struct str word, const char *const *words, size_t n);
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// json: JSON into a tree (json-c), and a streaming writer over buf.
+// json: JSON (RFC 8259) into a tree, and a streaming writer over buf.
 //
-// Reading: UTF-8, one value, a key twice in one object is refused; a syntax error has line and
-// column. Numbers keep their digits. Writing escapes by the rules of JSON; the writer knows when a
-// comma is due, so a caller only says what stands there.
+// Reading: UTF-8 with or without BOM, one value. Every node knows its line and column; numbers keep
+// their digits as written; refused, with the place: a syntax error, a key twice in one object, a
+// lone surrogate, U+0000 in a text, nesting and nodes over the ceilings. The reader is our own:
+// json-c keeps the last of two equal keys, cuts integers to 64 bits and tells no place of a value.
+// Writing escapes by the rules of JSON; the writer knows when a comma is due, so a caller only says
+// what stands there. Control, bidi and zero-width characters are written as \u escapes, so that a
+// terminal never obeys them; bytes that are not UTF-8 become U+FFFD.
 #ifndef HENG_CODEC_JSON_H
 #define HENG_CODEC_JSON_H
 
@@ -12,8 +16,10 @@
 
 struct tree;
 
-enum { JSON_DEPTH_MOST = 64, JSON_WRITE_DEPTH = 32 };
+enum { JSON_DEPTH_MOST = 64, JSON_NODES_MOST = 2000000, JSON_WRITE_DEPTH = 32 };
 
+// `name` is the file's name for messages. Texts without escapes are views into `bytes`, which must
+// live as long as the tree. RC_INPUT with name, line and column; RC_REFUSED at a ceiling.
 NODISCARD enum rc json_read(struct mem *mem, struct tree **out, struct str bytes, struct str name,
                             struct err *err);
 

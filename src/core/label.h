@@ -21,7 +21,8 @@ struct labels {
 
 void label_init(struct labels *labels, struct mem *mem);
 // Adds a parsed file of one language; later texts replace earlier ones (--home lays over).
-// RC_INPUT with line and column if it is not a map of maps and texts.
+// RC_INPUT with line and column if it is not a map of maps and texts; the caller, who knows the
+// file's name, adds the argument "file".
 NODISCARD enum rc label_add(struct labels *labels, enum lang lang, const struct tree *file,
                             struct err *err);
 // The text with its arguments filled in. A key that is not there is given back as it is.
