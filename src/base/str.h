@@ -15,6 +15,11 @@ struct str {
     size_t len;
 };
 
+// One text for people in both languages (core/label.h makes them).
+struct text2 {
+    struct str zh, en;
+};
+
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
 #define STR_NONE     ((struct str){"", 0})
 #define STR_FMT(s)   (int)(s).len, (s).ptr ? (s).ptr : "" // for "%.*s"; s is evaluated three times

@@ -67,10 +67,14 @@ struct row {
     struct cell rescore, coefficient, core, unit_column;
 };
 
-// A named text beside the table: 备注, 存在问题, 改进措施, 结果应用, a footnote, ticks, a task.
+enum note_kind { NOTE_FOOT, NOTE_ORGANISATION, NOTE_TICK, NOTE_TASK };
+
+// A named text beside the table: 备注, 存在问题, 改进措施, 结果应用, a footnote; an organisation of
+// a transfer form, ticks, a main task.
 struct note {
     struct str name, text;
     struct place at;
+    enum note_kind kind;
 };
 
 struct class_weight {

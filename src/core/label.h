@@ -19,11 +19,6 @@ struct labels {
     struct map texts[2]; // key -> struct str *
 };
 
-// One text in both languages.
-struct text2 {
-    struct str zh, en;
-};
-
 void label_init(struct labels *labels, struct mem *mem);
 // Adds a parsed file of one language; later texts replace earlier ones (--home lays over).
 // RC_INPUT with line and column if it is not a map of maps and texts; the caller, who knows the
