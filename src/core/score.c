@@ -157,7 +157,7 @@ static void totals_fill(const struct score_job *job)
 static struct score_dec classes_sum(const struct score_job *job)
 {
     const struct form *form = job->form;
-    struct calc calc = {form->n_classes > 0};
+    struct calc calc = {form->is_complete && form->n_classes};
     struct dec sum = {0, 0};
     size_t n = 0;
     for (size_t i = 0; i < form->n_classes; i++) {
@@ -178,7 +178,7 @@ static struct score_dec classes_sum(const struct score_job *job)
 static void weight_sum_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc calc = {s->n_rows > 0};
+    struct calc calc = {job->form->is_complete && s->n_rows};
     struct dec sum = {0, 0};
     bool has_any = false, is_supplied_weight = false;
     for (size_t i = 0; i < s->n_rows; i++) {

@@ -198,7 +198,7 @@ struct score {
     struct str grade_expected; // H09: of grade_on; empty if not known
     bool is_grade_equal;
 
-    struct score_dec weight_sum; // H06: exec_weight + rows (or classes)
+    struct score_dec weight_sum; // H06: exec_weight + rows (or classes); of a complete form
     bool weight_from_classes;
     bool is_weight_equal; // to weight_total
     bool weights_rest_on_doubt;
