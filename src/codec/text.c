@@ -74,26 +74,34 @@ static enum char_kind kind_of_wide(int32_t c)
     return CHAR_PLAIN;
 }
 
-static enum char_kind kind_of(int32_t c)
+static const unsigned char ascii_kinds[0x80] = {
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL,      CHAR_CONTROL,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL,      CHAR_TAB,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_PAGE,    CHAR_CONTROL,      CHAR_CONTROL,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL,      CHAR_CONTROL,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL,      CHAR_CONTROL,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL, CHAR_CONTROL,      CHAR_CONTROL,
+    CHAR_CONTROL, CHAR_CONTROL, CHAR_BLANK,   ['|'] = CHAR_PIPE, [0x7F] = CHAR_CONTROL,
+};
+
+static inline enum char_kind kind_of(int32_t c)
 {
-    if (c > 0x20 && c < 0x7F)
-        return c == '|' ? CHAR_PIPE : CHAR_PLAIN;
+    if (c < 0x80)
+        return (enum char_kind)ascii_kinds[c];
     if (is_within(c, 0x3001, 0x3163) || is_within(c, 0x3400, 0xD7FF))
         return CHAR_PLAIN;
-    if (c >= 0x80)
-        return kind_of_wide(c);
-    return c == ' ' ? CHAR_BLANK : c == '\t' ? CHAR_TAB : c == '\f' ? CHAR_PAGE : CHAR_CONTROL;
+    return kind_of_wide(c);
 }
 
-static int width_of(int32_t c)
+static inline int width_of(int32_t c)
 {
-    if (c > 0x20 && c < 0x7F)
-        return 1;
+    if (c < 0x80)
+        return c >= 0x20 && c < 0x7F;
     return is_within(c, 0x4E00, 0x9FFF) ? 2 : str_width_of(c);
 }
 
 // The character at p of text that is known to be UTF-8; *used its bytes.
-static int32_t code_at(const char *p, size_t *used)
+static inline int32_t code_at(const char *p, size_t *used)
 {
     const unsigned char *u = (const unsigned char *)p;
     if (u[0] < 0x80) {
@@ -181,12 +189,14 @@ static const char *take_token(struct reader *r, const char *p, const char *end)
 }
 
 // The break that begins at p; returns its end.
-static const char *take_break(struct reader *r, const char *p, int32_t code, enum char_kind kind,
-                              size_t used)
+static const char *take_break(struct reader *r, const char *p, const char *end, int32_t code,
+                              enum char_kind kind, size_t used)
 {
     if (kind == CHAR_BLANK) {
         weigh_break(r, r->before >= BREAK_BLANK ? BREAK_GAP : BREAK_BLANK);
         r->col += width_of(code);
+        for (; p + used < end && p[used] == ' '; used++, r->col++)
+            weigh_break(r, BREAK_GAP);
     } else if (kind == CHAR_PAGE) {
         weigh_break(r, BREAK_PAGE);
         r->page++;
@@ -263,7 +273,7 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
         int32_t code = code_at(p, &used);
         enum char_kind kind = kind_of(code);
         if (kind != CHAR_PLAIN && kind < CHAR_CONTROL && (kind != CHAR_PIPE || !r->has_tab)) {
-            p = take_break(r, p, code, kind, used);
+            p = take_break(r, p, end, code, kind, used);
             continue;
         }
         if (sheet->n_tokens == TEXT_TOKENS_MOST)
