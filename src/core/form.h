@@ -67,10 +67,14 @@ struct row {
     struct cell rescore, coefficient, core, unit_column;
 };
 
-// A named text beside the table: 备注, 存在问题, 改进措施, 结果应用, a footnote, ticks, a task.
+enum note_kind { NOTE_FOOT, NOTE_ORGANISATION, NOTE_TICK, NOTE_TASK };
+
+// A named text beside the table: 备注, 存在问题, 改进措施, 结果应用, a footnote; an organisation of
+// a transfer form, ticks, a main task.
 struct note {
     struct str name, text;
     struct place at;
+    enum note_kind kind;
 };
 
 struct class_weight {
@@ -136,7 +140,8 @@ bool form_support_of(enum cell_support *out, struct str name);
 bool form_has(const struct cell *cell);
 // True if the cell is CELL_MISSING or CELL_DOUBTFUL: §7 "not evaluated" or "if read right".
 bool form_is_unsure(const struct cell *cell);
-// The number of a cell; false if it has none (or not one that dec can hold).
+// The number of a cell, thousands commas aside (1,729,115.62); false if it has none (or not one
+// that dec can hold).
 bool form_number(struct dec *out, const struct cell *cell);
 // The total line of the funds, or NULL.
 const struct fund *form_total_fund(const struct form *form);
