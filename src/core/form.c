@@ -3,6 +3,8 @@
 
 #include "base/buf.h"
 
+enum { NUMBER_BYTES_MOST = 40 };
+
 static const char *const column_names[COLUMNS] = {
     [COLUMN_LEVEL1] = "level1",
     [COLUMN_LEVEL2] = "level2",
@@ -89,9 +91,37 @@ bool form_is_unsure(const struct cell *cell)
     return cell->state == CELL_MISSING || cell->state == CELL_DOUBTFUL;
 }
 
+// Copies a number without its thousands commas (1,729,115.62); false if they do not part groups of
+// three digits, or if it is longer than any number can be.
+static bool thousands_drop(char *out, size_t *len, struct str text)
+{
+    ptrdiff_t point = str_find(text, STR("."));
+    size_t end = point < 0 ? text.len : (size_t)point;
+    *len = 0;
+    if (text.len > NUMBER_BYTES_MOST)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_comma = text.ptr[i] == ',';
+        if (is_comma && (i == 0 || i >= end || (end - i) % 4 != 0))
+            return false;
+        if (!is_comma && i < end && (end - i) % 4 == 0 && i && *len != i)
+            return false; // a comma stood before, and is missing here
+        if (!is_comma)
+            out[(*len)++] = text.ptr[i];
+    }
+    return true;
+}
+
 bool form_number(struct dec *out, const struct cell *cell)
 {
-    return form_has(cell) && dec_read(out, cell->text) == RC_OK;
+    if (!form_has(cell))
+        return false;
+    if (!str_has(cell->text, STR(",")))
+        return dec_read(out, cell->text) == RC_OK;
+    char plain[NUMBER_BYTES_MOST];
+    size_t len;
+    return thousands_drop(plain, &len, cell->text) &&
+           dec_read(out, (struct str){plain, len}) == RC_OK;
 }
 
 const struct fund *form_total_fund(const struct form *form)
