@@ -269,7 +269,7 @@ static void choose_parents(struct solver *s, int *parents)
 static void place_in_middle(struct reader *r, const struct level *one, const struct level *two)
 {
     struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
-    int parents[MARKS_MOST], ends[MARKS_MOST];
+    int parents[MARKS_MOST] = {0}, ends[MARKS_MOST] = {0};
     if (s.two.n == 0 || s.two.n > s.n || s.n > 400)
         return;
     s.hint = MEM_ARRAY(r->scratch, (size_t)(s.n * s.two.n), int);
