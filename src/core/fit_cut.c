@@ -56,8 +56,8 @@ static bool is_year_line(struct str s)
 static const struct word *match(struct cutter *c, enum word_kind kind, size_t i, size_t end,
                                 bool near, size_t *j)
 {
-    const struct word *found = NULL;
-    size_t last = i;
+    const struct word *found = NULL, *close = NULL;
+    size_t last = i, close_j = i;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         last++;
@@ -65,14 +65,17 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
         if (str_count(text) > ANCHOR_CHARS)
             break;
         const struct word *w = fit_lexicon_find(c->mem, c->lexicon, kind, text);
-        if (!w && near && last - i <= 3)
-            w = fit_lexicon_near(c->mem, c->lexicon, kind, text);
         if (w) {
             found = w;
             *j = last;
+        } else if (near && !close && last - i <= 3) {
+            close = fit_lexicon_near(c->mem, c->lexicon, kind, text);
+            close_j = last;
         }
     }
-    return found;
+    if (!found && close)
+        *j = close_j;
+    return found ? found : close;
 }
 
 // A word of this kind that ends exactly at atom `end`.
@@ -134,6 +137,12 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = match(c, kind, i, end, true, &j);
+        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
+            break;
+        // A heading goes on over a line end only where its words stand on lines of their own.
+        if (w && h->n > 1 && c->atoms->at[i].before >= BREAK_LINE &&
+            c->atoms->at[h->at[h->n - 1].i].before < BREAK_LINE)
+            break;
         if (w && !has_column(h, w->id)) {
             add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
             i = j;
@@ -230,7 +239,7 @@ static struct atoms *split_labels(struct cutter *c)
             struct str label = str_slice(a.text, 0, (size_t)colon);
             for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
                 known = fit_lexicon_find(c->mem, c->lexicon, kinds[k], label) != NULL;
-            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len == label.len;
+            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
         }
         if (!known) {
             fit_atom_push(c->mem, out, a);
