@@ -160,6 +160,7 @@ static void test_core_words__mistakes(void **state)
          "万元", 3, 5},
         {"units:\n  - {name: 元, times: 3}\n", "err.words.unit_alone", "元", 2, 5},
         {"units:\n  - {name: 元}\n  - {name: 元}\n", "err.words.unit_twice", "元", 3, 5},
+        {"units:\n  - {name: 元, also: [元, 圆]}\n", "err.words.unit_twice", "元", 2, 22},
         {"units:\n  - {name: 元, also: [圆, 元]}\n", "err.words.unit_twice", "元", 2, 25},
     };
     for (size_t i = 0; i < LENGTH_OF(cases); i++) {
