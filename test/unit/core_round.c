@@ -92,6 +92,8 @@ static void test_core_round__published(void **state)
         // The score alone, from the amounts: the scale of the rate stays open, the mode does not.
         {"F|total||111.71|88.46|10.00||7.91", "trunc 2", "ok"},
         {"F|total|||||-|7.93", "open", "ok"},
+        // 0.008 %: 0.00 cut, as a fraction 0.00 in both modes: nothing is decided.
+        {"F|total||10000.00|0.80||0.00|", "open", "ok"},
         // Nothing divides: the rate is no data.
         {"F|total|0.00|0.00|0.00|10.00|0.00|", "open", "ok"},
         {"F|total|||||-|-", "open", "ok"},

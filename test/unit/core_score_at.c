@@ -118,7 +118,8 @@ static void test_core_score_at__cell(void **state)
         const char *place, *key;
     } bad[] = {{"1.4.score", "err.at.row"},
                {"1.funds.nobody.rate", "err.at.fund"},
-               {"1.funds.4.rate", "err.at.fund"}};
+               {"1.funds.4.rate", "err.at.fund"},
+               {"1.funds.1.5.rate", "err.at.fund"}};
     for (size_t i = 0; i < LENGTH_OF(bad); i++) {
         struct score_at at = at_of(*state, bad[i].place);
         struct cell *cell;
@@ -283,6 +284,9 @@ static void test_core_score_at__why_total(void **state)
     w = why(*state, "national-2020", "R|产出指标|数量指标|甲|≥1|1|90|_\n", "1.grade");
     assert_int_equal(w.n_steps, 0);
     assert_str(w.expected, "");
+    w = why(*state, "national-2020", "R|产出指标|数量指标|甲|好|坏|90|_\n", "1.1.score");
+    assert_str(w.expected, "");
+    assert_string_equal(w.clause, "score.clause.none");
     // No points outside the rows.
     static const char dmp[] = "R|产出指标|数量指标|甲|≥1|1|100|90\nT|100|90|优\n";
     w = why(*state, "scheme-dmp", dmp, "1.total");
