@@ -31,7 +31,7 @@ static enum rc read_cell(struct form_json_in *in, struct cell *out, const struct
     struct dec number;
     out->state = CELL_READ;
     out->text = node->text;
-    if ((!slot || slot->is_number) && dec_read(&number, out->text) == RC_OK)
+    if ((!slot || slot->is_number) && form_number(&number, out))
         out->support = SUPPORT_EXACT;
     return RC_OK;
 }
