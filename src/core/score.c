@@ -321,10 +321,8 @@ void score_form(struct mem *mem, struct score *out, const struct form *forms, si
 
 struct str score_print_total(struct mem *mem, const struct profile *profile, struct dec total)
 {
-    total = dec_trim(total);
-    while (!profile->total_trim && total.scale < profile->total_digits) {
-        total.n *= 10;
-        total.scale++;
-    }
-    return dec_print(mem, total);
+    struct dec shown = dec_trim(total);
+    if (!profile->total_trim && shown.scale < profile->total_digits)
+        (void)!ratio_round(&shown, ratio_of(total), profile->total_digits, ROUND_TRUNC);
+    return dec_print(mem, shown);
 }

@@ -262,13 +262,13 @@ NODISCARD enum rc score_whatif(struct mem *mem, struct form *out, const struct f
 NODISCARD enum rc score_whatif_read(struct mem *mem, struct score_at *at, struct str *value,
                                     struct str text, struct err *err);
 
-// Why a figure is what it is: the printed cell, the rule, the arithmetic.
+// Why a figure is what it is: the printed cells, the rule, the arithmetic.
 struct score_why {
-    const struct cell *cells[4]; // the cells it rests on, the one asked for first
+    const struct cell *cells[6]; // the cells it rests on, the one asked for first
     size_t n_cells;
-    const char *clause; // key of data/label "score.clause.…"
-    struct score_dec printed, expected;
-    const struct score_step *steps;
+    const char *clause;           // key of data/label "score.clause.…"
+    struct str printed, expected; // as printed, as computed; empty if not known
+    struct score_step steps[SCORE_STEPS_MOST];
     size_t n_steps;
 };
 
