@@ -27,6 +27,8 @@ struct rounding;
 struct score;
 struct words;
 struct check; // one audit at work, inside the family check_*.c
+struct check_form;
+struct check_row;
 
 enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
@@ -48,7 +50,10 @@ struct rule {
     enum severity lowest;   // the lowest by itself (doubtful input may lower it further)
     unsigned basis;         // enum rule_basis, or-ed
     enum rule_confidence confidence;
-    void (*run)(struct check *check);
+    // One of them: called for each row, for each form, or once.
+    void (*row)(struct check *check, struct check_form *form, const struct check_row *row);
+    void (*form)(struct check *check, struct check_form *form);
+    void (*all)(struct check *check);
 };
 
 enum { CHECK_RULES = 45 };

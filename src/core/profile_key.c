@@ -213,13 +213,13 @@ static enum rc read_total_print(struct profile_job *job, const struct tree *at,
 {
     (void)key;
     static const char *const words[] = {"digits", "trim", NULL};
-    static const char *const yes[] = {"no", "yes", NULL};
+    static const char *const trims[] = {"no", "yes", "either", NULL};
     int trim = 0;
     enum rc rc = only_keys(job, at, words);
     if (rc == RC_OK)
         rc = digits_of(job, &job->out->total_digits, at);
     if (rc == RC_OK)
-        rc = child_word(job, &trim, at, "trim", yes);
+        rc = child_word(job, &trim, at, "trim", trims);
     job->out->total_trim = trim == 1;
     return rc;
 }

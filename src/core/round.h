@@ -15,6 +15,7 @@
 #include "base/dec.h"
 #include "base/err.h"
 
+struct cell;
 struct form;
 struct profile;
 
@@ -50,6 +51,7 @@ struct round_line {
 
 // The convention of the forms of one unit.
 struct round_group {
+    size_t first_form;
     struct round_candidate candidates[ROUND_CANDIDATES];
     int rate_digits, score_digits; // -1 if no line says
     int digits;                    // the rate's, else the score's, else -1
@@ -64,8 +66,11 @@ struct round_group {
 struct rounding {
     struct round_group *groups;
     size_t n_groups;
-    size_t *group_of; // form index -> group index
-    struct round_line *lines;
+    size_t *group_of;   // form index -> group index
+    size_t *next_form;  // form index -> the next of its group
+    size_t *first_line; // form index -> its first line; one more at the end
+    size_t n_forms;
+    struct round_line *lines; // one a funds line, in the order of the forms
     size_t n_lines;
 };
 
@@ -73,8 +78,11 @@ struct rounding {
 void round_infer(struct mem *mem, struct rounding *out, const struct form *forms, size_t n,
                  const struct profile *profile);
 const struct round_group *round_group_of(const struct rounding *rounding, size_t form);
-// The line of a form's fund, or NULL if it has neither rate nor score to judge.
+// What was made of a form's funds line.
 const struct round_line *round_line_of(const struct rounding *rounding, size_t form, size_t fund);
+
+// The number of a rate's cell, which may carry its sign: 98.36%.
+bool round_rate_number(struct dec *out, const struct cell *cell);
 
 // Forms of one unit: names equal, or (inside one file) of a similarity of at least 0.8. Unknown
 // units are never the same.

@@ -115,7 +115,7 @@ struct score_row {
     int coarser_digits;
 
     enum score_strict strict_from;
-    struct score_dec strict, lost; // lost: strict - printed (negative: printed too many)
+    struct score_dec strict, lost; // lost: weight - strict, the points that the clause costs
     const char *clause;            // key of data/label "score.clause.…": the rule that gave it
     struct score_step steps[SCORE_STEPS_MOST];
     size_t n_steps;
@@ -145,14 +145,15 @@ struct score_funds {
     struct score_ratio quotient; // base of the rate by the profile; not known if a zero divides
     struct score_ratio rate;     // quotient, else the printed rate; 1 = 100 %
     struct score_ratio rate_capped;
-    bool rate_is_printed;       // the amounts are not there: the printed rate serves
-    bool is_overspent;          // H05: executed > adjusted
-    bool is_adjusted_zero;      // H23: adjusted = 0
-    bool is_zero_with_parts;    // the total line is 0 while a part is not: H04 only
-    struct score_ratio unspent; // H23: (adjusted - executed)/adjusted, 1 = 100 %
-    bool is_unspent_far;        // > unspent_warn
-    bool is_adjusted_changed;   // H37: adjusted != initial, both known
-    bool is_rate_low;           // H21: rate < exec_explain_below
+    struct score_dec rate_printed; // as printed, in the scale of the file
+    bool rate_is_printed;          // the amounts are not there: the printed rate serves
+    bool is_overspent;             // H05: executed > adjusted
+    bool is_adjusted_zero;         // H23: adjusted = 0
+    bool is_zero_with_parts;       // the total line is 0 while a part is not: H04 only
+    struct score_ratio unspent;    // H23: (adjusted - executed)/adjusted, 1 = 100 %
+    bool is_unspent_far;           // > unspent_warn
+    bool is_adjusted_changed;      // H37: adjusted != initial, both known
+    bool is_rate_low;              // H21: rate < exec_explain_below
 };
 
 struct score_cap {
@@ -189,8 +190,8 @@ struct score {
     struct score_dec known_weights; // weights of the rows that are scored
     size_t n_scored, n_unscored;    // followers aside
     struct score_dec total_printed;
-    struct str grade_printed;
-    struct score_dec sum; // execution + rows as printed
+    struct str grade_printed, grade_printed_total; // as printed; of the printed total
+    struct score_dec sum;                          // execution + rows as printed
     struct str grade_sum;
     bool is_total_equal;       // H07, if total_printed and sum are known
     struct score_dec grade_on; // H09: the total the grade is judged on
@@ -261,13 +262,13 @@ NODISCARD enum rc score_whatif(struct mem *mem, struct form *out, const struct f
 NODISCARD enum rc score_whatif_read(struct mem *mem, struct score_at *at, struct str *value,
                                     struct str text, struct err *err);
 
-// Why a figure is what it is: the printed cell, the rule, the arithmetic.
+// Why a figure is what it is: the printed cells, the rule, the arithmetic.
 struct score_why {
-    const struct cell *cells[4]; // the cells it rests on, the one asked for first
+    const struct cell *cells[6]; // the cells it rests on, the one asked for first
     size_t n_cells;
-    const char *clause; // key of data/label "score.clause.…"
-    struct score_dec printed, expected;
-    const struct score_step *steps;
+    const char *clause;           // key of data/label "score.clause.…"
+    struct str printed, expected; // as printed, as computed; empty if not known
+    struct score_step steps[SCORE_STEPS_MOST];
     size_t n_steps;
 };
 
