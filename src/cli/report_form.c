@@ -413,19 +413,11 @@ static void show_marks(struct cmd *cmd, struct form *form, size_t number)
     out_wrap(cmd->out, OUT_DIM, 0, 2, cmd_word(cmd, "form.legend"));
 }
 
-struct str report_form_name(const struct cmd *cmd, const struct act_form_files *files,
-                            const struct act_form_file *file, size_t form)
-{
-    struct str number = cmd_number(cmd, form + 1);
-    if (files && files->n == 1)
-        return CMD_SAY(cmd, "form.name_short", {"form", number});
-    return CMD_SAY(cmd, "form.name_long", {"file", file->name}, {"form", number});
-}
-
 void report_form(struct cmd *cmd, const struct act_form_file *file, size_t i)
 {
     struct form *form = &file->json->reading->forms[i];
-    out_rule(cmd->out, '=', OUT_BOLD, report_form_name(cmd, NULL, file, i));
+    out_rule(cmd->out, '=', OUT_BOLD,
+             CMD_SAY(cmd, "form.heading", {"file", file->name}, {"form", cmd_number(cmd, i + 1)}));
     show_head(cmd, form);
     show_funds(cmd, form);
     show_goals(cmd, form);
