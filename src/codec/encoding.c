@@ -149,18 +149,23 @@ static bool is_writing(struct str text)
     return true;
 }
 
-// Tells UTF-16 without a mark from a text with a stray NUL: all NULs stand in every second byte,
-// and are an eighth of it or more (digits, tabs and line ends of a form are), and what they make
-// is writing.
+enum { UTF16_ASCII_LEAST = 4, UTF16_ASCII_SHARE = 8 };
+
+// Tells UTF-16 without a mark from a text with a stray NUL. Four characters and an eighth of all
+// must be ASCII (digits, tabs and line ends of a form are), and all must be writing. Bytes that are
+// also UTF-8 are UTF-16 only if every second one is NUL.
 static bool is_utf16(struct mem *mem, struct encoding_text *out)
 {
-    size_t zeros[2] = {0, 0}, bad;
-    for (size_t i = 0; i < out->source.len; i++)
-        zeros[i & 1] += !out->source.ptr[i];
-    if (out->source.len % 2 || (zeros[0] && zeros[1]) ||
-        (zeros[0] + zeros[1]) * 16 < out->source.len)
+    struct str s = out->source;
+    size_t zeros[2] = {0, 0}, units = s.len / 2, bad;
+    for (size_t i = 0; i < s.len; i++)
+        zeros[i & 1] += !s.ptr[i];
+    bool is_little = zeros[1] > zeros[0];
+    size_t ascii = zeros[is_little];
+    if (s.len % 2 || ascii < UTF16_ASCII_LEAST || ascii * UTF16_ASCII_SHARE < units ||
+        (ascii != units && str_is_utf8(s, &bad)))
         return false;
-    out->encoding = zeros[1] ? ENCODING_UTF16LE : ENCODING_UTF16BE;
+    out->encoding = is_little ? ENCODING_UTF16LE : ENCODING_UTF16BE;
     return decode_16(mem, out, &bad) && is_writing(out->text);
 }
 

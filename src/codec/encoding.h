@@ -2,7 +2,7 @@
 // encoding: the bytes of a text file as UTF-8, and the way back to the byte they came from.
 //
 // What a file is encoded in is decided by its bytes alone, in this order: a byte order mark; NUL in
-// every second byte of what is otherwise characters (UTF-16); valid UTF-8; GB18030 in the edition
+// every second byte of what is otherwise writing (UTF-16); valid UTF-8; GB18030 in the edition
 // of 2005, with all its two- and four-byte codes. A decision is never a guess: one byte that does
 // not fit refuses the file with its place. A text that is nearly all UTF-8 and broken somewhere is
 // refused too, for many of its bytes would pass as GB18030 and become other characters.
