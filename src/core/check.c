@@ -122,7 +122,6 @@ const char *const check_words[] = {
     "target_too_low",
     "template_names",
     "template_words",
-    "torn_marks",
     "unit_price_words",
     "wanted_words",
 };

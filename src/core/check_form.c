@@ -109,7 +109,7 @@ static void say_year(struct check *check, struct check_form *form, const struct 
     struct check_say say = check_begin(check, form, row, SEVERITY_WARNING);
     say.is_doubtful =
         form->form->year.state == CELL_DOUBTFUL || (cell && cell->state == CELL_DOUBTFUL);
-    say.message = row ? "row" : cell ? "title" : "file";
+    say.message = row ? "row" : cell ? "heading" : "file";
     say.printed = buf_print(check->mem, "%d", years->at[0]);
     say.expected = buf_print(check->mem, "%d", year);
     check_arg(&say, "printed", say.printed);
