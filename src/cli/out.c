@@ -84,6 +84,10 @@ void out_end(struct out *out)
 void out_rule(struct out *out, char c, enum out_style style, struct str title)
 {
     int used = 0;
+    if (width(title) + 4 > out->width) { // no room for a rule behind it
+        out_wrap(out, style, 0, 2, title);
+        return;
+    }
     if (title.len > 0) {
         out_text(out, style, title);
         out_blank(out, 1);

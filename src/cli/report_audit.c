@@ -15,9 +15,11 @@
 #include "core/profile.h"
 
 enum {
-    COMPACT_FROM = 4,   // so many findings of one rule without an expected figure: a line each
-    PLACE_COLUMNS = 24, // a longer place has a line of its own
-    LIST_MOST = 12,     // places named before "and so many more"
+    COMPACT_FROM = 4,     // so many findings of one rule without an expected figure: a line each
+    COMPACT_COLUMNS = 24, // if what is printed is no longer than this
+    FOLD_FROM = 3,        // so many findings that say the same: once, with their places
+    PLACE_COLUMNS = 8,    // a longer place takes what it needs
+    LIST_MOST = 12,       // places named before "and so many more"
 };
 
 static const enum out_style severity_styles[] = {
@@ -47,7 +49,7 @@ static struct str place_of(const struct cmd *cmd, const struct act_form_files *f
 {
     if (f->row > 0)
         return buf_print(cmd->mem, "%d.%d", f->form, f->row);
-    if (f->path.len > 1)
+    if (f->cell)
         return act_form_address(cmd->mem, form_of(files, f), (size_t)f->form, f->path);
     return buf_print(cmd->mem, "%d", f->form);
 }
@@ -100,25 +102,23 @@ static struct str figures_of(const struct cmd *cmd, const struct finding *f)
 {
     if (f->expected.len > 0 && f->printed.len > 0)
         return buf_print(cmd->mem, "%.*s → %.*s", STR_FMT(f->printed), STR_FMT(f->expected));
-    return f->printed.len > 0 ? f->printed : f->expected;
+    return f->printed;
 }
 
-// Place, name, and printed → expected on the right.
-static void show_line(const struct block *block, const struct finding *f, enum out_style style)
+// Place, name, and on the right printed → expected; what is printed alone only where no message
+// says it.
+static void show_line(const struct block *block, const struct finding *f, enum out_style style,
+                      bool is_compact)
 {
     struct cmd *cmd = block->cmd;
     struct str place = place_of(cmd, block->files, f);
-    struct str figures = figures_of(cmd, f);
-    int columns = block->place_columns, room = cmd->out->width - 2 - columns - 2;
-    int right = (int)str_width(figures);
+    struct str figures = f->expected.len > 0 || is_compact ? figures_of(cmd, f) : STR_NONE;
+    int columns = (int)str_width(place);
+    if (columns < block->place_columns)
+        columns = block->place_columns;
+    int room = cmd->out->width - 2 - columns - 2, right = (int)str_width(figures);
     if (right > room / 2)
         right = room / 2;
-    if ((int)str_width(place) > columns) {
-        out_blank(cmd->out, 2);
-        out_text(cmd->out, OUT_BOLD, place);
-        out_end(cmd->out);
-        place = STR_NONE;
-    }
     struct out_cell cells[] = {
         {place, columns, OUT_LEFT, OUT_BOLD},
         {name_of(block->files, f), room - right - (right > 0 ? 2 : 0), OUT_LEFT, OUT_PLAIN},
@@ -152,28 +152,42 @@ static void show_rows(const struct block *block, const struct finding *f)
     show_indented(block, OUT_PLAIN, CMD_SAY(cmd, "report.rows", {"rows", buf_str(&out)}));
 }
 
-// Findings that say the same: once, with their places.
-static size_t show_fold(const struct block *block, const bool *shown, size_t first)
+// True if finding i is the next row of the same form after finding k.
+static bool is_next_row(const struct block *block, size_t k, size_t i)
+{
+    const struct finding *a = block->at[k], *b = block->at[i];
+    return b->row > 0 && b->row == a->row + 1 && b->form == a->form && str_eq(a->file, b->file);
+}
+
+// Findings that say the same as the first: once, with their places, "3.1–3.14、3.17".
+static void show_fold(const struct block *block, bool *shown, size_t first)
 {
     struct cmd *cmd = block->cmd;
     struct buf out = buf_new(cmd->mem, BUF_SMALL);
     struct str message = told(cmd, &block->at[first]->message);
-    int form = 0;
+    size_t last = first, run = first; // the last place taken; where its run of rows began
     for (size_t i = first; i < block->n; i++) {
         const struct finding *f = block->at[i];
-        if (shown[i] || !str_eq(told(cmd, &f->message), message))
+        if (!str_eq(told(cmd, &f->message), message))
             continue;
-        bool is_next = out.len > 0;
-        buf_add(&out, is_next ? cmd_word(cmd, "report.and") : STR_NONE);
-        if (block->files->n > 1 && (!is_next || !str_eq(f->file, block->at[i - 1]->file)))
+        shown[i] = true;
+        if (i > first && is_next_row(block, last, i)) {
+            last = i;
+            continue;
+        }
+        if (last > run)
+            buf_fmt(&out, "–%.*s", STR_FMT(place_of(cmd, block->files, block->at[last])));
+        buf_add(&out, i > first ? cmd_word(cmd, "report.and") : STR_NONE);
+        if (block->files->n > 1 && (i == first || !str_eq(f->file, block->at[last]->file)))
             buf_fmt(&out, "%.*s:", STR_FMT(f->file));
         buf_add(&out, place_of(cmd, block->files, f));
-        form = f->form;
+        last = run = i;
     }
+    if (last > run)
+        buf_fmt(&out, "–%.*s", STR_FMT(place_of(cmd, block->files, block->at[last])));
     out_blank(cmd->out, 2);
     out_wrap(cmd->out, OUT_BOLD, 2, 2, buf_str(&out));
     show_indented(block, OUT_PLAIN, message);
-    return (size_t)form;
 }
 
 static size_t same_count(const struct block *block, size_t first)
@@ -192,7 +206,8 @@ static bool is_compact(const struct block *block)
         return false;
     for (size_t i = 0; i < block->n; i++)
         if (block->at[i]->expected.len > 0 || block->at[i]->printed.len == 0 ||
-            block->at[i]->n_rows > 0 || block->at[i]->is_doubtful)
+            block->at[i]->n_rows > 0 || block->at[i]->is_doubtful ||
+            str_width(block->at[i]->printed) > COMPACT_COLUMNS)
             return false;
     return true;
 }
@@ -204,15 +219,12 @@ static void show_findings(const struct block *block, enum out_style style)
     for (size_t i = 0; i < block->n; i++) {
         if (shown[i])
             continue;
-        if (!compact && same_count(block, i) > 2 && block->at[i]->n_rows == 0) {
+        if (block->at[i]->n_rows == 0 && same_count(block, i) >= FOLD_FROM) {
             show_fold(block, shown, i);
-            for (size_t k = i; k < block->n; k++)
-                shown[k] = shown[k] || str_eq(told(block->cmd, &block->at[k]->message),
-                                              told(block->cmd, &block->at[i]->message));
             continue;
         }
         show_file(block, i);
-        show_line(block, block->at[i], style);
+        show_line(block, block->at[i], style, compact);
         if (!compact)
             show_indented(block, OUT_PLAIN, told(block->cmd, &block->at[i]->message));
         show_rows(block, block->at[i]);

@@ -121,8 +121,14 @@ static void show_differences(struct cmd *cmd, const struct act_form_file *file, 
                      {"place", buf_print(cmd->mem, "%zu.funds.total.score", i + 1)},
                      {"name", cmd_word(cmd, "report.execution")}));
     for (size_t r = 0; r < score->n_rows; r++) {
-        struct str gap = gap_text(cmd, &score->rows[r].printed, &score->rows[r].strict);
-        if (gap.len > 0)
+        const struct score_row *row = &score->rows[r];
+        struct str gap = gap_text(cmd, &row->printed, &row->strict);
+        if (row->strict_from == SCORE_STRICT_COMPUTED && !row->printed.is_known)
+            line(cmd, "report.between",
+                 CMD_SAY(cmd, "report.unprinted", {"gap", dec_text(cmd, &row->strict)},
+                         {"place", buf_print(cmd->mem, "%zu.%zu", i + 1, r + 1)},
+                         {"name", text_of(&form->rows[r].level3)}));
+        else if (gap.len > 0)
             line(cmd, "report.between",
                  CMD_SAY(cmd, "report.difference", {"gap", gap},
                          {"place", buf_print(cmd->mem, "%zu.%zu", i + 1, r + 1)},
