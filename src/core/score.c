@@ -135,6 +135,24 @@ static void sums_fill(const struct score_job *job)
     s->sum = score_known(rows.ok && (!s->has_exec || s->exec_printed.is_known), total);
 }
 
+// What is known of sum, strict total and weight, over the execution rate and the scored rows.
+static void known_fill(const struct score_job *job)
+{
+    struct score *s = job->out;
+    bool has_exec = s->exec_printed.is_known && s->exec_strict.is_known;
+    struct calc calc = {s->known_rows.is_known};
+    struct dec strict = has_exec ? s->exec_strict.dec : dec_int(0);
+    for (size_t i = 0; i < s->n_rows; i++)
+        if (s->rows[i].is_scored)
+            strict = calc_sum(&calc, strict, s->rows[i].strict.dec);
+    struct dec sum = calc_sum(&calc, s->known_rows.dec, s->exec_printed.dec);
+    struct dec of = has_exec ? s->exec_weight.dec : dec_int(0);
+    of = calc_sum(&calc, of, s->known_weights.dec);
+    s->known_sum = score_known(calc.ok, sum);
+    s->known_strict = score_known(calc.ok, strict);
+    s->known_of = score_known(calc.ok, of);
+}
+
 static void totals_fill(const struct score_job *job)
 {
     struct score *s = job->out;
@@ -157,7 +175,7 @@ static void totals_fill(const struct score_job *job)
 static struct score_dec classes_sum(const struct score_job *job)
 {
     const struct form *form = job->form;
-    struct calc calc = {form->n_classes > 0};
+    struct calc calc = {form->is_complete && form->n_classes};
     struct dec sum = {0, 0};
     size_t n = 0;
     for (size_t i = 0; i < form->n_classes; i++) {
@@ -178,7 +196,7 @@ static struct score_dec classes_sum(const struct score_job *job)
 static void weight_sum_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc calc = {s->n_rows > 0};
+    struct calc calc = {job->form->is_complete && s->n_rows};
     struct dec sum = {0, 0};
     bool has_any = false, is_supplied_weight = false;
     for (size_t i = 0; i < s->n_rows; i++) {
@@ -312,6 +330,7 @@ void score_form(struct mem *mem, struct score *out, const struct form *forms, si
         score_strict_row(&job, i);
     }
     sums_fill(&job);
+    known_fill(&job);
     totals_fill(&job);
     weight_sum_fill(&job);
     gap_fill(&job);

@@ -189,6 +189,8 @@ struct score {
     struct score_dec known_rows;    // sum of those that are there
     struct score_dec known_weights; // weights of the rows that are scored
     size_t n_scored, n_unscored;    // followers aside
+    // Of what is known, also where the end is missing: 71.00 of 75 known points.
+    struct score_dec known_sum, known_strict, known_of;
     struct score_dec total_printed;
     struct str grade_printed, grade_printed_total; // as printed; of the printed total
     struct score_dec sum;                          // execution + rows as printed
@@ -198,7 +200,7 @@ struct score {
     struct str grade_expected; // H09: of grade_on; empty if not known
     bool is_grade_equal;
 
-    struct score_dec weight_sum; // H06: exec_weight + rows (or classes)
+    struct score_dec weight_sum; // H06: exec_weight + rows (or classes); of a complete form
     bool weight_from_classes;
     bool is_weight_equal; // to weight_total
     bool weights_rest_on_doubt;
