@@ -63,10 +63,13 @@ check_asan() {
 }
 
 check_coverage() {
-    configured build-cov -Db_coverage=true --buildtype=debug -Doptimization=0 && ninja -C build-cov &&
-        find build-cov -name '*.gcda' -delete &&
-        meson test -C build-cov --no-rebuild --print-errorlogs --timeout-multiplier 10 &&
-        python3 build-aux/coverage.py build-cov
+    local status=0
+    configured build-cov -Db_coverage=true --buildtype=debug -Doptimization=0 &&
+        ninja -C build-cov || return 1
+    find build-cov -name '*.gcda' -delete
+    meson test -C build-cov --no-rebuild --print-errorlogs --timeout-multiplier 10 || status=1
+    python3 build-aux/coverage.py build-cov || status=1
+    return $status
 }
 
 check_valgrind() {

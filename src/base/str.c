@@ -146,15 +146,34 @@ size_t str_encode(int32_t code, char out[4])
     return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)out);
 }
 
+// Bytes of ASCII at the start of p[0..n), in whole words.
+static size_t ascii_run(const char *p, size_t n)
+{
+    size_t i = 0;
+    for (uint64_t word; n - i >= sizeof(word); i += sizeof(word)) {
+        memcpy(&word, p + i, sizeof(word));
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    return i;
+}
+
 bool str_is_utf8(struct str s, size_t *bad)
 {
-    struct str rest = s;
-    while (rest.len) {
-        size_t at = (size_t)(rest.ptr - s.ptr);
-        if (str_next(&rest) < 0) {
-            *bad = at;
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t i = 0;
+    while (i < s.len) {
+        i += ascii_run(s.ptr + i, s.len - i);
+        // What stands in all Chinese text is decided here, the rest by decode().
+        while (s.len - i >= 3 && p[i] > 0xE0 && p[i] < 0xED && (p[i + 1] & 0xC0) == 0x80 &&
+               (p[i + 2] & 0xC0) == 0x80)
+            i += 3;
+        size_t used;
+        if (i < s.len && decode(p + i, s.len - i, &used) < 0) {
+            *bad = i;
             return false;
         }
+        i += i < s.len ? used : 0;
     }
     return true;
 }

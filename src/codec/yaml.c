@@ -11,7 +11,7 @@
 
 struct work {
     struct mem *mem;
-    struct str name;
+    struct str bytes, name;
     struct err *err;
     yaml_parser_t parser;
     yaml_event_t event;
@@ -53,10 +53,10 @@ static enum rc refuse(struct work *w, const char *key)
 
 static enum rc refuse_syntax(struct work *w)
 {
-    const yaml_mark_t *at = &w->parser.problem_mark;
-    if (w->parser.error == YAML_READER_ERROR) // a control character; the mark is not set
-        at = &w->parser.mark;
-    refuse_at(w, "err.yaml.syntax", (int)at->line + 1, (int)at->column + 1);
+    int line = (int)w->parser.problem_mark.line + 1, col = (int)w->parser.problem_mark.column + 1;
+    if (w->parser.error == YAML_READER_ERROR) // a control character; it has no mark
+        str_place(w->bytes, w->parser.problem_offset, &line, &col);
+    refuse_at(w, "err.yaml.syntax", line, col);
     err_arg(w->err, "problem", str_copy(w->mem, str_of(w->parser.problem)));
     return RC_INPUT;
 }
@@ -188,6 +188,7 @@ enum rc yaml_read(struct mem *mem, struct tree **out, struct str bytes, struct s
 {
     struct work *w = MEM_NEW(mem, struct work);
     w->mem = mem;
+    w->bytes = bytes;
     w->name = name;
     w->err = err;
     size_t bad;

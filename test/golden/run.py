@@ -168,7 +168,7 @@ def files_of(places):
         if os.path.isdir(place):
             for at, dirs, names in os.walk(place):
                 dirs.sort()
-                yield from (os.path.join(at, n) for n in sorted(names) if n.endswith(".transcript"))
+                yield from (os.path.join(at, n) for n in sorted(names) if n.endswith((".transcript", ".md")))
         else:
             yield place
 

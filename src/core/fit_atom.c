@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_atom.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
+{
+    MEM_PUSH(mem, atoms->at, atoms->n, atoms->cap);
+    atoms->at[atoms->n - 1] = atom;
+}
+
+// True if full width occurs, so that a normalised copy is needed.
+static bool has_full_width(struct str s)
+{
+    for (size_t i = 0; i + 2 < s.len; i++)
+        if ((unsigned char)s.ptr[i] == 0xEF &&
+            ((unsigned char)s.ptr[i + 1] == 0xBC || (unsigned char)s.ptr[i + 1] == 0xBD))
+            return true;
+    return false;
+}
+
+struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
+{
+    struct atoms *atoms = MEM_NEW(mem, struct atoms);
+    atoms->at = MEM_ARRAY(mem, sheet->n_tokens, struct atom);
+    atoms->cap = sheet->n_tokens;
+    for (size_t i = 0; i < sheet->n_tokens; i++) {
+        const struct token *t = &sheet->tokens[i];
+        const struct sheet_line *line = &sheet->lines[t->line - 1];
+        atoms->at[atoms->n++] = (struct atom){
+            .text = has_full_width(t->text) ? fit_lexicon_plain(mem, t->text) : t->text,
+            .token = i,
+            .from = t->from,
+            .to = t->to,
+            .before = (int)t->before,
+            .line = t->line,
+            .cell = t->cell,
+            .cells = line->cells,
+            .col = t->col,
+            .col_end = t->col_end,
+            .is_odd = t->is_odd};
+    }
+    return atoms;
+}
+
+static bool is_latin(unsigned char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j)
+{
+    if (j == i + 1)
+        return atoms->at[i].text;
+    struct buf out = buf_new(mem, 1 << 20);
+    for (size_t k = i; k < j; k++) {
+        struct str s = atoms->at[k].text;
+        if (k > i && out.len && s.len && is_latin((unsigned char)out.ptr[out.len - 1]) &&
+            is_latin((unsigned char)s.ptr[0]))
+            buf_char(&out, ' ');
+        buf_add(&out, s);
+    }
+    return buf_str(&out);
+}
+
+struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
+                        size_t i, size_t j)
+{
+    struct buf out = buf_new(mem, 1 << 20);
+    for (size_t k = i; k < j; k++) {
+        const struct atom *a = &atoms->at[k];
+        if (k > i && atoms->at[k - 1].token == a->token)
+            continue;
+        static const char *const shown[] = {"", " ", " ", " | ", " / ", " / ", " / "};
+        if (k > i)
+            buf_add_c(&out, shown[sheet->tokens[a->token].before]);
+        if (i + 1 == j || (atoms->at[i].token == atoms->at[j - 1].token))
+            buf_add(&out, a->text); // a cut token: its own piece
+        else
+            buf_add(&out, sheet->tokens[a->token].text);
+    }
+    return buf_str(&out);
+}
+
+struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
+                          size_t i, size_t j)
+{
+    struct cell cell = {.state = CELL_READ};
+    const struct atom *first = &atoms->at[i], *last = &atoms->at[j - 1];
+    cell.text = fit_atom_join(mem, atoms, i, j);
+    cell.raw = fit_atom_raw(mem, sheet, atoms, i, j);
+    cell.at = (struct place){first->line, sheet->tokens[first->token].cell, first->from, last->to};
+    cell.first_token = (int)first->token;
+    cell.n_tokens = last->token >= first->token ? (int)(last->token - first->token) + 1 : 1;
+    return cell;
+}
+
+// ---- a source without separators ----
+
+enum piece { PIECE_HAN, PIECE_NUMBER, PIECE_OPERATOR, PIECE_DASH, PIECE_OTHER };
+
+static bool is_digit(int32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// The bytes of a date at the start of s (2023年6月10日前, 5月9日), or 0.
+static size_t date_length(const struct lexicon *lexicon, struct str s)
+{
+    static const struct str marks[] = {STR("年"), STR("月"), STR("日")};
+    size_t at = 0, units = 0;
+    for (;;) {
+        size_t digits = at;
+        while (digits < s.len && is_digit(s.ptr[digits]))
+            digits++;
+        struct str rest = str_slice(s, digits, s.len);
+        size_t mark = 0;
+        while (mark < LENGTH_OF(marks) && !str_starts(rest, marks[mark]))
+            mark++;
+        if (digits == at || digits - at > 4 || mark == LENGTH_OF(marks))
+            break;
+        at = digits + marks[mark].len;
+        units++;
+    }
+    if (units < 2 && !(units == 1 && at >= 4 + marks[0].len))
+        return 0;
+    struct str end;
+    while ((end = fit_lexicon_head(lexicon, LIST_DATE_ENDS, str_slice(s, at, s.len))).len)
+        at += end.len;
+    return at;
+}
+
+// A known word of headings, labels or classes at the start of s: its bytes, or 0.
+static size_t word_length(struct mem *mem, const struct lexicon *lexicon, struct str s)
+{
+    size_t best = 0, at = 0;
+    for (size_t n = 0; n < lexicon->longest && at < s.len; n++) {
+        at += str_step(str_slice(s, at, s.len));
+        if (n == 0)
+            continue;
+        struct str head = str_slice(s, 0, at);
+        for (int k = 0; k <= WORD_CLASS2; k++)
+            if (map_get(&lexicon->words[k], head))
+                best = at;
+    }
+    // A bracket such as (B/A) or (万元) belongs to its heading.
+    if (best && best < s.len && s.ptr[best] == '(') {
+        ptrdiff_t close = str_find(str_slice(s, best, s.len), STR(")"));
+        if (close > 0 && close < 16)
+            best += (size_t)close + 1;
+    }
+    (void)mem;
+    return best;
+}
+
+// Cuts a run of digits and points, such as 64.064.055.9, into numbers of `decimals` decimals.
+static void cut_numbers(struct mem *mem, struct atoms *out, struct atom a, struct str run,
+                        int decimals)
+{
+    size_t at = 0;
+    int before = a.before;
+    while (at < run.len) {
+        size_t point = at;
+        while (point < run.len && run.ptr[point] != '.')
+            point++;
+        size_t end = point + 1 + (size_t)decimals;
+        if (point == run.len || end > run.len || decimals == 0)
+            end = run.len;
+        struct atom piece = a;
+        piece.text = str_slice(run, at, end);
+        piece.before = before;
+        fit_atom_push(mem, out, piece);
+        before = BREAK_NONE;
+        at = end;
+    }
+}
+
+// How many decimals make every run with two points or more come out whole; -1 if none does.
+static int shared_decimals(const struct atoms *atoms, size_t i, size_t j)
+{
+    for (int d = 1; d <= 4; d++) {
+        bool fits = true, seen = false;
+        for (size_t k = i; k < j && fits; k++) {
+            struct str s = atoms->at[k].text;
+            for (size_t at = 0; at < s.len;) {
+                size_t end = at, points = 0, last = 0;
+                while (end < s.len && (is_digit(s.ptr[end]) || s.ptr[end] == '.')) {
+                    if (s.ptr[end] == '.') {
+                        if (points && end - last < (size_t)d + 2)
+                            fits = false;
+                        points++;
+                        last = end;
+                    }
+                    end++;
+                }
+                if (points >= 2) {
+                    seen = true;
+                    fits = fits && end - last == (size_t)d + 1;
+                }
+                at = end + (end == at);
+            }
+        }
+        if (fits && seen)
+            return d;
+    }
+    return -1;
+}
+
+// The next piece of a glued token: its bytes.
+static size_t piece_length(struct mem *mem, const struct lexicon *lexicon, struct str s,
+                           bool in_text, enum piece *kind)
+{
+    size_t n = word_length(mem, lexicon, s);
+    *kind = PIECE_HAN;
+    if (n && !in_text)
+        return n;
+    if ((n = date_length(lexicon, s)) != 0)
+        return n;
+    for (size_t i = 0; i < lexicon->n_operators; i++)
+        if (str_starts(s, lexicon->operators[i].text) &&
+            !str_is_han(str_next(&(struct str){s.ptr, s.len}))) {
+            *kind = PIECE_OPERATOR;
+            return lexicon->operators[i].text.len;
+        }
+    *kind = PIECE_NUMBER;
+    if (is_digit(s.ptr[0])) {
+        n = 0;
+        while (n < s.len && (is_digit(s.ptr[n]) || s.ptr[n] == '.' || s.ptr[n] == ','))
+            n++;
+        return n;
+    }
+    *kind = PIECE_DASH;
+    n = str_step(s);
+    if (map_get(&lexicon->words[WORD_DASH], str_slice(s, 0, n)) &&
+        !str_is_han(str_next(&(struct str){s.ptr, s.len})))
+        return n;
+    *kind = PIECE_HAN;
+    return n;
+}
+
+// The unit at the start of s, longest first; 0 if there is none.
+static size_t unit_length(const struct lexicon *lexicon, struct str s)
+{
+    size_t best = 0, at = 0;
+    for (int n = 0; n < 8 && at < s.len; n++) {
+        at += str_step(str_slice(s, at, s.len));
+        if (map_get(&lexicon->words[WORD_UNIT], str_slice(s, 0, at)))
+            best = at;
+    }
+    return best;
+}
+
+struct cutter {
+    struct mem *mem;
+    const struct lexicon *lexicon;
+    struct atoms *out;
+    int decimals;
+};
+
+// True if the run of Han text that began at `from` is a sentence still open: digits belong to it.
+static bool is_prose(struct str text)
+{
+    return str_has(text, STR("。")) || str_has(text, STR(",")) || str_has(text, STR(":")) ||
+           str_has(text, STR(";"));
+}
+
+static void cut_token(struct cutter *c, struct atom a)
+{
+    struct str s = a.text;
+    size_t at = 0, text_from = SIZE_MAX;
+    int before = a.before;
+    while (at < s.len) {
+        enum piece kind;
+        struct str rest = str_slice(s, at, s.len);
+        struct str open = text_from == SIZE_MAX ? STR_NONE : str_slice(s, text_from, at);
+        bool prose = is_prose(open);
+        size_t n = piece_length(c->mem, c->lexicon, rest, open.len > 0 && prose, &kind);
+        bool is_word = !prose && word_length(c->mem, c->lexicon, rest) == n && kind == PIECE_HAN;
+        bool is_text = !is_word && kind == PIECE_HAN && date_length(c->lexicon, rest) != n;
+        if (prose && !(str_ends(open, STR("。")) && !is_text))
+            is_text = true; // inside a sentence digits and signs are text
+        if (is_text) {
+            if (text_from == SIZE_MAX)
+                text_from = at;
+            at += n;
+            if (at < s.len)
+                continue;
+        }
+        struct atom piece = a;
+        if (text_from != SIZE_MAX) {
+            piece.text = str_slice(s, text_from, at);
+            piece.before = before;
+            fit_atom_push(c->mem, c->out, piece);
+            before = BREAK_NONE;
+            text_from = SIZE_MAX;
+            if (is_text)
+                break;
+        }
+        if (kind == PIECE_OPERATOR) { // an operator goes with its number
+            size_t digits = fit_value_number(c->lexicon, str_slice(rest, n, rest.len), false);
+            n += digits;
+            n += unit_length(c->lexicon, str_slice(rest, n, rest.len));
+        } else if (kind == PIECE_NUMBER) {
+            size_t unit = unit_length(c->lexicon, str_slice(rest, n, rest.len));
+            if (!unit && c->decimals > 0) {
+                piece.before = before;
+                cut_numbers(c->mem, c->out, piece, str_slice(rest, 0, n), c->decimals);
+                before = BREAK_NONE;
+                at += n;
+                continue;
+            }
+            n += unit;
+        }
+        piece.text = str_slice(rest, 0, n);
+        piece.before = before;
+        fit_atom_push(c->mem, c->out, piece);
+        before = BREAK_NONE;
+        at += n;
+    }
+}
+
+struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
+                           const struct atoms *atoms, size_t i, size_t j)
+{
+    struct cutter c = {mem, lexicon, MEM_NEW(mem, struct atoms), shared_decimals(atoms, i, j)};
+    c.out->cell_break = BREAK_NONE;
+    for (size_t k = i; k < j; k++)
+        cut_token(&c, atoms->at[k]);
+    return c.out;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_atom: the smallest pieces that a cell is made of, in reading order.
+//
+// An atom is a token with full width made half width. Where the source prints no separator at all,
+// a token is cut further: at known words, between Han text, numbers and signs, and a run of digits
+// at the decimals that the whole block shares. A run of atoms i..j is what the decoder calls a
+// segment; its text is the atoms joined.
+#ifndef HENG_CORE_FIT_ATOM_H
+#define HENG_CORE_FIT_ATOM_H
+
+#include "base/str.h"
+
+struct lexicon;
+struct mem;
+struct cell;
+struct sheet;
+
+struct atom {
+    struct str text;       // normalised, no blanks
+    size_t token;          // of the sheet
+    size_t from, to;       // bytes of the file
+    int before;            // enum sheet_break; BREAK_NONE inside a cut token
+    int line, cell, cells; // cells: how many its line has
+    int col, col_end;
+    bool is_odd;
+};
+
+struct atoms {
+    struct atom *at;
+    size_t n, cap;
+    int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
+    bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
+};
+
+// All tokens of a sheet as atoms.
+struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet);
+// Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
+struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
+                           const struct atoms *atoms, size_t i, size_t j);
+// Atoms i..j joined; a blank is kept only between two Latin words.
+struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j);
+// The same with the breaks shown as they were printed: "187. 6 | 53".
+struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
+                        size_t i, size_t j);
+void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom);
+// A cell read from atoms i..j (state read, place, raw text, tokens).
+struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
+                          size_t i, size_t j);
+
+#endif

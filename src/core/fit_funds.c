@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_funds: the lines of money, read under their heading.
+//
+// A line begins with a source (年度资金总额, 其中:当年财政拨款, any name that ends like one before
+// figures) and holds figures up to the next source or the end of its line. Where the line is as
+// wide as the heading, a figure belongs to the column it stands under, so that a digit torn into
+// the next cell is seen; in columns of blanks it belongs to the nearest heading; else the order
+// decides, and only if the counts agree. Values first and labels later are matched by order.
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+enum { LINES_MOST = 64, CELLS_MOST = 24 };
+
+// A source and the atoms of its figures.
+struct line {
+    struct str source;
+    size_t label_i, label_j, i, j;
+};
+
+// One printed cell of a line.
+struct piece {
+    size_t i, j;
+    int column; // index into the heading, or -1
+};
+
+struct funds {
+    struct reader *r;
+    const struct atoms *atoms;
+    const struct heading *h;
+    struct line lines[LINES_MOST];
+    size_t n;
+    size_t end;
+};
+
+static bool is_figure(struct funds *f, size_t i)
+{
+    struct content c = fit_value_read(f->r->scratch, f->r->lexicon, f->atoms->at[i].text);
+    return c.flags & (CONTENT_NUMBER | CONTENT_DASH);
+}
+
+static bool begins_line(const struct funds *f, size_t i)
+{
+    return i == 0 || f->atoms->at[i].before >= BREAK_LINE;
+}
+
+static bool in_one_line(const struct funds *f)
+{
+    return f->atoms->at[f->r->cut->i].line == f->atoms->at[f->r->cut->j - 1].line ||
+           f->atoms->cell_break == BREAK_LINE || f->atoms->cell_break == BREAK_NONE;
+}
+
+// Is atom i the name of a source outside the table, before figures?
+static bool is_named_source(struct funds *f, size_t i)
+{
+    struct str s = f->atoms->at[i].text;
+    while (str_ends(s, STR(":")))
+        s = str_slice(s, 0, s.len - 1);
+    return str_count(s) >= 3 && str_count(s) <= 20 && i + 1 < f->end && is_figure(f, i + 1) &&
+           fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len &&
+           !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
+}
+
+static void find_lines(struct funds *f)
+{
+    const struct cut *cut = f->r->cut;
+    for (size_t i = f->h->j; i < f->end && f->n < LINES_MOST;) {
+        const struct anchor *a = fit_cut_at(cut, i);
+        struct line *line = &f->lines[f->n];
+        if (a && (a->kind == WORD_GOAL || a->kind == WORD_TASK || a->kind == WORD_MANAGEMENT)) {
+            f->end = i;
+            break;
+        }
+        const struct word *w = a && a->kind == WORD_SOURCE ? a->word : NULL;
+        size_t j = a ? a->j : i + 1;
+        if (!w && a && a->kind == WORD_TOTAL) // 合计 is a total of money here
+            w = fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE, a->word->text);
+        bool named = !w && is_named_source(f, i);
+        if (w || named) {
+            *line = (struct line){w ? w->name : STR("other-named"), i, j, j, j};
+            f->n++;
+        }
+        i = j;
+    }
+    for (size_t k = 0; k < f->n; k++) {
+        struct line *line = &f->lines[k];
+        size_t stop = k + 1 < f->n ? f->lines[k + 1].label_i : f->end;
+        size_t j = line->i;
+        while (j < stop && (in_one_line(f) || !begins_line(f, j))) {
+            const struct anchor *a = fit_cut_at(cut, j);
+            if (a && a->kind != WORD_SOURCE && a->kind != WORD_TOTAL)
+                break;
+            j++;
+        }
+        // What follows the figures on a shared line (其中:, 项目资金) is no figure.
+        while (in_one_line(f) && j > line->i && !is_figure(f, j - 1) &&
+               !str_ends(f->atoms->at[j - 1].text, STR(".")))
+            j--;
+        line->j = j;
+    }
+}
+
+// Cells of a line: atoms up to the next cell break.
+static size_t split_pieces(struct funds *f, size_t i, size_t j, struct piece *out)
+{
+    size_t n = 0;
+    for (size_t k = i; k < j && n < CELLS_MOST;) {
+        size_t m = k + 1;
+        while (m < j) {
+            const struct atom *a = &f->atoms->at[m];
+            bool torn = str_ends(f->atoms->at[m - 1].text, STR(".")) ||
+                        str_starts(a->text, STR(".")) ||
+                        str_ends(f->atoms->at[m - 1].text, STR(","));
+            if (f->atoms->cell_break == BREAK_NONE || a->before >= BREAK_LINE ||
+                (a->before >= f->atoms->cell_break && !(torn && a->before == BREAK_BLANK)))
+                break;
+            m++;
+        }
+        out[n++] = (struct piece){k, m, -1};
+        k = m;
+    }
+    return n;
+}
+
+static void place_by_cell(struct funds *f, struct piece *p, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        int cell = f->atoms->at[p[k].i].cell;
+        for (size_t c = 0; c < f->h->n; c++)
+            if (cell >= f->h->at[c].cell)
+                p[k].column = (int)c;
+    }
+}
+
+static void place_by_col(struct funds *f, struct piece *p, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct atom *a = &f->atoms->at[p[k].i], *b = &f->atoms->at[p[k].j - 1];
+        int best = INT_MAX;
+        for (size_t c = 0; c < f->h->n; c++) {
+            int left = abs(a->col - f->h->at[c].col);
+            int middle = abs(a->col + b->col_end - f->h->at[c].col - f->h->at[c].col_end) / 2;
+            int right = abs(b->col_end - f->h->at[c].col_end);
+            int d = left < middle ? left : middle;
+            d = right < d ? right : d;
+            if (d < best) {
+                best = d;
+                p[k].column = (int)c;
+            }
+        }
+    }
+}
+
+// By order: all columns, or amounts first and nothing but dashes after them. False if counts
+// differ.
+static bool place_by_order(struct funds *f, struct piece *p, size_t n)
+{
+    size_t figures = 0;
+    for (size_t k = 0; k < n; k++) {
+        struct str s = fit_atom_join(f->r->scratch, f->atoms, p[k].i, p[k].j);
+        bool dash = fit_value_read(f->r->scratch, f->r->lexicon, s).flags & CONTENT_DASH;
+        if (!dash && figures == k)
+            figures++;
+        else if (!dash && n != f->h->n)
+            return false;
+    }
+    if (n > f->h->n || (n < f->h->n && figures == n && n > 0))
+        return false;
+    for (size_t k = 0; k < n; k++)
+        p[k].column = (int)k;
+    return true;
+}
+
+static struct cell *cell_of(struct fund *fund, int column)
+{
+    switch (column) {
+    case FUNDS_INITIAL:
+        return &fund->initial;
+    case FUNDS_ADJUSTED:
+        return &fund->adjusted;
+    case FUNDS_RECEIVED:
+        return &fund->received;
+    case FUNDS_EXECUTED:
+        return &fund->executed;
+    case FUNDS_RATE:
+        return &fund->rate;
+    case FUNDS_WEIGHT:
+        return &fund->weight;
+    case FUNDS_SCORE:
+        return &fund->score;
+    default:
+        return NULL;
+    }
+}
+
+// A digit inside a page mark: 272、1.36. True if the sign and one digit were taken out.
+static bool without_page_mark(struct reader *r, struct str s, struct str *out)
+{
+    for (size_t k = 0; k < r->lexicon->lists[LIST_PAGE_MARKS].n; k++) {
+        struct str mark = r->lexicon->lists[LIST_PAGE_MARKS].at[k];
+        ptrdiff_t at = str_find(s, mark);
+        if (at < 1 || s.ptr[at - 1] < '0' || s.ptr[at - 1] > '9')
+            continue;
+        struct buf b = buf_new(r->mem, BUF_SMALL);
+        buf_add(&b, str_slice(s, 0, (size_t)at - 1));
+        buf_add(&b, str_slice(s, (size_t)at + mark.len, s.len));
+        *out = buf_str(&b);
+        return true;
+    }
+    return false;
+}
+
+// One printed figure. Specks after it are dropped; a second cell with digits makes it torn.
+static struct cell read_figure(struct funds *f, size_t i, size_t j)
+{
+    struct reader *r = f->r;
+    struct cell cell = fit_atom_cell(r->mem, r->sheet, f->atoms, i, j);
+    struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
+    bool torn = false, odd = false;
+    for (size_t k = i; k < j; k++) {
+        odd |= f->atoms->at[k].is_odd;
+        bool is_digits = f->atoms->at[k].text.len && f->atoms->at[k].text.ptr[0] >= '0' &&
+                         f->atoms->at[k].text.ptr[0] <= '9';
+        torn |= k > i && f->atoms->at[k].before >= BREAK_CELL && is_digits;
+    }
+    if (!c.number.len && j > i + 1) { // a speck in the cell beside it
+        struct content first =
+            fit_value_read(r->mem, r->lexicon, fit_atom_join(r->mem, f->atoms, i, j - 1));
+        if (first.number.len || first.flags & CONTENT_DASH)
+            c = first;
+    }
+    struct str mended;
+    if (c.flags & CONTENT_DASH) {
+        cell.state = CELL_DASH;
+        cell.text = STR_NONE;
+        return cell;
+    }
+    if (!c.number.len && without_page_mark(r, cell.text, &mended)) {
+        struct content m = fit_value_read(r->mem, r->lexicon, mended);
+        if (m.flags & CONTENT_NUMBER) {
+            cell.text = m.number;
+            cell.state = CELL_REPAIRED;
+            cell.why = STR("why.page_mark");
+            return cell;
+        }
+    }
+    if (!c.number.len) {
+        cell.state = CELL_MISSING;
+        cell.why = STR("why.no_number");
+        cell.text = STR_NONE;
+        return cell;
+    }
+    cell.text = c.number;
+    struct dec d;
+    if (torn || c.flags & CONTENT_DAMAGED) {
+        cell.state = CELL_DOUBTFUL;
+        cell.why = torn ? STR("why.torn_number") : STR("why.damaged");
+    } else if (odd || dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
+        cell.state = CELL_MISSING;
+        cell.text = STR_NONE;
+        cell.why = odd ? STR("why.hidden_signs") : STR("why.too_long");
+    }
+    return cell;
+}
+
+static void read_line(struct funds *f, const struct line *line, struct fund *fund)
+{
+    struct piece p[CELLS_MOST];
+    size_t n = split_pieces(f, line->i, line->j, p);
+    bool wide = n && f->h->cells > 2 && f->atoms->at[line->label_i].cells == f->h->cells;
+    bool placed = true;
+    if (wide)
+        place_by_cell(f, p, n);
+    else if (n == f->h->n)
+        place_by_order(f, p, n);
+    else if (f->atoms->cell_break == BREAK_GAP)
+        place_by_col(f, p, n);
+    else
+        placed = place_by_order(f, p, n);
+    for (size_t c = 0; c < f->h->n; c++) {
+        struct cell *cell = cell_of(fund, f->h->at[c].column);
+        size_t i = SIZE_MAX, j = 0;
+        for (size_t k = 0; k < n && placed; k++)
+            if (p[k].column == (int)c) {
+                i = i == SIZE_MAX ? p[k].i : i;
+                j = p[k].j;
+            }
+        if (!cell)
+            continue;
+        if (i != SIZE_MAX)
+            *cell = read_figure(f, i, j);
+        else if (!placed || !n)
+            *cell = (struct cell){.state = CELL_MISSING,
+                                  .why = n ? STR("why.count") : STR("why.not_there")};
+        else if (wide)
+            *cell = (struct cell){.state = CELL_EMPTY};
+    }
+}
+
+// Figures that stand before the labels: line k of figures belongs to source k.
+static bool values_first(struct funds *f)
+{
+    size_t i = f->h->j, n = 0;
+    struct line figures[LINES_MOST];
+    if (!f->n || f->lines[0].j > f->lines[0].i || in_one_line(f))
+        return false;
+    while (i < f->lines[0].label_i && n < LINES_MOST && is_figure(f, i)) {
+        size_t j = fit_cut_line_end(f->atoms, i, f->lines[0].label_i);
+        figures[n++] = (struct line){.i = i, .j = j};
+        i = j;
+    }
+    if (!n)
+        return false;
+    for (size_t k = 0; k < f->n; k++) {
+        f->lines[k].i = n == f->n ? figures[k].i : 0;
+        f->lines[k].j = n == f->n ? figures[k].j : 0;
+    }
+    return true;
+}
+
+// A column in which one line is torn into the next cell: a figure of fewer decimals than the other
+// lines have may have lost its end there.
+static void doubt_torn_columns(struct funds *f)
+{
+    struct form *form = f->r->form;
+    for (size_t c = 0; c < f->h->n; c++) {
+        bool torn = false;
+        int most = 0;
+        for (size_t k = 0; k < form->n_funds; k++) {
+            struct cell *cell = cell_of(&form->funds[k], f->h->at[c].column);
+            struct dec d;
+            torn |= cell && cell->state == CELL_DOUBTFUL && str_eq_c(cell->why, "why.torn_number");
+            if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale > most)
+                most = d.scale;
+        }
+        for (size_t k = 0; k < form->n_funds && torn; k++) {
+            struct cell *cell = cell_of(&form->funds[k], f->h->at[c].column);
+            struct dec d;
+            if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale < most) {
+                cell->state = CELL_DOUBTFUL;
+                cell->why = STR("why.torn_number");
+            }
+        }
+    }
+}
+
+void fit_funds_read(struct reader *r)
+{
+    struct funds f = {.r = r, .atoms = r->cut->atoms, .h = &r->cut->funds};
+    if (!f.h->n)
+        return;
+    f.end = r->cut->headings[0].i;
+    find_lines(&f);
+    values_first(&f);
+    struct form *form = r->form;
+    form->funds = MEM_ARRAY(r->mem, f.n, struct fund);
+    for (size_t k = 0; k < f.n; k++) {
+        const struct line *line = &f.lines[k];
+        bool again = false; // a total line twice is a line of another table
+        for (size_t m = 0; m < form->n_funds; m++)
+            again |= str_eq_c(line->source, "total") && str_eq(form->funds[m].source, line->source);
+        if (again)
+            continue;
+        struct fund *fund = &form->funds[form->n_funds++];
+        fund->source = line->source;
+        fund->name = fit_atom_cell(r->mem, r->sheet, f.atoms, line->label_i, line->label_j);
+        while (str_ends(fund->name.text, STR(":")))
+            fund->name.text = str_slice(fund->name.text, 0, fund->name.text.len - 1);
+        read_line(&f, line, fund);
+    }
+    doubt_torn_columns(&f);
+}

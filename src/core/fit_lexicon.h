@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_lexicon: the words and integers of the reader, compiled once from data/read/*.yaml.
+//
+// A word may be of several kinds (得分 heads a column of the table and one of the funds), so each
+// kind has a table of its own. A lookup ignores blanks, a colon at the end and a bracket at the
+// end.
+#ifndef HENG_CORE_FIT_LEXICON_H
+#define HENG_CORE_FIT_LEXICON_H
+
+#include "base/map.h"
+#include "base/str.h"
+
+enum word_kind {
+    WORD_TABLE,  // heading of the indicator table; id = enum form_column, or TABLE_TARGET2
+    WORD_FUNDS,  // heading of the funds table; id = enum funds_column
+    WORD_SOURCE, // 年度资金总额 …; name = source of form-json
+    WORD_HEAD,   // label in the head; id = enum head_label
+    WORD_GOAL,   // id = enum goal_label
+    WORD_TOTAL,
+    WORD_GRADE_LABEL,
+    WORD_GRADE,
+    WORD_NOTE,
+    WORD_SIGNER,
+    WORD_CHROME,
+    WORD_TASK,
+    WORD_TASK_COLUMN,
+    WORD_MANAGEMENT,
+    WORD_MANAGEMENT_NAME,
+    WORD_MANAGEMENT_COLUMN,
+    WORD_CLASS1,
+    WORD_CLASS2, // name = its first-level class
+    WORD_QUALITATIVE,
+    WORD_UNIT,
+    WORD_LADDER,
+    WORD_RESULT,
+    WORD_NO_REASON,
+    WORD_DASH,
+    WORD_KINDS,
+};
+
+enum funds_column {
+    FUNDS_LABEL,
+    FUNDS_INITIAL,
+    FUNDS_ADJUSTED,
+    FUNDS_RECEIVED,
+    FUNDS_EXECUTED,
+    FUNDS_RATE,
+    FUNDS_WEIGHT,
+    FUNDS_SCORE,
+    FUNDS_COLUMNS,
+};
+
+enum head_label {
+    HEAD_PROJECT,
+    HEAD_DEPARTMENT,
+    HEAD_DEPARTMENT_SCOPE,
+    HEAD_UNIT,
+    HEAD_MONEY_UNIT,
+    HEAD_YEAR,
+    HEAD_OTHER,
+    HEAD_TICKS,
+};
+
+enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ACTUAL };
+
+enum { TABLE_TARGET2 = 100 };
+
+// Lists that are searched by head or end, in the order of the data.
+enum word_list {
+    LIST_TITLES,
+    LIST_DEPARTMENT_TITLES,
+    LIST_SOURCE_ENDS,
+    LIST_SOURCE_HEADS,
+    LIST_CLASS_ENDS,
+    LIST_NAME_ENDS,
+    LIST_REASONS,
+    LIST_NEVER_FIRST,
+    LIST_NEVER_LAST,
+    LIST_STAND_INS,
+    LIST_REMAINS,
+    LIST_PREFIXES,
+    LIST_STARS,
+    LIST_SUB_ROWS,
+    LIST_DATE_ENDS,
+    LIST_WILD,
+    LIST_PAGE_MARKS,
+    LISTS,
+};
+
+#define FIT_WEIGHTS(X)                                                                             \
+    X(threshold, "threshold")                                                                      \
+    X(join_blank, "break.join_blank")                                                              \
+    X(join_cell, "break.join_cell")                                                                \
+    X(join_line, "break.join_line")                                                                \
+    X(join_empty_line, "break.join_empty_line")                                                    \
+    X(split_weak, "break.split_weak")                                                              \
+    X(split_none, "break.split_none")                                                              \
+    X(row_weak, "break.row_weak")                                                                  \
+    X(line_inside, "break.line_inside")                                                            \
+    X(column_right, "column.right")                                                                \
+    X(column_wrong, "column.wrong")                                                                \
+    X(skip_level, "skip.level")                                                                    \
+    X(skip_name, "skip.name")                                                                      \
+    X(skip_target, "skip.target")                                                                  \
+    X(skip_actual, "skip.actual")                                                                  \
+    X(skip_weight, "skip.weight")                                                                  \
+    X(skip_score, "skip.score")                                                                    \
+    X(skip_other, "skip.other")                                                                    \
+    X(skip_reason, "skip.reason")                                                                  \
+    X(skip_reason_lost, "skip.reason_lost")                                                        \
+    X(unnamed, "skip.unnamed")                                                                     \
+    X(level_known, "level.known")                                                                  \
+    X(level_near, "level.near")                                                                    \
+    X(level_ending, "level.ending")                                                                \
+    X(level_other, "level.other")                                                                  \
+    X(level_alone, "level.alone")                                                                  \
+    X(name_text, "name.text")                                                                      \
+    X(name_ending, "name.ending")                                                                  \
+    X(name_number, "name.number")                                                                  \
+    X(name_quantity, "name.quantity")                                                              \
+    X(name_class, "name.class")                                                                    \
+    X(name_ladder, "name.ladder")                                                                  \
+    X(name_sentence, "name.sentence")                                                              \
+    X(name_reason, "name.reason")                                                                  \
+    X(name_first, "name.first")                                                                    \
+    X(name_last, "name.last")                                                                      \
+    X(name_long, "name.long")                                                                      \
+    X(target_operator, "target.operator")                                                          \
+    X(target_quantity, "target.quantity")                                                          \
+    X(target_number, "target.number")                                                              \
+    X(target_date, "target.date")                                                                  \
+    X(target_text, "target.text")                                                                  \
+    X(target_long_text, "target.long_text")                                                        \
+    X(target_ladder, "target.ladder")                                                              \
+    X(target_class, "target.class")                                                                \
+    X(target_reason, "target.reason")                                                              \
+    X(target_first, "target.first")                                                                \
+    X(actual_quantity, "actual.quantity")                                                          \
+    X(actual_operator, "actual.operator")                                                          \
+    X(actual_number, "actual.number")                                                              \
+    X(actual_date, "actual.date")                                                                  \
+    X(actual_ladder, "actual.ladder")                                                              \
+    X(actual_text, "actual.text")                                                                  \
+    X(actual_class, "actual.class")                                                                \
+    X(actual_reason, "actual.reason")                                                              \
+    X(actual_first, "actual.first")                                                                \
+    X(number_plain, "number.plain")                                                                \
+    X(number_damaged, "number.damaged")                                                            \
+    X(number_dash, "number.dash")                                                                  \
+    X(number_other, "number.other")                                                                \
+    X(number_large, "number.large")                                                                \
+    X(reason_opening, "reason.opening")                                                            \
+    X(reason_sentence, "reason.sentence")                                                          \
+    X(reason_nothing, "reason.nothing")                                                            \
+    X(reason_text, "reason.text")                                                                  \
+    X(reason_repeated, "reason.repeated")                                                          \
+    X(reason_unexpected, "reason.unexpected")                                                      \
+    X(reason_quantity, "reason.quantity")                                                          \
+    X(reason_number, "reason.number")                                                              \
+    X(reason_class, "reason.class")                                                                \
+    X(other_right, "other.right")                                                                  \
+    X(other_wrong, "other.wrong")
+
+struct fit_weights {
+#define X(name, key) int name;
+    FIT_WEIGHTS(X)
+#undef X
+};
+
+struct word {
+    struct str text; // as in the data
+    struct str name; // of a source, of a class its first level, of an operator its meaning
+    int id;
+};
+
+struct words_of {
+    struct str *at;
+    size_t n;
+};
+
+struct lexicon {
+    struct map words[WORD_KINDS]; // normalised text -> struct word *
+    struct word *operators;       // longest first; name = the operator meant
+    size_t n_operators;
+    struct words_of lists[LISTS];
+    struct map confusions; // sign -> struct str * of digits
+    struct map hints;      // second-level class -> struct words_of *
+    size_t longest;        // code points of the longest word of the headings and labels
+    struct fit_weights weights;
+};
+
+// The word of this kind that the text is: blanks, a colon and a bracket at the end do not count.
+// NULL if it is none. `scratch` holds the normalised text.
+const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
+                                    enum word_kind kind, struct str text);
+// The same with one code point wrong, for words of four and more. Walks the words of the kind.
+const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
+                                    enum word_kind kind, struct str text);
+// The longest entry of the list that begins (ends) the text; empty if none does.
+struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
+struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
+// Text with full width made half width, and without blanks.
+struct str fit_lexicon_plain(struct mem *mem, struct str text);
+
+#endif

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_reader: what the parts of the reader share while they read one form.
+//
+// Order of the parts: fit_head fills head, funds, goals and foot; a source part (fit_layout,
+// fit_copies, fit_order, or none for plain text) gives atoms whose order is the order of cells;
+// fit_decode says which atoms make which cell; fit_rows makes rows; fit_class places merged
+// classes; fit_repair mends visible damage and finds what every number is supported by.
+#ifndef HENG_CORE_FIT_READER_H
+#define HENG_CORE_FIT_READER_H
+
+#include "base/str.h"
+
+struct atoms;
+struct cell;
+struct cut;
+struct decoded;
+struct form;
+struct lexicon;
+struct mem;
+struct sheet;
+
+// A class name as printed, with its place among the rows: twice the line of its middle.
+struct class_mark {
+    struct str text;   // the class, without its points
+    struct cell *cell; // as read
+    int level;         // 1 or 2
+    int row;           // index of the row on whose line it stands
+    int twice_y;
+    bool is_known;
+};
+
+// Lines that a row covers: top..bottom, in the units of class_mark.twice_y / 2.
+struct row_lines {
+    int top, bottom;
+};
+
+struct reader {
+    struct mem *mem, *scratch;
+    const struct lexicon *lexicon;
+    const struct sheet *sheet;
+    const struct cut *cut;
+    struct form *form;
+    size_t rows_i, rows_j; // atoms of the rows: after the heading, before total and foot
+    struct class_mark *marks;
+    size_t n_marks, cap_marks;
+    struct row_lines *lines; // of each row
+    bool is_damaged;         // the table shows torn or misread print
+    bool is_cut_off;         // the text ends inside the table
+};
+
+// Head, funds, goals, total, grade, notes; sets rows_i and rows_j.
+void fit_head_read(struct reader *r);
+// Funds lines (called by fit_head_read).
+void fit_funds_read(struct reader *r);
+// Atoms of the rows without page marks, repeated headings, template remains; classes torn over
+// lines are joined. The remains go to the form.
+struct atoms *fit_rows_clean(struct reader *r);
+// Rows from segments.
+void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded);
+// First- and second-level classes of every row.
+void fit_class_place(struct reader *r);
+// Text in columns with wrapped cells: atoms as a grid, classes to r->marks. NULL if it is none.
+struct atoms *fit_layout_grid(struct reader *r);
+// Copies of one table that grow: atoms of the longest as a grid. NULL if it is none.
+struct atoms *fit_copies_grid(struct reader *r);
+// Values first, names later: atoms as a grid. NULL if it is none.
+struct atoms *fit_order_grid(struct reader *r);
+// Damage that an equation mends, what stays doubtful, and the support of every number.
+void fit_repair_form(struct reader *r);
+void fit_support_form(struct reader *r);
+// What one form may take from the others of its file.
+void fit_sisters(struct mem *mem, struct form *forms, size_t n);
+
+#endif

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_rows: from segments to rows of a form.
+//
+// Two halves. Before decoding, the atoms of the table lose what is no cell: headings that repeat
+// after a page break, page marks, lines of the template left without text; and a class name torn
+// over lines becomes one atom. After decoding, each segment becomes cells: a target its operator,
+// number and unit; a name loses its number and stars. What a heading names and a row does not have
+// is empty where the row is as wide as the heading, else missing; weight and score merged over
+// rows leave their followers without either key.
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_decode.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+// ---- before decoding ----
+
+static bool is_ascii_of(struct str s, const char *allowed)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr(allowed, s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+// A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
+// blank lines where cells do not stand on lines of their own.
+static bool is_page_mark(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(r->scratch, atoms, i, j);
+    if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
+        return true;
+    struct str inner = s;
+    static const struct str dashes[] = {STR("—"), STR("-"), STR("–"), STR("－"), STR("―")};
+    int ends = 0;
+    for (size_t k = 0; k < LENGTH_OF(dashes); k++) {
+        while (str_starts(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, dashes[k].len, inner.len);
+            ends |= 1;
+        }
+        while (str_ends(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, 0, inner.len - dashes[k].len);
+            ends |= 2;
+        }
+    }
+    if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
+        return false;
+    if (ends == 3)
+        return true;
+    bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
+                 (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
+    return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
+}
+
+// A line of the template without text: 指标2:, ……
+static bool is_remains(struct reader *r, struct str s)
+{
+    struct str head = fit_lexicon_head(r->lexicon, LIST_REMAINS, s);
+    if (head.len && str_eq(head, s))
+        return true;
+    head = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
+    if (!head.len)
+        return false;
+    struct str rest = str_slice(s, head.len, s.len);
+    size_t n = 0;
+    while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
+        n++;
+    rest = str_slice(rest, n, rest.len);
+    return n && (!rest.len || str_eq_c(rest, ":") || str_eq_c(rest, "."));
+}
+
+// A line of at most three pieces of one or two signs that are neither Han nor digits.
+static bool is_specks(const struct atoms *atoms, size_t i, size_t j)
+{
+    if (j - i > 3)
+        return false;
+    for (size_t k = i; k < j; k++) {
+        struct str s = atoms->at[k].text;
+        if (str_count(s) > 2)
+            return false;
+        while (s.len) {
+            int32_t c = str_next(&s);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' ||
+                  c == '`'))
+                return false;
+        }
+    }
+    return true;
+}
+
+// Points in brackets and nothing else: (30分).
+static bool is_points(struct reader *r, struct str s)
+{
+    if (s.len < 5 || s.ptr[0] != '(' || !str_ends(s, STR("分)")))
+        return false;
+    size_t n = fit_value_number(r->lexicon, str_slice(s, 1, s.len), false);
+    return n && n + 1 + STR("分)").len == s.len;
+}
+
+static bool is_class(struct reader *r, struct str s)
+{
+    return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
+           fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
+}
+
+// How many atoms from i make one class name with its points: 可持续影 / 响指标, (30分) / 效益指标.
+// The joined text goes to *text. 0 if atoms i, i + 1 … are none.
+static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i, size_t end,
+                          struct str *text)
+{
+    size_t best = 0;
+    for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
+        struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
+        if (str_count(joined) > 24)
+            break;
+        bool grows = is_class(r, joined);
+        if (!grows && is_points(r, atoms->at[i].text)) {
+            joined = buf_print(r->mem, "%.*s%.*s",
+                               STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
+                               STR_FMT(atoms->at[i].text));
+            grows = is_class(r, joined);
+        }
+        if (grows) {
+            best = n;
+            *text = str_copy(r->mem, joined);
+        }
+    }
+    return best;
+}
+
+static void add_remains(struct reader *r, struct str s)
+{
+    struct form *f = r->form;
+    f->remains = mem_grow(r->mem, f->remains, f->n_remains, f->n_remains + 1, sizeof(*f->remains));
+    f->remains[f->n_remains++] = s;
+}
+
+// Atoms of the line i..j that are no cells: how many to leave out (0: none).
+static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+{
+    for (size_t k = 0; k < r->cut->n_headings; k++)
+        if (i >= r->cut->headings[k].i && i < r->cut->headings[k].j)
+            return r->cut->headings[k].j - i;
+    bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
+    if (!begins && !(i && is_remains(r, atoms->at[i].text)))
+        return 0;
+    size_t j = fit_cut_line_end(atoms, i, end);
+    struct str line = fit_atom_join(r->scratch, atoms, i, j);
+    if (is_remains(r, line)) {
+        add_remains(r, line);
+        return j - i;
+    }
+    if (begins && (is_page_mark(r, atoms, i, j) || is_specks(atoms, i, j)))
+        return j - i;
+    return 0;
+}
+
+struct atoms *fit_rows_clean(struct reader *r)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    struct atoms *out = MEM_NEW(r->mem, struct atoms);
+    out->cell_break = atoms->cell_break;
+    int before = BREAK_NONE;
+    for (size_t i = r->rows_i; i < r->rows_j;) {
+        if (atoms->at[i].before > before)
+            before = atoms->at[i].before;
+        size_t n = noise(r, atoms, i, r->rows_j);
+        if (n) {
+            i += n;
+            continue;
+        }
+        struct atom a = atoms->at[i];
+        n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+        if (n)
+            a.to = atoms->at[i + n - 1].to;
+        if (before > BREAK_EMPTY_LINE) // a page or a blank line inside the table is a line end
+            before = BREAK_LINE;
+        a.before = before >= BREAK_EMPTY_LINE ? BREAK_LINE : before;
+        fit_atom_push(r->mem, out, a);
+        before = BREAK_NONE;
+        i += n ? n : 1;
+    }
+    return out;
+}
+
+// ---- after decoding ----
+
+static struct cell part(struct cell whole, struct str text)
+{
+    whole.text = text;
+    return whole;
+}
+
+static struct cell lost(const char *why)
+{
+    return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
+}
+
+static void doubt(struct cell *cell, const char *why)
+{
+    if (cell->state == CELL_READ) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = str_of(why);
+    }
+}
+
+// The number of a content into a cell; what dec cannot hold, or hidden signs make, is missing.
+static struct cell number_cell(struct reader *r, struct cell whole, const struct content *c,
+                               bool is_odd)
+{
+    struct cell cell = part(whole, c->number);
+    struct dec d;
+    if (c->flags & CONTENT_DAMAGED) {
+        cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
+        cell.why = STR("why.damaged");
+    } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
+        cell.state = CELL_MISSING;
+        cell.text = STR_NONE;
+        cell.why = is_odd ? STR("why.hidden_signs") : STR("why.too_long");
+    }
+    return cell;
+}
+
+// A sign of OCR for ≥ before a quantity, such as 工4500.00(亩) or ^88.00(%).
+static bool read_stand_in(struct reader *r, struct str text, struct content *c)
+{
+    struct str sign = fit_lexicon_head(r->lexicon, LIST_STAND_INS, text);
+    if (!sign.len || (sign.ptr[0] >= '0' && sign.ptr[0] <= '9' && sign.len == 1))
+        return false;
+    struct content rest =
+        fit_value_read(r->scratch, r->lexicon, str_slice(text, sign.len, text.len));
+    if (!rest.number.len || rest.op.len)
+        return false;
+    *c = rest;
+    c->op = STR("≥");
+    c->op_raw = sign;
+    return true;
+}
+
+static void read_value(struct reader *r, const struct atoms *atoms, const struct segment *s,
+                       struct value *out)
+{
+    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
+    bool is_odd = false;
+    for (size_t k = s->i; k < s->j; k++)
+        is_odd |= atoms->at[k].is_odd;
+    bool stood_in = !c.number.len && read_stand_in(r, whole.text, &c);
+    if (c.flags & CONTENT_DASH) {
+        out->text = part(whole, STR_NONE);
+        out->text.state = CELL_DASH;
+        return;
+    }
+    if (!c.number.len) {
+        out->text = whole;
+        if (is_odd)
+            doubt(&out->text, "why.hidden_signs");
+        return;
+    }
+    out->value = number_cell(r, whole, &c, is_odd);
+    if (c.op.len) {
+        out->op = part(whole, str_copy(r->mem, c.op));
+        if (stood_in) {
+            out->op.state = CELL_REPAIRED;
+            out->op.why = STR("why.stand_in");
+        }
+    }
+    if (c.unit.len)
+        out->unit = part(whole, c.unit);
+}
+
+static struct cell read_points(struct reader *r, const struct atoms *atoms, const struct segment *s)
+{
+    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
+    if (c.flags & CONTENT_DASH) {
+        whole.state = CELL_DASH;
+        whole.text = STR_NONE;
+        return whole;
+    }
+    if (!c.number.len) {
+        doubt(&whole, "why.no_number");
+        return whole;
+    }
+    return number_cell(r, whole, &c, atoms->at[s->i].is_odd);
+}
+
+// The name without 指标1:, ★ and the like; the print stays in raw.
+static void strip_name(struct reader *r, struct cell *cell)
+{
+    struct str s = cell->text;
+    for (;;) {
+        struct str star = fit_lexicon_head(r->lexicon, LIST_STARS, s);
+        struct str prefix = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
+        size_t n = prefix.len;
+        while (prefix.len && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            n++;
+        bool numbered =
+            n > prefix.len && n < s.len &&
+            (s.ptr[n] == ':' || s.ptr[n] == '.' || str_starts(str_slice(s, n, s.len), STR("、")));
+        if (star.len)
+            s = str_slice(s, star.len, s.len);
+        else if (numbered)
+            s = str_slice(s, n + str_step(str_slice(s, n, s.len)), s.len);
+        else
+            break;
+    }
+    cell->text = s;
+}
+
+static void add_mark(struct reader *r, struct cell *cell, int level, int row)
+{
+    struct content c = fit_value_read(r->mem, r->lexicon, cell->text);
+    MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
+    struct class_mark *m = &r->marks[r->n_marks - 1];
+    *m = (struct class_mark){.text = c.class_name.len ? c.class_name : cell->text,
+                             .level = level,
+                             .row = row,
+                             .twice_y = 2 * row + 1,
+                             .is_known = (c.flags & (CONTENT_CLASS1 | CONTENT_CLASS2)) != 0};
+    m->cell = MEM_NEW(r->mem, struct cell);
+    *m->cell = *cell;
+    m->cell->text = m->text;
+    if (!c.class_points.len)
+        return;
+    struct form *f = r->form;
+    f->classes = mem_grow(r->mem, f->classes, f->n_classes, f->n_classes + 1, sizeof(*f->classes));
+    f->classes[f->n_classes++] = (struct class_weight){m->text, part(*cell, c.class_points)};
+}
+
+static void fill(struct reader *r, const struct atoms *atoms, const struct segment *s,
+                 struct row *row)
+{
+    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    switch (s->column) {
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
+        add_mark(r, &whole, s->column == COLUMN_LEVEL1 ? 1 : 2, (int)r->form->n_rows - 1);
+        break;
+    case COLUMN_LEVEL3:
+        row->level3 = whole;
+        strip_name(r, &row->level3);
+        break;
+    case COLUMN_TARGET:
+        read_value(r, atoms, s, &row->target);
+        break;
+    case COLUMN_ACTUAL:
+        read_value(r, atoms, s, &row->actual);
+        break;
+    case COLUMN_WEIGHT:
+        row->weight = read_points(r, atoms, s);
+        break;
+    case COLUMN_SCORE:
+        row->score = read_points(r, atoms, s);
+        break;
+    case COLUMN_RESCORE:
+        row->rescore = read_points(r, atoms, s);
+        break;
+    case COLUMN_COEFFICIENT:
+        row->coefficient = read_points(r, atoms, s);
+        break;
+    case COLUMN_CORE:
+        row->core = whole;
+        break;
+    case COLUMN_REASON:
+        row->reason = whole;
+        break;
+    case COLUMN_UNIT:
+        row->unit_column = whole;
+        break;
+    case COLUMN_OPERATOR:
+        row->target.op = whole;
+        break;
+    default:
+        break;
+    }
+}
+
+// The cell that a column of the heading means.
+static struct cell *cell_of(struct row *row, int column)
+{
+    switch (column) {
+    case COLUMN_LEVEL3:
+        return &row->level3;
+    case COLUMN_WEIGHT:
+        return &row->weight;
+    case COLUMN_SCORE:
+        return &row->score;
+    case COLUMN_REASON:
+        return &row->reason;
+    case COLUMN_RESCORE:
+        return &row->rescore;
+    default:
+        return NULL;
+    }
+}
+
+static bool has_value(const struct value *v)
+{
+    return v->op.state || v->value.state || v->text.state;
+}
+
+// Joins a target split over three columns: operator, value, unit.
+static void join_split_target(struct reader *r, struct row *row)
+{
+    struct cell op = row->target.op;
+    if (op.state != CELL_ABSENT && !row->target.value.state && !row->target.text.state)
+        row->target.op = (struct cell){0};
+    if (op.state == CELL_READ) {
+        struct content c = fit_value_read(r->mem, r->lexicon, op.text);
+        if (c.flags & CONTENT_ONLY_OPERATOR)
+            row->target.op.text = str_copy(r->mem, c.op);
+        else
+            row->target.op = (struct cell){0};
+    }
+    if (row->unit_column.state == CELL_READ) {
+        struct content c = fit_value_read(r->mem, r->lexicon, row->unit_column.text);
+        if (c.flags & CONTENT_DASH)
+            row->unit_column.state = CELL_DASH;
+        else if (row->target.value.state && !row->target.unit.state)
+            row->target.unit = row->unit_column;
+    }
+}
+
+// A row's cells that the heading names and no segment filled.
+static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
+                      bool is_last)
+{
+    const char *why = is_last && r->is_cut_off ? "why.text_ends" : "why.not_there";
+    bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1;
+    for (size_t k = 0; k < h->n; k++) {
+        int column = h->at[k].column;
+        struct cell blank = is_wide ? (struct cell){.state = CELL_EMPTY} : lost(why);
+        struct cell *cell = cell_of(row, column);
+        if (column == COLUMN_TARGET && !has_value(&row->target))
+            row->target.text = blank;
+        else if (column == COLUMN_ACTUAL && !has_value(&row->actual))
+            row->actual.text = blank;
+        else if (cell && !cell->state) {
+            if ((column == COLUMN_WEIGHT || column == COLUMN_SCORE) && merged)
+                continue;
+            if (column == COLUMN_REASON && !(is_last && r->is_cut_off))
+                blank.state = CELL_EMPTY;
+            *cell = blank;
+        }
+    }
+}
+
+static struct row *add_row(struct reader *r, size_t *cap)
+{
+    struct form *f = r->form;
+    MEM_PUSH(r->mem, f->rows, f->n_rows, *cap);
+    f->rows[f->n_rows - 1] = (struct row){0};
+    return &f->rows[f->n_rows - 1];
+}
+
+// Marks what the decoder was not sure of: the cell, and its leaves.
+static void mark_doubt(struct reader *r, const struct segment *s, struct row *row)
+{
+    if (s->margin >= r->lexicon->weights.threshold)
+        return;
+    static const char why[] = "why.margin";
+    struct value *v = s->column == COLUMN_TARGET   ? &row->target
+                      : s->column == COLUMN_ACTUAL ? &row->actual
+                                                   : NULL;
+    if (v) {
+        doubt(&v->op, why);
+        doubt(&v->value, why);
+        doubt(&v->unit, why);
+        doubt(&v->text, why);
+    } else if (cell_of(row, s->column)) {
+        doubt(cell_of(row, s->column), why);
+    }
+}
+
+// A row that begins with 其中, and those after it that carry no class, weight or score, are notes.
+static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, bool has_class)
+{
+    if (fit_lexicon_head(r->lexicon, LIST_SUB_ROWS, row->level3.text).len)
+        return true;
+    return after_sub && !has_class && !row->weight.text.len && !row->score.text.len;
+}
+
+static void add_sub_note(struct reader *r, const struct row *row)
+{
+    struct form *f = r->form;
+    f->notes = mem_grow(r->mem, f->notes, f->n_notes, f->n_notes + 1, sizeof(*f->notes));
+    f->notes[f->n_notes++] =
+        (struct note){.name = row->level3.text,
+                      .text = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
+                                        STR_FMT(row->actual.value.raw)),
+                      .at = row->level3.at};
+}
+
+void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded)
+{
+    const struct heading *h = &r->cut->headings[0];
+    size_t cap = 0;
+    bool after_sub = false;
+    for (size_t k = 0; k < decoded->n;) {
+        struct row *row = add_row(r, &cap);
+        size_t marks = r->n_marks, end = k;
+        bool is_wide = false;
+        do {
+            const struct segment *s = &decoded->at[end];
+            is_wide |= h->cells > 2 && atoms->at[s->i].cells == h->cells;
+            fill(r, atoms, s, row);
+            mark_doubt(r, s, row);
+            end++;
+        } while (end < decoded->n && !decoded->at[end].starts_row);
+        k = end;
+        join_split_target(r, row);
+        if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
+            add_sub_note(r, row);
+            r->form->n_rows--;
+            after_sub = true;
+            continue;
+        }
+        after_sub = false;
+        fill_gaps(r, h, row, is_wide, k == decoded->n);
+    }
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_value.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_lexicon.h"
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+// Bytes of a sign that may stand for a digit at the start of s, or 0.
+static size_t damaged_digit(const struct lexicon *lexicon, struct str s)
+{
+    size_t n = str_step(s);
+    struct str sign = str_slice(s, 0, n);
+    if (map_get(&lexicon->confusions, sign))
+        return n;
+    for (size_t i = 0; i < lexicon->lists[LIST_WILD].n; i++)
+        if (str_eq(sign, lexicon->lists[LIST_WILD].at[i]))
+            return n;
+    return 0;
+}
+
+// Thousands stand right: groups of three after the first comma.
+static bool commas_are_right(struct str digits)
+{
+    int run = 0;
+    bool seen = false;
+    for (size_t i = 0; i < digits.len && digits.ptr[i] != '.'; i++) {
+        if (digits.ptr[i] == ',') {
+            if (run == 0 || run > 3 || (seen && run != 3))
+                return false;
+            seen = true;
+            run = 0;
+        } else {
+            run++;
+        }
+    }
+    return !seen || run == 3;
+}
+
+size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damaged)
+{
+    size_t at = s.len && s.ptr[0] == '-' && s.len > 1 && is_digit(s.ptr[1]);
+    size_t digits = 0, signs = 0, point = 0;
+    bool has_point = false;
+    while (at < s.len) {
+        char c = s.ptr[at];
+        if (is_digit(c)) {
+            digits++;
+            at++;
+        } else if (c == '.' && !has_point && digits + signs && at + 1 < s.len) {
+            struct str next = str_slice(s, at + 1, s.len);
+            if (!is_digit(next.ptr[0]) && !(damaged && damaged_digit(lexicon, next)))
+                break;
+            has_point = true;
+            point = at;
+            at++;
+        } else if (c == ',' && !has_point && digits && at + 1 < s.len && is_digit(s.ptr[at + 1])) {
+            at++;
+        } else {
+            size_t n = damaged ? damaged_digit(lexicon, str_slice(s, at, s.len)) : 0;
+            if (!n)
+                break;
+            signs++;
+            at += n;
+        }
+    }
+    (void)point;
+    if (!digits || !commas_are_right(str_slice(s, 0, at)))
+        return 0;
+    return at;
+}
+
+struct str fit_value_digits(struct mem *mem, struct str number)
+{
+    struct buf out = buf_new(mem, number.len + 1);
+    for (size_t i = 0; i < number.len; i++)
+        if (number.ptr[i] != ',')
+            buf_char(&out, number.ptr[i]);
+    return buf_str(&out);
+}
+
+// A text that holds a day or a month in digits, or a year: 2023年11月底前, 5月9日.
+static bool is_date(const struct lexicon *lexicon, struct str s)
+{
+    bool digit = false, year = false, month = false, day = false;
+    int digits = 0;
+    struct str rest = s;
+    size_t others = 0;
+    while (rest.len) {
+        if (is_digit(rest.ptr[0])) {
+            digits++;
+            digit = true;
+            str_next(&rest);
+            continue;
+        }
+        struct str end = fit_lexicon_head(lexicon, LIST_DATE_ENDS, rest);
+        if (str_starts(rest, STR("年")) && (digits == 4 || digits == 2))
+            year = true;
+        else if (str_starts(rest, STR("月")) && digits >= 1 && digits <= 2)
+            month = true;
+        else if (str_starts(rest, STR("日")) && digits >= 1 && digits <= 2)
+            day = true;
+        else if (end.len)
+            str_next(&rest);
+        else if (!str_starts(rest, STR("度")) && !str_starts(rest, STR("-")) &&
+                 !str_starts(rest, STR("至")) && !str_starts(rest, STR("/")) &&
+                 !str_starts(rest, STR(".")) && !str_starts(rest, STR("于")))
+            others++;
+        digits = 0;
+        if (!end.len || year || month || day)
+            str_next(&rest);
+    }
+    return digit &&
+           ((year && month) || (month && day) || (year && s.len <= 16) || (month && others == 0)) &&
+           others <= 6;
+}
+
+// Inside one pair of brackets, or the same text. A bracket left open by a torn cell is closed.
+static struct str unwrapped(struct str s, bool *torn)
+{
+    *torn = false;
+    if (!s.len || s.ptr[0] != '(')
+        return s;
+    ptrdiff_t close = str_find(s, STR(")"));
+    *torn = close < 0;
+    return str_slice(s, 1, close < 0 ? s.len : (size_t)close);
+}
+
+// What may follow a number as its unit; fills out->unit. False if the rest is no unit.
+static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str rest,
+                      struct content *out)
+{
+    if (!rest.len)
+        return true;
+    bool torn;
+    struct str unit = unwrapped(rest, &torn);
+    if (unit.ptr == rest.ptr && rest.ptr[0] != '(') { // a remark in brackets after the unit drops
+        ptrdiff_t open = str_find(rest, STR("("));
+        if (open > 0)
+            unit = str_slice(rest, 0, (size_t)open);
+    }
+    if (!unit.len)
+        return false;
+    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
+        out->unit = unit;
+        return true;
+    }
+    size_t n = str_count(unit);
+    struct str scan = unit;
+    while (scan.len) {
+        int32_t c = str_next(&scan);
+        if (!str_is_han(c) && c != '/' && c != '%' && !(c >= 'a' && c <= 'z') &&
+            !(c >= 'A' && c <= 'Z') && c != 0xB7 && c != 0xB2 && c != 0xB3)
+            return false;
+    }
+    if (n > 6 || str_has(unit, STR("年")) || str_has(unit, STR("月")) || str_has(unit, STR("日")))
+        return false;
+    out->unit = unit;
+    return true;
+}
+
+// A number with what belongs to it. True if the whole text is one.
+static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct str text,
+                          struct content *out)
+{
+    struct str rest = text;
+    for (size_t i = 0; i < lexicon->n_operators && !out->op.len; i++)
+        if (str_starts(rest, lexicon->operators[i].text)) {
+            out->op = lexicon->operators[i].name;
+            out->op_raw = lexicon->operators[i].text;
+            rest = str_slice(rest, out->op_raw.len, rest.len);
+        }
+    if (out->op.len && !rest.len) {
+        out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
+        return true;
+    }
+    for (int damaged = 0; damaged <= 1; damaged++) {
+        size_t n = fit_value_number(lexicon, rest, damaged);
+        struct content unit = *out;
+        if (!n || !read_unit(mem, lexicon, str_slice(rest, n, rest.len), &unit))
+            continue;
+        out->number = str_slice(rest, 0, n);
+        out->unit = unit.unit;
+        if (damaged)
+            out->flags |= CONTENT_DAMAGED;
+        if (out->op.len)
+            out->flags |= CONTENT_OPERATOR | CONTENT_QUANTITY;
+        else if (!out->unit.len || str_eq_c(out->unit, "%") || str_eq_c(out->unit, "分"))
+            out->flags |= CONTENT_NUMBER | (out->unit.len ? CONTENT_QUANTITY : 0);
+        else
+            out->flags |= CONTENT_QUANTITY;
+        return true;
+    }
+    out->op = out->op_raw = STR_NONE;
+    return false;
+}
+
+// A class name with or without its points: 产出指标(50分).
+static void read_class(struct mem *mem, const struct lexicon *lexicon, struct str text,
+                       struct content *out)
+{
+    struct str name = text, points = STR_NONE;
+    ptrdiff_t open = str_find(text, STR("("));
+    if (open > 0 && text.ptr[text.len - 1] == ')') {
+        struct str inside = str_slice(text, (size_t)open + 1, text.len - 1);
+        size_t n = fit_value_number(lexicon, inside, false);
+        struct str rest = str_slice(inside, n, inside.len);
+        if (n && (!rest.len || str_eq_c(rest, "分") || str_eq_c(rest, "%"))) {
+            name = str_slice(text, 0, (size_t)open);
+            points = str_slice(inside, 0, n);
+        }
+    }
+    const struct word *one = fit_lexicon_find(mem, lexicon, WORD_CLASS1, name);
+    const struct word *two = fit_lexicon_find(mem, lexicon, WORD_CLASS2, name);
+    out->flags |= (one ? CONTENT_CLASS1 : 0) | (two ? CONTENT_CLASS2 : 0);
+    if (!one && !two && out->chars >= 4 && out->chars <= 12) {
+        one = fit_lexicon_near(mem, lexicon, WORD_CLASS1, name);
+        two = fit_lexicon_near(mem, lexicon, WORD_CLASS2, name);
+        out->flags |= (one ? CONTENT_CLASS1 | CONTENT_CLASS_NEAR : 0) |
+                      (two ? CONTENT_CLASS2 | CONTENT_CLASS_NEAR : 0);
+    }
+    if (fit_lexicon_end(lexicon, LIST_CLASS_ENDS, name).len)
+        out->flags |= CONTENT_CLASS_END;
+    out->class_name = one ? one->text : two ? two->text : name;
+    out->class_points = points;
+}
+
+static void read_words(struct mem *mem, const struct lexicon *lexicon, struct str text,
+                       struct content *out)
+{
+    if (fit_lexicon_find(mem, lexicon, WORD_LADDER, text))
+        out->flags |= CONTENT_LADDER;
+    if (fit_lexicon_find(mem, lexicon, WORD_RESULT, text))
+        out->flags |= CONTENT_RESULT;
+    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, text))
+        out->flags |= CONTENT_UNIT;
+    if (fit_lexicon_find(mem, lexicon, WORD_QUALITATIVE, text))
+        out->flags |= CONTENT_QUALITATIVE;
+    if (fit_lexicon_head(lexicon, LIST_REASONS, text).len)
+        out->flags |= CONTENT_REASON;
+    struct str bare = str_ends(text, STR("。")) ? str_slice(text, 0, text.len - 3) : text;
+    if (map_get(&lexicon->words[WORD_NO_REASON], bare))
+        out->flags |= CONTENT_NO_REASON;
+    if (str_has(text, STR("。")) || str_has(text, STR(";")))
+        out->flags |= CONTENT_SENTENCE;
+    if (fit_lexicon_end(lexicon, LIST_NAME_ENDS, text).len)
+        out->flags |= CONTENT_NAME_END;
+    if (fit_lexicon_head(lexicon, LIST_NEVER_FIRST, text).len)
+        out->flags |= CONTENT_BAD_FIRST;
+    if (fit_lexicon_end(lexicon, LIST_NEVER_LAST, text).len)
+        out->flags |= CONTENT_BAD_LAST;
+}
+
+struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+{
+    struct content out = {.chars = str_count(text)};
+    if (!text.len) {
+        out.flags = CONTENT_EMPTY;
+        return out;
+    }
+    if (map_get(&lexicon->words[WORD_DASH], text)) {
+        out.flags =
+            CONTENT_DASH | (map_get(&lexicon->words[WORD_NO_REASON], text) ? CONTENT_NO_REASON : 0);
+        return out;
+    }
+    if (out.chars <= 30 && read_quantity(mem, lexicon, text, &out))
+        return out;
+    if (out.chars <= 24 && is_date(lexicon, text)) {
+        out.flags |= CONTENT_DATE;
+        return out;
+    }
+    out.flags |= CONTENT_TEXT;
+    if (out.chars <= 40) {
+        read_class(mem, lexicon, text, &out);
+        read_words(mem, lexicon, text, &out);
+    } else {
+        if (str_has(text, STR("。")) || str_has(text, STR(";")))
+            out.flags |= CONTENT_SENTENCE;
+        if (fit_lexicon_head(lexicon, LIST_REASONS, text).len)
+            out.flags |= CONTENT_REASON;
+        if (fit_lexicon_head(lexicon, LIST_NEVER_FIRST, text).len)
+            out.flags |= CONTENT_BAD_FIRST;
+    }
+    return out;
+}
