@@ -55,6 +55,15 @@ static struct str reason_text(const struct check_form *form, const struct check_
     return row->reason == REASON_NO_COLUMN ? form->common_reason : row->reason_cell->text;
 }
 
+// Which message: is the operator printed, and would a coarser rounding explain the score?
+static const char *message_of(const struct score_row *score)
+{
+    static const char *const names[2][3] = {{"message", "whole", "coarser"},
+                                            {"assumed", "assumed_whole", "assumed_coarser"}};
+    int coarser = !score->has_coarser ? 0 : score->coarser_digits ? 2 : 1;
+    return names[score->op_is_assumed][coarser];
+}
+
 // A number of the row's that is below or beside what §4 gives: H10 and H11.
 static void say_points(struct check *check, struct check_form *form, const struct check_row *row,
                        bool doubt)
@@ -68,10 +77,8 @@ static void say_points(struct check *check, struct check_form *form, const struc
     arg_numbers(&say, row);
     arg_points(&say, row);
     check_arg(&say, "exact", ratio_show(check->mem, score->over_exact.ratio, 4));
-    if (score->op_is_assumed)
-        say.message = "assumed";
+    say.message = message_of(score);
     if (score->has_coarser) {
-        say.message = score->op_is_assumed ? "assumed_coarser" : "coarser";
         check_arg_int(&say, "digits", score->coarser_digits);
         check_arg_label(&say, "mode",
                         score->coarser_mode == ROUND_TRUNC ? "rule.mode.trunc"

@@ -3,13 +3,13 @@
 //
 // Rows are sorted by what they must share and compared with their neighbours, so that a thousand
 // forms of one unit cost a sort, not all pairs.
-#include "core/check_rules.h"
+#include "core/check_sister.h"
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/check.h"
-#include "core/check_sister.h"
+#include "core/check_rules.h"
 #include "core/check_work.h"
 #include "core/form.h"
 #include "core/round.h"
