@@ -133,6 +133,16 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     return best;
 }
 
+// A title or a year line that a page repeats.
+static bool is_title(struct reader *r, struct str line)
+{
+    if (str_count(line) > 40)
+        return false;
+    if (line.len && line.ptr[0] == '(' && fit_cut_year(line) && str_ends(line, STR("年度)")))
+        return true;
+    return fit_lexicon_end(r->lexicon, LIST_TITLES, line).len > 0;
+}
+
 static void add_remains(struct reader *r, struct str s)
 {
     struct form *f = r->form;
@@ -157,7 +167,7 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
     }
     if (begins && (is_page_mark(r, atoms, i, j) || is_specks(atoms, i, j)))
         return j - i;
-    return 0;
+    return begins && is_title(r, line) ? j - i : 0;
 }
 
 struct atoms *fit_rows_clean(struct reader *r)
@@ -499,8 +509,8 @@ static void add_sub_note(struct reader *r, const struct row *row)
 
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded)
 {
-    const struct heading *h = &r->cut->headings[0];
-    size_t cap = 0;
+    const struct heading *h = r->heading;
+    size_t cap = 0, n_lines = 0;
     bool after_sub = false;
     for (size_t k = 0; k < decoded->n;) {
         struct row *row = add_row(r, &cap);
@@ -523,5 +533,9 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         }
         after_sub = false;
         fill_gaps(r, h, row, is_wide, k == decoded->n);
+        int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
+        r->lines = mem_grow(r->mem, r->lines, n_lines, r->form->n_rows, sizeof(*r->lines));
+        n_lines = r->form->n_rows;
+        r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1};
     }
 }

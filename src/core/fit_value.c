@@ -157,7 +157,8 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
             !(c >= 'A' && c <= 'Z') && c != 0xB7 && c != 0xB2 && c != 0xB3)
             return false;
     }
-    if (n > 6 || str_has(unit, STR("年")) || str_has(unit, STR("月")) || str_has(unit, STR("日")))
+    if (n > 6 || str_starts(unit, STR("年")) || str_starts(unit, STR("月")) ||
+        str_starts(unit, STR("日")))
         return false;
     out->unit = unit;
     return true;
