@@ -210,9 +210,12 @@ static void read_year(struct reader *r, size_t end)
 {
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
-            struct str s = printed(r, i);
-            if (s.len == 5 && s.ptr[0] == '(' && i + 1 < end) // "(2023 年度)"
-                s = fit_atom_join(r->scratch, atoms_of(r), i, i + 2);
+            size_t j = i + 1; // "( 2023 年度 )" may be torn
+            while (j < end && j < i + 4 && atoms_of(r)->at[j].before <= BREAK_GAP)
+                j++;
+            struct str s = printed(r, i), torn = fit_atom_join(r->scratch, atoms_of(r), i, j);
+            if (s.len <= 5 && is_year_atom(torn))
+                s = torn;
             int year = fit_cut_year(s);
             if (!year)
                 continue;
@@ -455,6 +458,8 @@ static void read_total(struct reader *r, size_t i, size_t j)
             }
             cells[n] = atoms_of(r)->at[k].cells == h->cells ? atoms_of(r)->at[k].cell : 0;
             figures[n++] = cell;
+        } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
+            f->grade = cell;
         }
         k = m;
     }

@@ -379,6 +379,8 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         break;
     case COLUMN_REASON:
         row->reason = whole;
+        if (fit_value_read(r->scratch, r->lexicon, whole.text).flags & CONTENT_DASH)
+            row->reason = (struct cell){.state = CELL_DASH, .raw = whole.raw, .at = whole.at};
         break;
     case COLUMN_UNIT:
         row->unit_column = whole;
