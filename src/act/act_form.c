@@ -417,7 +417,7 @@ void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *
 enum rc act_form_sheet(struct mem *mem, struct act_form *act, struct sheet **out, const char *path,
                        struct err *err)
 {
-    struct str bytes;
+    struct str bytes = STR_NONE;
     (void)act;
     enum rc rc = slurp(mem, &bytes, path, err);
     if (rc != RC_OK)

@@ -154,6 +154,7 @@ enum rc act_form_whatif(struct mem *mem, const struct act_form *act, struct act_
         rc = act_form_find(mem, &file, &at, out, place, err);
         if (rc != RC_OK)
             return rc;
+        BUG_IF(!file);
         struct form *forms = file->json->reading->forms, changed;
         size_t form = at.form - 1;
         rc = score_at_cell(&cell, &forms[form], &at, err);

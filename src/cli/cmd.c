@@ -5,6 +5,7 @@
 #include "base/dec.h"
 #include "base/mem.h"
 #include "base/tree.h"
+#include "cli/exit.h"
 #include "cli/out.h"
 #include "core/check.h"
 #include "core/label.h"
@@ -185,15 +186,15 @@ static enum rc take_width(struct cmd *cmd, struct err *err)
     struct dec width;
     if (!cmd_has(cmd, OPTION_WIDTH))
         return RC_OK;
-    if (dec_read(&width, word) == RC_OK && width.scale == 0 && width.n >= OUT_WIDTH_LEAST &&
-        width.n <= OUT_WIDTH_MOST) {
+    if (dec_read(&width, word) == RC_OK && width.scale == 0 && width.n >= OUT_NARROWEST &&
+        width.n <= OUT_WIDEST) {
         cmd->width = (int)width.n;
         return RC_OK;
     }
     enum rc rc = err_set(err, RC_USAGE, "err.cli.width");
     err_arg(err, "word", word);
-    err_arg_int(cmd->mem, err, "least", OUT_WIDTH_LEAST);
-    err_arg_int(cmd->mem, err, "most", OUT_WIDTH_MOST);
+    err_arg_int(cmd->mem, err, "least", OUT_NARROWEST);
+    err_arg_int(cmd->mem, err, "most", OUT_WIDEST);
     return rc;
 }
 
@@ -256,7 +257,7 @@ enum rc cmd_parse(struct cmd *cmd, int argc, char **argv, struct err *err)
         if (cmd->spec)
             add(cmd, &cmd->files, str_of(cmd->spec->name));
         else if (!cmd_has(cmd, OPTION_HELP))
-            cmd->status = STATUS_USAGE; // nothing was asked for
+            cmd->status = EXIT_USAGE; // nothing was asked for
         cmd->spec = cmd_find(STR("help"));
         return RC_OK;
     }

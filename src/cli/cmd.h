@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// cmd: the commands of heng, their options, and the exit status.
+// cmd: the commands of heng and their options.
 //
 // One table of commands and one of options say everything: parsing, help, the man page's test and
 // the suggestions for a misspelt word all read them. A command is one cmd_*.c with one function: it
 // opens files by act/act_form, asks for one thing, and shows it.
-//
-// Exit status: 0 nothing found, 2 wrong usage, 3 findings, 4 refused (a ceiling), 5 failure, 6 a
-// file could not be opened or holds no form. Of several the highest in the order 6 4 5 3 counts.
 #ifndef HENG_CLI_CMD_H
 #define HENG_CLI_CMD_H
 
@@ -36,15 +33,6 @@ enum cmd_option {
     CMD_OPTIONS,
 };
 
-enum {
-    STATUS_OK = 0,
-    STATUS_USAGE = 2,
-    STATUS_FINDINGS = 3,
-    STATUS_REFUSED = 4,
-    STATUS_FAILED = 5,
-    STATUS_INPUT = 6,
-};
-
 // Values of an option that may stand more than once, in order.
 struct cmd_list {
     struct str *at;
@@ -64,7 +52,7 @@ struct cmd {
     struct act_form *act;
     struct buf *buf; // what will be written
     struct out *out; // over the same buffer
-    int status;
+    int status;      // cli/exit.h
 };
 
 // One command.
@@ -102,9 +90,6 @@ bool cmd_has(const struct cmd *cmd, enum cmd_option option);
 // The format of the call: that of --format, else the command's first.
 struct str cmd_format(const struct cmd *cmd);
 
-// The worse of two statuses.
-int cmd_worse(int a, int b);
-int cmd_status_of(enum rc rc);
 // Says a failure on stderr and makes it count in the exit status.
 void cmd_fail(struct cmd *cmd, const struct err *err);
 // Writes what stands in the buffer, to -o or stdout; a failure counts.

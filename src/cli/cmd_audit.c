@@ -6,6 +6,7 @@
 #include "act/act_form_json.h"
 #include "base/mem.h"
 #include "base/tree.h"
+#include "cli/exit.h"
 #include "cli/report.h"
 #include "codec/csv.h"
 #include "codec/json.h"
@@ -125,5 +126,5 @@ void cmd_audit(struct cmd *cmd)
     cmd_write(cmd);
     for (size_t i = 0; i < findings.n; i++)
         if ((int)findings.at[i].severity >= least)
-            cmd->status = cmd_worse(cmd->status, STATUS_FINDINGS);
+            cmd->status = exit_worse(cmd->status, EXIT_FINDINGS);
 }

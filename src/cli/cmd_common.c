@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What the commands share: words, statuses, opening and writing.
+// What the commands share: words, opening and writing.
 #include "cli/cmd.h"
 
 #include <unistd.h>
@@ -7,34 +7,8 @@
 #include "act/act_form.h"
 #include "base/mem.h"
 #include "base/os.h"
+#include "cli/exit.h"
 #include "core/label.h"
-
-int cmd_worse(int a, int b)
-{
-    static const int order[] = {STATUS_USAGE, STATUS_INPUT, STATUS_REFUSED, STATUS_FAILED,
-                                STATUS_FINDINGS};
-    for (size_t i = 0; i < LENGTH_OF(order); i++)
-        if (a == order[i] || b == order[i])
-            return order[i];
-    return STATUS_OK;
-}
-
-int cmd_status_of(enum rc rc)
-{
-    switch (rc) {
-    case RC_OK:
-        return STATUS_OK;
-    case RC_USAGE:
-        return STATUS_USAGE;
-    case RC_REFUSED:
-    case RC_MEMORY:
-        return STATUS_REFUSED;
-    case RC_INPUT:
-        return STATUS_INPUT;
-    default:
-        return STATUS_FAILED;
-    }
-}
 
 struct str cmd_say(const struct cmd *cmd, const char *key, const struct err_arg *args, size_t n)
 {
@@ -70,7 +44,7 @@ void cmd_fail(struct cmd *cmd, const struct err *err)
     fputs("heng: ", stderr);
     say_clean(label_err(cmd->mem, cmd->act->labels, (enum lang)cmd->lang, err));
     fputc('\n', stderr);
-    cmd->status = cmd_worse(cmd->status, cmd_status_of(err->rc));
+    cmd->status = exit_worse(cmd->status, exit_of(err->rc));
 }
 
 void cmd_write(struct cmd *cmd)

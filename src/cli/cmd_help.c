@@ -111,9 +111,9 @@ void cmd_help(struct cmd *cmd)
 
 void cmd_version(struct cmd *cmd)
 {
-    struct str digest = str_slice(cmd->act->by->data, 0, 12);
     out_text(cmd->out, OUT_PLAIN,
-             CMD_SAY(cmd, "help.version_line", {"version", cmd->act->by->heng}, {"data", digest}));
+             CMD_SAY(cmd, "help.version_line", {"version", cmd->act->by->heng},
+                     {"data", cmd->act->by->data}));
     out_end(cmd->out);
     cmd_write(cmd);
 }

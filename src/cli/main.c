@@ -11,6 +11,7 @@
 #include "base/dec.h"
 #include "base/mem.h"
 #include "cli/cmd.h"
+#include "cli/exit.h"
 #include "cli/out.h"
 
 static const size_t memory_most = (size_t)2 << 30;
@@ -30,10 +31,10 @@ static int terminal_width(void)
     if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
         width = size.ws_col;
     else if (dec_read(&columns, str_of(getenv("COLUMNS"))) == RC_OK && columns.scale == 0)
-        width = columns.n < OUT_WIDTH_MOST ? (int)columns.n : OUT_WIDTH_MOST;
-    if (width < OUT_WIDTH_LEAST)
-        return OUT_WIDTH_LEAST;
-    return width > OUT_WIDTH_MOST ? OUT_WIDTH_MOST : width;
+        width = columns.n < OUT_WIDEST ? (int)columns.n : OUT_WIDEST;
+    if (width < OUT_NARROWEST)
+        return OUT_NARROWEST;
+    return width > OUT_WIDEST ? OUT_WIDEST : width;
 }
 
 // Colour is for a terminal that wants it.
@@ -99,11 +100,11 @@ int main(int argc, char **argv)
     call.cmd.mem = mem_new(memory_most);
     if (!call.cmd.mem) {
         fputs("heng: no memory\n", stderr);
-        return STATUS_FAILED;
+        return EXIT_FAILED;
     }
     if (mem_guard(call.cmd.mem, run, &call) != RC_OK) {
         fputs("heng: the ceiling on memory was reached; give fewer or smaller files\n", stderr);
-        call.cmd.status = cmd_worse(call.cmd.status, STATUS_REFUSED);
+        call.cmd.status = exit_worse(call.cmd.status, EXIT_REFUSED);
     }
     mem_free(call.cmd.mem);
     return call.cmd.status;

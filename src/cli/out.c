@@ -167,9 +167,9 @@ void out_wrap(struct out *out, enum out_style style, int column, int indent, str
 
 void out_row(struct out *out, int indent, const struct out_cell *cells, size_t n)
 {
-    struct str rest[OUT_CELLS_MOST];
+    struct str rest[OUT_CELLS];
     bool has_more = true;
-    BUG_IF(n > OUT_CELLS_MOST);
+    BUG_IF(n > OUT_CELLS);
     for (size_t i = 0; i < n; i++)
         rest[i] = cells[i].text;
     for (bool is_first = true; is_first || has_more; is_first = false) {

@@ -14,7 +14,7 @@
 
 enum out_style { OUT_PLAIN, OUT_BOLD, OUT_DIM, OUT_ERROR, OUT_WARNING, OUT_NOTE, OUT_GOOD };
 enum out_align { OUT_LEFT, OUT_RIGHT };
-enum { OUT_WIDTH_LEAST = 40, OUT_WIDTH_MOST = 240, OUT_CELLS_MOST = 12 };
+enum { OUT_NARROWEST = 40, OUT_WIDEST = 240, OUT_CELLS = 12 };
 
 struct out {
     struct buf *buf;

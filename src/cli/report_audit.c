@@ -19,7 +19,7 @@ enum {
     COMPACT_COLUMNS = 24, // if what is printed is no longer than this
     FOLD_FROM = 3,        // so many findings that say the same: once, with their places
     PLACE_COLUMNS = 8,    // a longer place takes what it needs
-    LIST_MOST = 12,       // places named before "and so many more"
+    LIST_PLACES = 12,     // places named before "and so many more"
 };
 
 static const enum out_style severity_styles[] = {
@@ -141,14 +141,14 @@ static void show_rows(const struct block *block, const struct finding *f)
     struct buf out = buf_new(cmd->mem, BUF_SMALL);
     if (f->n_rows == 0)
         return;
-    for (size_t i = 0; i < f->n_rows && i < LIST_MOST; i++) {
+    for (size_t i = 0; i < f->n_rows && i < LIST_PLACES; i++) {
         buf_add(&out, i > 0 ? cmd_word(cmd, "report.and") : STR_NONE);
         if (block->files->n > 1 && !str_eq(f->rows[i].file, f->file))
             buf_fmt(&out, "%.*s:", STR_FMT(f->rows[i].file));
         buf_fmt(&out, "%d.%d", f->rows[i].form, f->rows[i].row);
     }
-    if (f->n_rows > LIST_MOST)
-        buf_add(&out, CMD_SAY(cmd, "report.more", {"n", cmd_number(cmd, f->n_rows - LIST_MOST)}));
+    if (f->n_rows > LIST_PLACES)
+        buf_add(&out, CMD_SAY(cmd, "report.more", {"n", cmd_number(cmd, f->n_rows - LIST_PLACES)}));
     show_indented(block, OUT_PLAIN, CMD_SAY(cmd, "report.rows", {"rows", buf_str(&out)}));
 }
 
@@ -361,7 +361,7 @@ static void add_lost(void *context, struct str path, int row, struct cell *cell)
 {
     struct lost *lost = context;
     (void)row;
-    if (cell->state != CELL_MISSING || lost->n++ >= LIST_MOST)
+    if (cell->state != CELL_MISSING || lost->n++ >= LIST_PLACES)
         return;
     buf_add(lost->out, lost->n > 1 ? cmd_word(lost->cmd, "report.and") : STR_NONE);
     buf_add(lost->out, act_form_address(lost->cmd->mem, lost->form, lost->number, path));
@@ -414,8 +414,9 @@ static void show_certainty(struct cmd *cmd, const struct act_form_file *file, si
         struct buf out = buf_new(cmd->mem, BUF_SMALL);
         struct lost lost = {cmd, form, i + 1, 0, &out};
         form_each_cell(cmd->mem, form, add_lost, &lost);
-        if (lost.n > LIST_MOST)
-            buf_add(&out, CMD_SAY(cmd, "report.more", {"n", cmd_number(cmd, lost.n - LIST_MOST)}));
+        if (lost.n > LIST_PLACES)
+            buf_add(&out,
+                    CMD_SAY(cmd, "report.more", {"n", cmd_number(cmd, lost.n - LIST_PLACES)}));
         labelled(
             cmd, "report.lost_label",
             CMD_SAY(cmd, "report.lost", {"n", cmd_number(cmd, n_lost)}, {"cells", buf_str(&out)}));

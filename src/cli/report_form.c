@@ -10,7 +10,7 @@
 #include "codec/form_json.h"
 #include "core/form.h"
 
-enum { GAP = 2, VALUE_COLUMNS_MOST = 20, NAME_COLUMNS_LEAST = 12 };
+enum { GAP = 2, VALUE_COLUMNS = 20, NAME_COLUMNS_LEAST = 12 };
 
 static const char *mark_of(enum cell_state state)
 {
@@ -182,8 +182,8 @@ static void show_funds(struct cmd *cmd, const struct form *form)
     int name = cmd->out->width - fund_columns(cmd, form, columns);
     if (name < NAME_COLUMNS_LEAST)
         name = NAME_COLUMNS_LEAST;
-    if (name > 2 * VALUE_COLUMNS_MOST)
-        name = 2 * VALUE_COLUMNS_MOST;
+    if (name > 2 * VALUE_COLUMNS)
+        name = 2 * VALUE_COLUMNS;
     out_rule(cmd->out, '-', OUT_DIM, STR_NONE);
     struct str unit = report_cell(cmd, &form->money_unit);
     fund_row(cmd,
@@ -257,15 +257,15 @@ static void row_columns(const struct cmd *cmd, const struct form *form, int *col
         int head = columns_of(cmd_word(cmd, row_keys[c]));
         if (c == ROW_NUMBER || (columns[c] > 0 && head > columns[c]))
             columns[c] = c == ROW_NUMBER && head < 3 ? 3 : head;
-        if (columns[c] > VALUE_COLUMNS_MOST)
-            columns[c] = VALUE_COLUMNS_MOST;
+        if (columns[c] > VALUE_COLUMNS)
+            columns[c] = VALUE_COLUMNS;
         sum += columns[c] > 0 ? columns[c] + GAP : 0;
     }
     columns[ROW_NAME] = cmd->out->width - sum;
     if (columns[ROW_NAME] < NAME_COLUMNS_LEAST)
         columns[ROW_NAME] = NAME_COLUMNS_LEAST;
-    if (columns[ROW_NAME] > 3 * VALUE_COLUMNS_MOST)
-        columns[ROW_NAME] = 3 * VALUE_COLUMNS_MOST;
+    if (columns[ROW_NAME] > 3 * VALUE_COLUMNS)
+        columns[ROW_NAME] = 3 * VALUE_COLUMNS;
 }
 
 static enum out_style row_style(const struct row *row, int cell)
