@@ -231,22 +231,22 @@ static void read_year(struct reader *r, size_t end)
         }
 }
 
-// 万元, 元 … alone in brackets, after 单位:, or in brackets after another word.
+// 万元, 元 … alone, in brackets after a word, or after 单位:.
 static struct str money_unit_in(struct str s)
 {
     static const struct str units[] = {STR("亿元"), STR("万元"), STR("百万元"), STR("千元"),
                                        STR("元")};
     for (size_t k = 0; k < LENGTH_OF(units); k++) {
+        char room[64];
         if (str_eq(s, units[k]))
             return units[k];
-        char room[32];
-        int n = snprintf(room, sizeof(room), "(%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}))
-            return units[k];
-        n = snprintf(room, sizeof(room), "位:%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}) ||
-            str_ends(s, (struct str){room, (size_t)n - 1}))
-            return units[k];
+        static const char *const shapes[] = {"(%.*s)", "位:%.*s", "位:%.*s)"};
+        for (size_t m = 0; m < LENGTH_OF(shapes); m++) {
+            int n = snprintf(room, sizeof(room), shapes[m], STR_FMT(units[k]));
+            struct str shape = {room, (size_t)n};
+            if (m == 0 ? str_has(s, shape) && str_count(s) <= 24 : str_ends(s, shape))
+                return units[k];
+        }
     }
     return STR_NONE;
 }

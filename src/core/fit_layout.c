@@ -21,6 +21,8 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    MISALIGNED = 4, // columns, on an average of a line
+
     OFF_MIDDLE = 6,  // a core line out of the middle, per half line
     HALF_LINE = 1,   // an even row: the core is half a line off
     NOT_FULL = 4,    // a cell that wraps where its line is not full
@@ -454,11 +456,31 @@ static struct heading *grid_heading(const struct layout *l)
     return h;
 }
 
+// Do the fields stand under their headings at all, or only apart from each other?
+static bool is_aligned(const struct layout *l)
+{
+    size_t judged = 0, off = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        int n = 0, sum = 0;
+        for (int c = 0; c < l->n_columns; c++)
+            if (l->lines[k].has[c]) {
+                int d = distance(l, &l->lines[k].cell[c], c);
+                sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
+                n++;
+            }
+        if (n >= 3) {
+            judged++;
+            off += sum > MISALIGNED * n;
+        }
+    }
+    return judged && 3 * off <= judged;
+}
+
 struct atoms *fit_layout_grid(struct reader *r)
 {
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
         return NULL;
-    struct atoms *clean = fit_rows_clean(r);
+    struct atoms *clean = fit_clean_rows(r);
     struct layout l = {.r = r, .atoms = clean};
     read_lines(&l, clean);
     size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
@@ -470,7 +492,7 @@ struct atoms *fit_layout_grid(struct reader *r)
             cores[n_cores++] = n;
         own[n++] = k;
     }
-    if (n_cores < 2 || !tile(&l, own, n, cores, n_cores, ends, 0))
+    if (n_cores < 2 || !is_aligned(&l) || !tile(&l, own, n, cores, n_cores, ends, 0))
         return NULL;
     tile(&l, own, n, cores, n_cores, ends, lean(cores, n_cores, ends));
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
