@@ -72,8 +72,12 @@ void check_total_score(struct check *check, struct check_form *form)
     bool doubt = false;
     if (!check_ask(check, form, NULL, cell, ASK_TOTAL, &doubt))
         return;
+    if (score->has_exec && !form->total) {
+        check_open(check, form, NULL, "absent", ASK_EXEC_SCORE);
+        return;
+    }
     if (score->has_exec &&
-        !(form->total && check_ask(check, form, NULL, &form->total->score, ASK_EXEC_SCORE, &doubt)))
+        !check_ask(check, form, NULL, &form->total->score, ASK_EXEC_SCORE, &doubt))
         return;
     if (!score->sum.is_known || !score->total_printed.is_known) {
         open_column(check, form, ASK_SCORE);
@@ -128,11 +132,8 @@ void check_total_gap(struct check *check, struct check_form *form)
 {
     const struct score *score = form->score;
     if (!score->gap_is_evaluated) {
-        check_open(check, form, NULL, "weights_short", ASKS);
-        return;
-    }
-    if (!score->gap.is_known) {
-        check_open(check, form, NULL, "no_rate", ASKS);
+        bool has_rate = score->funds.rate.is_known;
+        check_open(check, form, NULL, has_rate ? "weights_short" : "no_rate", ASKS);
         return;
     }
     if (!score->is_gap_far)

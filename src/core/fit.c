@@ -22,7 +22,7 @@ static void read_rows(struct reader *r)
     if (!atoms)
         atoms = fit_order_grid(r);
     if (!atoms)
-        atoms = fit_rows_clean(r);
+        atoms = fit_clean_rows(r);
     struct decoded decoded =
         fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
     fit_rows_build(r, atoms, &decoded);

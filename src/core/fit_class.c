@@ -17,8 +17,10 @@
 enum {
     GEOMETRY = 4,
     STRANGE_PARENT = 6,
-    BAD_HINT = 1,
+    BAD_HINT = 2,
     MARKS_MOST = 64,
+    CLOSE = 4, // half lines between two ways to place, both then possible
+
     ROWS_MOST = 200,
     FAR = 1 << 28
 };
@@ -137,13 +139,24 @@ static void place_on_top(struct reader *r, const struct level *one, const struct
 struct solver {
     struct reader *r;
     struct level one, two;
-    int n;     // rows
-    int *hint; // hint[row * two.n + k]
+    int n;        // rows
+    bool by_rows; // the middle is counted in rows, not in lines
+    int *hint;    // hint[row * two.n + k]
 };
 
-static int span_cost(const struct reader *r, const struct class_mark *m, int from, int to)
+// Twice the place of a name among the rows: the middle of a row, or the border between two.
+static int twice_row(const struct reader *r, const struct class_mark *m)
 {
-    int twice = r->lines[from].top + r->lines[to - 1].bottom;
+    const struct row_lines *own = &r->lines[m->row];
+    bool below = m->twice_y > 2 * own->bottom;
+    return 2 * m->row + (below ? 2 : m->twice_y < 2 * own->top ? 0 : 1);
+}
+
+static int span_cost(const struct solver *s, const struct class_mark *m, int from, int to)
+{
+    if (s->by_rows)
+        return GEOMETRY * abs(from + to - twice_row(s->r, m));
+    int twice = s->r->lines[from].top + s->r->lines[to - 1].bottom;
     return GEOMETRY * abs(twice - m->twice_y);
 }
 
@@ -179,7 +192,7 @@ static bool is_parent(struct reader *r, const struct class_mark *one, const stru
 // The cost of name k over rows from..to, under first level i (-1: none).
 static int child_cost(const struct solver *s, int k, int i, int from, int to)
 {
-    int cost = span_cost(s->r, s->two.at[k], from, to);
+    int cost = span_cost(s, s->two.at[k], from, to);
     for (int row = from; row < to; row++)
         cost += s->hint[row * s->two.n + k];
     if (i >= 0 && !is_parent(s->r, s->one.at[i], s->two.at[k]))
@@ -202,7 +215,7 @@ static int whole_cost(const struct solver *s, const struct placing *p)
             own = from;
         bool closes = k + 1 == s->two.n || p->parents[k + 1] != p->parents[k];
         if (closes && p->parents[k] >= 0)
-            cost += span_cost(s->r, s->one.at[p->parents[k]], own, p->ends[k]);
+            cost += span_cost(s, s->one.at[p->parents[k]], own, p->ends[k]);
     }
     return cost;
 }
@@ -254,13 +267,13 @@ static int solve(struct solver *s, struct placing *out)
                     extend(s, steps, k, i, from, own, (struct step){at.cost, 0, own, true});
                     if (i < 0 || i + 1 >= s->one.n)
                         continue;
-                    int closed = at.cost + span_cost(s->r, s->one.at[i], own, from);
+                    int closed = at.cost + span_cost(s, s->one.at[i], own, from);
                     extend(s, steps, k, i + 1, from, from, (struct step){closed, 0, own, false});
                 }
     int least = FAR, own = 0, i = s->one.n - 1, end = n;
     for (int o = 0; o < n; o++) {
         int cost = step_at(s, steps, m - 1, i, n, o)->cost;
-        cost += cost < FAR && i >= 0 ? span_cost(s->r, s->one.at[i], o, n) : 0;
+        cost += cost < FAR && i >= 0 ? span_cost(s, s->one.at[i], o, n) : 0;
         if (cost < least) {
             least = cost;
             own = o;
@@ -293,6 +306,19 @@ static bool *unsure_rows(struct solver *s, const struct placing *p, int best)
     return unsure;
 }
 
+// Rows to which two placings give different names.
+static void doubt_differences(const struct solver *s, const struct placing *a,
+                              const struct placing *b, bool *unsure)
+{
+    for (int row = 0, i = 0, j = 0; row < s->n; row++) {
+        while (a->ends[i] <= row)
+            i++;
+        while (b->ends[j] <= row)
+            j++;
+        unsure[row] |= i != j || a->parents[i] != b->parents[j];
+    }
+}
+
 static void place_in_middle(struct reader *r, const struct level *one, const struct level *two)
 {
     struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
@@ -301,12 +327,25 @@ static void place_in_middle(struct reader *r, const struct level *one, const str
     s.hint = MEM_ARRAY(r->scratch, (size_t)(s.n * s.two.n), int);
     find_hints(&s);
     struct placing p = {0};
-    int best = s.one.n <= s.two.n ? solve(&s, &p) : FAR;
-    if (best >= FAR) { // more first levels than second ones: the second levels alone
+    if (s.one.n > s.two.n) // more first levels than second ones: the second levels alone
         s.one.n = 0;
-        best = solve(&s, &p);
-    }
+    // Some print a name in the middle of its lines, some in the middle of its rows: what fits
+    // better.
+    struct placing by_rows = {0};
+    int best = solve(&s, &p);
+    s.by_rows = true;
+    int other = solve(&s, &by_rows);
+    s.by_rows = other < best;
+    struct placing lines = p;
+    if (s.by_rows)
+        p = by_rows;
+    bool is_close = abs(best - other) <= CLOSE * GEOMETRY;
+    best = s.by_rows ? other : best;
+    if (best >= FAR)
+        return;
     bool *unsure = unsure_rows(&s, &p, best);
+    if (is_close)
+        doubt_differences(&s, &lines, &by_rows, unsure);
     for (int k = 0; k < s.two.n; k++)
         for (int row = k ? p.ends[k - 1] : 0; row < p.ends[k]; row++) {
             set_class(&r->form->rows[row].level2, two->at[k], unsure[row]);

@@ -69,7 +69,10 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
             found = w;
             *j = last;
         } else if (near && !close && last - i <= 3) {
-            close = fit_lexicon_near(c->mem, c->lexicon, kind, text);
+            // A wrong character never swallows a word that stands for itself.
+            bool own = last - i > 1 &&
+                       fit_lexicon_find(c->mem, c->lexicon, kind, c->atoms->at[last - 1].text);
+            close = own ? NULL : fit_lexicon_near(c->mem, c->lexicon, kind, text);
             close_j = last;
         }
     }
@@ -275,30 +278,34 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
 // Anchors of a form, longest word first at each place.
 static void find_anchors(struct cutter *c, struct cut *cut)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD,
+    // Before the table nothing is a total of points; below its heading nothing is a head label.
+    static const enum word_kind above[] = {WORD_HEAD,
                                            WORD_FUNDS,
                                            WORD_SOURCE,
                                            WORD_GOAL,
-                                           WORD_TOTAL,
-                                           WORD_GRADE_LABEL,
                                            WORD_NOTE,
-                                           WORD_SIGNER,
                                            WORD_CHROME,
                                            WORD_TASK,
                                            WORD_TASK_COLUMN,
                                            WORD_MANAGEMENT,
                                            WORD_MANAGEMENT_NAME,
                                            WORD_MANAGEMENT_COLUMN};
+    static const enum word_kind below[] = {WORD_TOTAL, WORD_GRADE_LABEL, WORD_NOTE, WORD_SIGNER,
+                                           WORD_CHROME};
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
-        if (begins_cell(cut->atoms, i, cut->atoms->cell_break))
-            for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
-                size_t j;
-                const struct word *w = match(c, kinds[k], i, cut->j, false, &j);
-                if (w && j > best.j && is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
-                    best = (struct anchor){kinds[k], w, i, j};
-            }
+        bool is_below = i >= cut->headings[0].j;
+        size_t n = begins_cell(cut->atoms, i, cut->atoms->cell_break)
+                       ? (is_below ? LENGTH_OF(below) : LENGTH_OF(above))
+                       : 0;
+        for (size_t k = 0; k < n; k++) {
+            enum word_kind kind = is_below ? below[k] : above[k];
+            size_t j;
+            const struct word *w = match(c, kind, i, cut->j, false, &j);
+            if (w && j > best.j && is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+                best = (struct anchor){kind, w, i, j};
+        }
         if (!best.word) {
             i++;
             continue;

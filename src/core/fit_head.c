@@ -210,9 +210,12 @@ static void read_year(struct reader *r, size_t end)
 {
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
-            struct str s = printed(r, i);
-            if (s.len == 5 && s.ptr[0] == '(' && i + 1 < end) // "(2023 年度)"
-                s = fit_atom_join(r->scratch, atoms_of(r), i, i + 2);
+            size_t j = i + 1; // "( 2023 年度 )" may be torn
+            while (j < end && j < i + 4 && atoms_of(r)->at[j].before <= BREAK_GAP)
+                j++;
+            struct str s = printed(r, i), torn = fit_atom_join(r->scratch, atoms_of(r), i, j);
+            if (s.len <= 5 && is_year_atom(torn))
+                s = torn;
             int year = fit_cut_year(s);
             if (!year)
                 continue;
@@ -228,22 +231,22 @@ static void read_year(struct reader *r, size_t end)
         }
 }
 
-// 万元, 元 … alone in brackets, after 单位:, or in brackets after another word.
+// 万元, 元 … alone, in brackets after a word, or after 单位:.
 static struct str money_unit_in(struct str s)
 {
     static const struct str units[] = {STR("亿元"), STR("万元"), STR("百万元"), STR("千元"),
                                        STR("元")};
     for (size_t k = 0; k < LENGTH_OF(units); k++) {
+        char room[64];
         if (str_eq(s, units[k]))
             return units[k];
-        char room[32];
-        int n = snprintf(room, sizeof(room), "(%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}))
-            return units[k];
-        n = snprintf(room, sizeof(room), "位:%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}) ||
-            str_ends(s, (struct str){room, (size_t)n - 1}))
-            return units[k];
+        static const char *const shapes[] = {"(%.*s)", "位:%.*s", "位:%.*s)"};
+        for (size_t m = 0; m < LENGTH_OF(shapes); m++) {
+            int n = snprintf(room, sizeof(room), shapes[m], STR_FMT(units[k]));
+            struct str shape = {room, (size_t)n};
+            if (m == 0 ? str_has(s, shape) && str_count(s) <= 24 : str_ends(s, shape))
+                return units[k];
+        }
     }
     return STR_NONE;
 }
@@ -455,6 +458,8 @@ static void read_total(struct reader *r, size_t i, size_t j)
             }
             cells[n] = atoms_of(r)->at[k].cells == h->cells ? atoms_of(r)->at[k].cell : 0;
             figures[n++] = cell;
+        } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
+            f->grade = cell;
         }
         k = m;
     }

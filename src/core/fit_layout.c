@@ -19,6 +19,10 @@
 enum {
     COLUMNS_MOST = 20,
     WIDTH_MOST = 1024,
+    SAME_COLUMN = 8, // two fields of a line in one column
+    OTHER_STRIPE = 200,
+    MISALIGNED = 4, // columns, on an average of a line
+
     OFF_MIDDLE = 6,  // a core line out of the middle, per half line
     HALF_LINE = 1,   // an even row: the core is half a line off
     NOT_FULL = 4,    // a cell that wraps where its line is not full
@@ -56,32 +60,26 @@ struct layout {
 
 // ---- columns ----
 
-static int nearest(const struct layout *l, const struct field *f)
+// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
+static int distance(const struct layout *l, const struct field *f, int c)
 {
-    int best = INT_MAX, column = 0;
-    for (int c = 0; c < l->n_columns; c++) {
-        const struct heading_word *w = &l->h->at[c];
-        int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
-        int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
-        int d = left < middle ? left : middle;
-        d = right < d ? right : d;
-        if (d < best) {
-            best = d;
-            column = c;
-        }
-    }
-    return column;
+    int stripe = (f->col + f->col_end) / 2;
+    if (stripe < WIDTH_MOST && l->stripe[stripe])
+        return l->stripe[stripe] == c + 1 ? 0 : OTHER_STRIPE;
+    const struct heading_word *w = &l->h->at[c];
+    int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
+    int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
+    int d = left < middle ? left : middle;
+    return right < d ? right : d;
 }
 
-// The column of a field, or -1 for what stands left of the table (a label turned on its side).
-static int column_of(const struct layout *l, const struct field *f)
+static int nearest(const struct layout *l, const struct field *f)
 {
-    if (f->col_end <= l->h->at[0].col && f->col_end < l->h->at[0].col + 2)
-        return -1;
-    int middle = (f->col + f->col_end) / 2;
-    if (middle < WIDTH_MOST && l->stripe[middle])
-        return l->stripe[middle] - 1;
-    return nearest(l, f);
+    int best = 0;
+    for (int c = 1; c < l->n_columns; c++)
+        if (distance(l, f, c) < distance(l, f, best))
+            best = c;
+    return best;
 }
 
 // Display columns that no line of i..j uses part the table into stripes; with as many stripes as
@@ -137,18 +135,39 @@ static struct content content_of(const struct layout *l, const struct field *f)
                           fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
 }
 
-static void put(const struct layout *l, struct table_line *line, struct field f)
+// Fields of one line into columns, in order: each as near to its heading as the others allow. Two
+// fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
+static void put_fields(const struct layout *l, const struct field *fields, int n,
+                       struct table_line *line)
 {
-    int c = column_of(l, &f);
-    if (c < 0)
-        return;
-    if (line->has[c]) { // two fields of one column: a blank of its text looked like a gap
-        line->cell[c].j = f.j;
-        line->cell[c].col_end = f.col_end;
-        return;
+    int cost[COLUMNS_MOST][COLUMNS_MOST], back[COLUMNS_MOST][COLUMNS_MOST];
+    for (int f = 0; f < n; f++)
+        for (int c = 0; c < l->n_columns; c++) {
+            int least = f ? INT_MAX / 2 : 0, from = -1;
+            for (int b = 0; f && b <= c; b++) {
+                int before = cost[f - 1][b] + (b == c ? SAME_COLUMN : 0);
+                if (before < least) {
+                    least = before;
+                    from = b;
+                }
+            }
+            cost[f][c] = least + distance(l, &fields[f], c);
+            back[f][c] = from;
+        }
+    int best = 0;
+    for (int c = 1; c < l->n_columns; c++)
+        if (cost[n - 1][c] < cost[n - 1][best])
+            best = c;
+    for (int f = n - 1; f >= 0; f--) {
+        struct field field = fields[f];
+        if (line->has[best]) {
+            field.j = line->cell[best].j;
+            field.col_end = line->cell[best].col_end;
+        }
+        line->cell[best] = field;
+        line->has[best] = true;
+        best = back[f][best];
     }
-    line->cell[c] = f;
-    line->has[c] = true;
 }
 
 static void judge_line(const struct layout *l, struct table_line *line)
@@ -189,16 +208,23 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     return true;
 }
 
-// Fields of line i..j into a table line.
+// Fields of line i..j into a table line. What stands left of the table (a label turned on its
+// side) is none.
 static void read_fields(const struct layout *l, size_t i, size_t j, struct table_line *line)
 {
-    for (size_t k = i; k < j;) {
+    struct field fields[COLUMNS_MOST];
+    int n = 0;
+    for (size_t k = i; k < j && n < COLUMNS_MOST;) {
         size_t m = k + 1;
         while (m < j && l->atoms->at[m].before < BREAK_GAP)
             m++;
-        put(l, line, (struct field){k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end});
+        struct field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
+        if (f.col_end > l->h->at[0].col)
+            fields[n++] = f;
         k = m;
     }
+    if (n)
+        put_fields(l, fields, n, line);
 }
 
 // The lines of the rows, with the heading that is in force on their page.
@@ -430,11 +456,31 @@ static struct heading *grid_heading(const struct layout *l)
     return h;
 }
 
+// Do the fields stand under their headings at all, or only apart from each other?
+static bool is_aligned(const struct layout *l)
+{
+    size_t judged = 0, off = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        int n = 0, sum = 0;
+        for (int c = 0; c < l->n_columns; c++)
+            if (l->lines[k].has[c]) {
+                int d = distance(l, &l->lines[k].cell[c], c);
+                sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
+                n++;
+            }
+        if (n >= 3) {
+            judged++;
+            off += sum > MISALIGNED * n;
+        }
+    }
+    return judged && 3 * off <= judged;
+}
+
 struct atoms *fit_layout_grid(struct reader *r)
 {
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
         return NULL;
-    struct atoms *clean = fit_rows_clean(r);
+    struct atoms *clean = fit_clean_rows(r);
     struct layout l = {.r = r, .atoms = clean};
     read_lines(&l, clean);
     size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
@@ -446,7 +492,7 @@ struct atoms *fit_layout_grid(struct reader *r)
             cores[n_cores++] = n;
         own[n++] = k;
     }
-    if (n_cores < 2 || !tile(&l, own, n, cores, n_cores, ends, 0))
+    if (n_cores < 2 || !is_aligned(&l) || !tile(&l, own, n, cores, n_cores, ends, 0))
         return NULL;
     tile(&l, own, n, cores, n_cores, ends, lean(cores, n_cores, ends));
     struct atoms *out = MEM_NEW(r->mem, struct atoms);

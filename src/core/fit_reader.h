@@ -57,7 +57,7 @@ void fit_head_read(struct reader *r);
 void fit_funds_read(struct reader *r);
 // Atoms of the rows without page marks, repeated headings, template remains; classes torn over
 // lines are joined. The remains go to the form.
-struct atoms *fit_rows_clean(struct reader *r);
+struct atoms *fit_clean_rows(struct reader *r);
 // Rows from segments.
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded);
 // First- and second-level classes of every row.

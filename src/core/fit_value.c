@@ -164,6 +164,20 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
+// Nothing but signs that stand for a lost character.
+static bool all_wild(const struct lexicon *lexicon, struct str s)
+{
+    if (!s.len)
+        return false;
+    while (s.len) {
+        struct str head = fit_lexicon_head(lexicon, LIST_WILD, s);
+        if (!head.len)
+            return false;
+        s = str_slice(s, head.len, s.len);
+    }
+    return true;
+}
+
 // A number with what belongs to it. True if the whole text is one.
 static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct str text,
                           struct content *out)
@@ -177,6 +191,11 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         }
     if (out->op.len && !rest.len) {
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
+        return true;
+    }
+    if (all_wild(lexicon, rest)) { // every digit is lost
+        out->number = rest;
+        out->flags |= CONTENT_DAMAGED | CONTENT_NUMBER;
         return true;
     }
     for (int damaged = 0; damaged <= 1; damaged++) {
