@@ -66,12 +66,10 @@ static struct str name_of(const struct act_form_files *files, const struct findi
     if (f->row > 0)
         return text_of(&form->rows[f->row - 1].level3);
     for (size_t i = 0; i < form->n_funds; i++) {
-        const struct fund *fund = &form->funds[i];
-        const struct cell *cells[] = {&fund->initial, &fund->adjusted, &fund->executed,
-                                      &fund->weight,  &fund->rate,     &fund->score};
-        for (size_t k = 0; k < LENGTH_OF(cells); k++)
-            if (f->cell == cells[k])
-                return text_of(&fund->name);
+        char path[32];
+        int n = snprintf(path, sizeof(path), "/funds/%zu/", i);
+        if (str_starts(f->path, (struct str){path, (size_t)n}))
+            return text_of(&form->funds[i].name);
     }
     return text_of(&form->project);
 }
