@@ -154,7 +154,7 @@ static void show_rows(const struct block *block, const struct finding *f)
 static bool is_next_row(const struct block *block, size_t k, size_t i)
 {
     const struct finding *a = block->at[k], *b = block->at[i];
-    return b->row > 0 && b->row == a->row + 1 && b->form == a->form && str_eq(a->file, b->file);
+    return a->row > 0 && b->row == a->row + 1 && b->form == a->form && str_eq(a->file, b->file);
 }
 
 // Findings that say the same as the first: once, with their places, "3.1–3.14、3.17".
