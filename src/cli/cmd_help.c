@@ -54,8 +54,7 @@ static void show_options(struct cmd *cmd, unsigned options)
 
 static void show_command(struct cmd *cmd, const struct cmd_spec *spec)
 {
-    out_text(cmd->out, OUT_BOLD, help_word(cmd, spec->name, "usage"));
-    out_end(cmd->out);
+    out_wrap(cmd->out, OUT_BOLD, 0, 8, help_word(cmd, spec->name, "usage"));
     out_end(cmd->out);
     paragraphs(cmd, 0, help_word(cmd, spec->name, "does"));
     out_end(cmd->out);

@@ -38,6 +38,8 @@ void report_whatif(struct cmd *cmd, const struct act_form_files *before,
 
 // A figure with the signs of its mark and its support; "[…]" where there is no value.
 struct str report_cell(const struct cmd *cmd, const struct cell *cell);
+// True if only one file could be opened: its name need not be said again.
+bool report_is_single(const struct act_form_files *files);
 // The name of a form as a heading: its file where there are several, its number, its project.
 void report_heading(struct cmd *cmd, const struct act_form_files *files,
                     const struct act_form_file *file, size_t form);

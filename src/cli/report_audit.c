@@ -89,7 +89,7 @@ struct block {
 static void show_file(const struct block *block, size_t i)
 {
     struct cmd *cmd = block->cmd;
-    if (block->files->n == 1)
+    if (report_is_single(block->files))
         return;
     if (i > 0 && str_eq(block->at[i]->file, block->at[i - 1]->file))
         return;
@@ -143,7 +143,7 @@ static void show_rows(const struct block *block, const struct finding *f)
         return;
     for (size_t i = 0; i < f->n_rows && i < LIST_PLACES; i++) {
         buf_add(&out, i > 0 ? cmd_word(cmd, "report.and") : STR_NONE);
-        if (block->files->n > 1 && !str_eq(f->rows[i].file, f->file))
+        if (!report_is_single(block->files) && !str_eq(f->rows[i].file, f->file))
             buf_fmt(&out, "%.*s:", STR_FMT(f->rows[i].file));
         buf_fmt(&out, "%d.%d", f->rows[i].form, f->rows[i].row);
     }
@@ -178,7 +178,8 @@ static void show_fold(const struct block *block, bool *shown, size_t first)
         if (last > run)
             buf_fmt(&out, "–%.*s", STR_FMT(place_of(cmd, block->files, block->at[last])));
         buf_add(&out, i > first ? cmd_word(cmd, "report.and") : STR_NONE);
-        if (block->files->n > 1 && (i == first || !str_eq(f->file, block->at[last]->file)))
+        if (!report_is_single(block->files) &&
+            (i == first || !str_eq(f->file, block->at[last]->file)))
             buf_fmt(&out, "%.*s:", STR_FMT(f->file));
         buf_add(&out, place_of(cmd, block->files, f));
         last = run = i;

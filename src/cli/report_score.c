@@ -20,6 +20,14 @@ static struct str text_of(const struct cell *cell)
     return form_has(cell) ? cell->text : STR_NONE;
 }
 
+bool report_is_single(const struct act_form_files *files)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < files->n; i++)
+        n += files->at[i].rc == RC_OK;
+    return n == 1;
+}
+
 void report_heading(struct cmd *cmd, const struct act_form_files *files,
                     const struct act_form_file *file, size_t i)
 {
@@ -30,8 +38,9 @@ void report_heading(struct cmd *cmd, const struct act_form_files *files,
         {"file", file->name},
     };
     out_end(cmd->out);
-    out_wrap(cmd->out, OUT_BOLD, 0, 2,
-             cmd_say(cmd, files->n == 1 ? "report.form" : "report.form_of_file", args, 3));
+    out_wrap(
+        cmd->out, OUT_BOLD, 0, 2,
+        cmd_say(cmd, report_is_single(files) ? "report.form" : "report.form_of_file", args, 3));
 }
 
 // One line of the table of totals.
@@ -225,11 +234,17 @@ void report_score(struct cmd *cmd, const struct act_form_files *files)
             report_totals(cmd, file, i);
             for (size_t s = 0; s < score->n_exec_steps; s++)
                 line(cmd, "report.execution", step_text(cmd, &score->exec_steps[s]));
-            out_end(cmd->out);
             for (size_t r = 0; r < score->n_rows; r++)
                 show_row(cmd, &file->json->reading->forms[i], score, i, r);
         }
     }
+}
+
+// What stands below a cell.
+static void detail(struct cmd *cmd, struct str text)
+{
+    out_blank(cmd->out, 6);
+    out_wrap(cmd->out, OUT_DIM, 6, 6, text);
 }
 
 // The tokens that a cell was read from.
@@ -237,13 +252,11 @@ static void show_tokens(struct cmd *cmd, const struct sheet *sheet, const struct
 {
     for (int i = 0; sheet && i < cell->n_tokens; i++) {
         const struct token *token = &sheet->tokens[cell->first_token + i];
-        out_blank(cmd->out, 6);
-        out_wrap(cmd->out, OUT_DIM, 6, 6,
-                 CMD_SAY(cmd, "report.token", {"text", token->text},
-                         {"line", cmd_number(cmd, (size_t)token->line)},
-                         {"cell", cmd_number(cmd, (size_t)token->cell)},
-                         {"from", cmd_number(cmd, token->from)},
-                         {"to", cmd_number(cmd, token->to)}));
+        detail(cmd,
+               CMD_SAY(cmd, "report.token", {"text", token->text},
+                       {"line", cmd_number(cmd, (size_t)token->line)},
+                       {"cell", cmd_number(cmd, (size_t)token->cell)},
+                       {"from", cmd_number(cmd, token->from)}, {"to", cmd_number(cmd, token->to)}));
     }
 }
 
@@ -280,11 +293,11 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
              CMD_SAY(cmd, support.len > 0 ? "report.cell_support" : "report.cell", {"place", place},
                      {"value", report_cell(cmd, cell)}, {"state", state}, {"support", support}));
     if (cell->why.len > 0)
-        out_wrap(cmd->out, OUT_DIM, 0, 6, CMD_SAY(cmd, "report.cell_why", {"why", cell->why}));
+        detail(cmd, cell->why);
     if (cell->n_tokens > 0 && file->sheet)
         show_tokens(cmd, file->sheet, cell);
     else if (cell->raw.len > 0)
-        out_wrap(cmd->out, OUT_DIM, 0, 6, CMD_SAY(cmd, "report.cell_raw", {"raw", cell->raw}));
+        detail(cmd, CMD_SAY(cmd, "report.cell_raw", {"raw", cell->raw}));
 }
 
 void report_why(struct cmd *cmd, const struct act_form_file *file, const struct score_at *at,

@@ -365,11 +365,14 @@ static void group_weigh(struct weigh *w)
         line_weigh(w, l);
     candidates_count(w);
     candidate_choose(w);
+    // As many lines for one mode as for the other decide nothing.
+    bool is_even = g->candidates[g->chosen].misfits == g->candidates[g->chosen ^ 1].misfits;
     if (!g->n_fit) {
         misfits_mark(w);
         candidates_count(w);
     }
-    decision_find(w);
+    if (!is_even)
+        decision_find(w);
     expected_fill(w);
 }
 

@@ -12,6 +12,7 @@
 #define HENG_TEST_UNIT_RULES_H
 
 #include "act/home.h"
+#include "base/buf.h"
 #include "base/tree.h"
 #include "codec/yaml.h"
 #include "core/form.h"
