@@ -126,13 +126,18 @@ def slots(raw, number):
 # ------------------------------------------------------------------ funds
 
 def wrong_digit(rng, printed, rights, news):
-    """The new right figure with another digit where `printed` differs from the right one, of two roundings."""
+    """The new right figure with other digits where `printed` differs from the right one, of two roundings."""
+    ways = []
     for right, new in zip(rights, news):
-        at = [k for k in range(len(printed)) if right and len(right) == len(printed) and printed[k] != right[k]]
-        if len(at) == 1 and len(new) == len(printed):
-            k = at[0]
-            return new[:k] + rng.choice([d for d in "123456789" if d not in (new[k], printed[k])]) + new[k + 1:]
-    raise Retry("more than one digit is wrong")
+        if right and new and len(right) == len(printed) == len(new):
+            ways.append(([k for k in range(len(printed)) if printed[k] != right[k]], new))
+    for at, new in sorted(ways, key=lambda w: len(w[0])):
+        if at and len(at) <= 2:
+            out = list(new)
+            for k in at:
+                out[k] = rng.choice([d for d in "123456789" if d not in (new[k], printed[k])])
+            return "".join(out)
+    raise Retry("too many digits are wrong")
 
 
 def draw_rate(rng, f, new, mode):
