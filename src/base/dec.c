@@ -245,5 +245,5 @@ struct str ratio_show(struct mem *mem, struct ratio r, int digits)
     if (ratio_cmp(ratio_of(d), r) == 0)
         return dec_print(mem, dec_trim(d));
     struct str cut = dec_print(mem, d);
-    return buf_print(mem, "%.*s…", STR_FMT(cut));
+    return buf_print(mem, "%.*s…", (int)cut.len, cut.ptr);
 }

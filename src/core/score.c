@@ -96,16 +96,20 @@ static void weights_fill(const struct score_job *job)
     if (p->exec_outside)
         rest = calc_sub(&calc, rest, ratio_of(p->exec_weight));
     struct ratio equal = calc_div(&calc, rest, n);
-    struct dec shown = calc_round(&calc, equal, 2, ROUND_TRUNC);
     for (size_t i = 0; i < s->n_rows; i++) {
         struct score_row *r = &s->rows[i];
         struct score_dec printed = score_number(&job->form->rows[i].weight);
-        r->weight_from = printed.is_known ? SCORE_WEIGHT_PRINTED
-                         : calc.ok        ? SCORE_WEIGHT_PROFILE
-                                          : SCORE_WEIGHT_NONE;
-        r->weight = printed.is_known ? printed : score_known(calc.ok, shown);
-        r->weight_exact = printed.is_known ? score_known_ratio(true, ratio_of(printed.dec))
-                                           : score_known_ratio(calc.ok, equal);
+        r->weight = printed;
+        r->weight_exact = score_known_ratio(printed.is_known, ratio_of(printed.dec));
+        r->weight_from = printed.is_known ? SCORE_WEIGHT_PRINTED : SCORE_WEIGHT_NONE;
+        if (!calc.ok || r->is_follower)
+            continue;
+        struct calc share = {true};
+        struct ratio supplied = calc_mul(&share, equal, ratio_int((int64_t)r->n_group));
+        struct dec shown = calc_round(&share, supplied, 2, ROUND_TRUNC);
+        r->weight = score_known(share.ok, shown);
+        r->weight_exact = score_known_ratio(share.ok, supplied);
+        r->weight_from = SCORE_WEIGHT_PROFILE;
     }
 }
 

@@ -16,6 +16,8 @@ static const struct slot row_slots[] = {
     {"level1", offsetof(struct row, level1)},
     {"level2", offsetof(struct row, level2)},
     {"level3", offsetof(struct row, level3)},
+    {"target", offsetof(struct row, target.value)}, // or its text: row_cell
+    {"actual", offsetof(struct row, actual.value)},
     {"target.op", offsetof(struct row, target.op)},
     {"target.value", offsetof(struct row, target.value)},
     {"target.unit", offsetof(struct row, target.unit)},
@@ -114,17 +116,11 @@ static ptrdiff_t find_last(struct str text, char c)
     return -1;
 }
 
-// target and actual alone mean the whole value: its number, else its text.
-static bool is_value(struct str slot)
-{
-    return str_eq_c(slot, "target") || str_eq_c(slot, "actual");
-}
-
 static enum rc row_slot_read(struct mem *mem, struct score_at *out, struct str rest,
                              struct err *err)
 {
     out->slot = rest;
-    if (is_value(rest) || slot_find(row_slots, LENGTH_OF(row_slots), rest))
+    if (slot_find(row_slots, LENGTH_OF(row_slots), rest))
         return RC_OK;
     return fail_slot(mem, err, row_slots, LENGTH_OF(row_slots), rest);
 }
@@ -185,6 +181,12 @@ static struct fund *fund_find(struct form *form, struct str name)
             return &form->funds[i];
     size_t at = count_of(name);
     return at && at <= form->n_funds ? &form->funds[at - 1] : NULL;
+}
+
+// target and actual alone mean the whole value: its number, else its text.
+static bool is_value(struct str slot)
+{
+    return str_eq_c(slot, "target") || str_eq_c(slot, "actual");
 }
 
 static struct cell *row_cell(struct row *row, struct str slot)

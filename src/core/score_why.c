@@ -112,10 +112,7 @@ static void why_amount(struct ask *ask, int column)
 static void why_fund(struct ask *ask, const struct cell *cell)
 {
     const struct form *form = ask->form;
-    size_t at = 0;
-    while (at < form->n_funds && (cell < &form->funds[at].name || cell > &form->funds[at].score))
-        at++;
-    BUG_IF(at == form->n_funds);
+    size_t at = (size_t)((const char *)cell - (const char *)form->funds) / sizeof *form->funds;
     const struct fund *fund = &form->funds[at];
     bool is_total = ask->score->funds.has_total_line && at == ask->score->funds.total;
     if (cell == &fund->rate)

@@ -89,6 +89,11 @@ static void test_core_round__published(void **state)
         {"F|total|418.00|418.00|402.35|10.00|92.65|9.63", "open", "H01"},
         // The score is wrong, the rate is not.
         {"F|total|96.50|96.50|93.17|10.00|96.55|9.15", "open", "H02"},
+        // The score alone, from the amounts: the scale of the rate stays open, the mode does not.
+        {"F|total||111.71|88.46|10.00||7.91", "trunc 2", "ok"},
+        {"F|total|||||-|7.93", "open", "ok"},
+        // 0.008 %: 0.00 cut, as a fraction 0.00 in both modes: nothing is decided.
+        {"F|total||10000.00|0.80||0.00|", "open", "ok"},
         // Nothing divides: the rate is no data.
         {"F|total|0.00|0.00|0.00|10.00|0.00|", "open", "ok"},
         {"F|total|||||-|-", "open", "ok"},
@@ -153,6 +158,16 @@ static void test_core_round__damaged(void **state)
     assert_str(told(*state, in), "open");
     assert_str(findings(*state, in, 0, 0), "ok");
     assert_false(round_line_of(&in->rounding, 0, 0)->takes_part);
+    in = infer(*state, "national-2020",
+               "F|total||111.71|88.46|10.00|79.18|7.91\nF|other||20000|!9034|10.00|45.17|4.52\n"
+               "F|unit||20000|9034|10.00|45.17|4.52\nF|local||111.71|88.46|10.00||7.91\n"
+               "F|central||111.71|88.46|10.00|79.18|\n");
+    assert_str(told(*state, in), "trunc 2");
+    assert_str(findings(*state, in, 0, 1), "ok");
+    assert_str(findings(*state, in, 0, 2), "H02");
+    in = infer(*state, "national-2020",
+               "F|other||20000|!9034|10.00|45.17|4.52\nF|total||111.71|88.46|10.00|79.18|7.91\n");
+    assert_str(told(*state, in), "trunc 2");
     in = infer(*state, "national-2020", "F|total||~111.71|88.46|10.00|33.33|7.91\n");
     assert_true(round_line_of(&in->rounding, 0, 0)->rests_on_doubt);
     assert_str(findings(*state, in, 0, 0), "H01");
@@ -279,10 +294,12 @@ static void test_core_round__many_units(void **state)
     struct buf text = buf_new(*state, BUF_SMALL);
     for (int i = 0; i < 70; i++)
         buf_fmt(&text, "U|%c%c单位\nF|total||72|72|10|100|10\n==\n", 'A' + i / 10, 'a' + i % 10);
-    buf_add_c(&text, "U|Aa单位\n==\nU|?\n==\nU|?\n");
+    buf_add_c(&text, "U|Aa单位\n==\nU|?\n==\nU|?\n==\nU|某某市热线服务中心\n==\n"
+                     "U|某某市热绿服务中心\n");
     buf_char(&text, '\0');
     struct inferred *in = infer(*state, "national-2020", text.ptr);
-    assert_int_equal(in->rounding.n_groups, 72);
+    assert_int_equal(in->rounding.n_groups, 73);
+    assert_int_equal(in->rounding.group_of[74], in->rounding.group_of[73]);
     assert_int_equal(in->rounding.group_of[70], 0);
     assert_int_equal(in->rounding.group_of[71], 70);
     assert_int_equal(in->rounding.group_of[72], 71);

@@ -327,6 +327,11 @@ static void test_core_score__open_rounding(void **state)
                     "F|total||200.00|186.00|10|93|9.3\n"
                     "R|产出指标|数量指标|名|≥12000|10518|6|5.3\n");
     assert_false(s->score.rows[0].is_unequal);
+    // A rounding that no exact number holds takes no part.
+    s = rules_score(*state, &rules, &p,
+                    "F|total||200.00|186.00|10|93|9.300000000\n"
+                    "R|产出指标|数量指标|名|≥2|1|10000000000|5\n");
+    assert_true(s->score.rows[0].is_unequal);
     // A row's rounding that is inferred by itself follows the file once it is decided.
     p.row_as_exec = false;
     p.row_round = (struct profile_round){true, ROUND_UP, 1, false};
@@ -340,7 +345,8 @@ static void test_core_score__open_rounding(void **state)
     assert_int_equal(s->score.exec_mode, ROUND_HALF_UP);
     assert_int_equal(s->score.exec_digits, 2);
     // A score alone decides the mode; the digits of rates are then the profile's.
-    s = rules_score(*state, &rules, &p, "F|total||111.7100|88.4600|10||7.9\n");
+    s = rules_score(*state, &rules, &p, "F|total||111.7100|88.4600|10||7.918\n");
+    assert_int_equal(s->score.exec_digits, 3);
     assert_int_equal(s->score.rate_digits, 2);
 }
 
@@ -516,6 +522,8 @@ static void test_core_score__exec_from(void **state)
     s = rules_score(*state, &rules, &p, "F|total||1000||100|86|86\n");
     assert_true(s->score.funds.rate_is_printed);
     assert_str(rules_ratio(*state, s->score.funds.rate), "0.86");
+    s = rules_score(*state, &rules, &p, "F|total||?|5|100|86|86\n");
+    assert_true(s->score.funds.rate_is_printed);
     s = rules_score(*state, &rules, &p, "F|total||0|0|100|0|0\n");
     assert_false(s->score.funds.rate.is_known);
     s = rules_score(*state, &rules, &p, "F|total||-5|5|100|86|86\n");
@@ -634,6 +642,9 @@ static void test_core_score__weights(void **state)
     assert_false(s->score.is_weight_equal);
     s = rules_score(*state, &rules, &p, buf_print(*state, classes, "?").ptr);
     assert_false(s->score.weight_sum.is_known);
+    s = rules_score(*state, &rules, &p,
+                    "R|产出指标|数量指标|甲|≥1|1||5\nC|产出指标|90\nC|数量指标|?\nT|100||\n");
+    assert_str(rules_dec(*state, s->score.weight_sum), "100");
     s = rules_score(*state, &rules, &p, "R|甲|乙|丙|≥1|1||5\nC|产出指标|50\nT|100||\n");
     assert_false(s->score.weight_sum.is_known);
     s = rules_score(*state, &rules, &p, "R|甲|乙|丙|≥1|1||5\nT|100||\n");
@@ -768,7 +779,7 @@ static void test_core_score__too_large(void **state)
 {
     static const char *const rows[] = {
         // the conversion of the actual
-        "名|≥0.000000001毫克|999999999999999999亿吨|6|5",
+        "名|≥1毫克/立方米|999999999999999999亿吨/毫升|6|5",
         // the quotient
         "名|=0.000000007克|999999999999999989吨|999999999.999999967|5",
         // the rounding

@@ -80,6 +80,8 @@ static void test_core_words__convert(void **state)
         {"（%）", "%", "1/1"},
         {"[人]", "人 ", "1/1"},
         {"元)", "元", "1/1"},
+        {"万　人", "人", "10000/1"},
+        {"/天", "/小时", "1/24"},
         {"个工作日", "工作日", "1/1"},
         {"万朵", "朵", "10000/1"},
         {"朵", "束", ""},
@@ -160,6 +162,7 @@ static void test_core_words__mistakes(void **state)
          "万元", 3, 5},
         {"units:\n  - {name: 元, times: 3}\n", "err.words.unit_alone", "元", 2, 5},
         {"units:\n  - {name: 元}\n  - {name: 元}\n", "err.words.unit_twice", "元", 3, 5},
+        {"units:\n  - {name: 元, also: [元, 圆]}\n", "err.words.unit_twice", "元", 2, 22},
         {"units:\n  - {name: 元, also: [圆, 元]}\n", "err.words.unit_twice", "元", 2, 25},
     };
     for (size_t i = 0; i < LENGTH_OF(cases); i++) {

@@ -109,7 +109,8 @@ static inline struct value rules_value(struct str text)
     size_t n = 0;
     while (n < rest.len && strchr("-0123456789.,", rest.ptr[n]))
         n++;
-    if (!n || whole.state == CELL_EMPTY) {
+    bool is_date = str_has(rest, STR("月")) && !str_has(rest, STR("个月"));
+    if (!n || is_date || whole.state == CELL_EMPTY) {
         v.op = (struct cell){0};
         v.text = whole;
         return v;
