@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "base/mem.h"
-#include "core/form.h"
+// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
 #include "core/score_job.h"
 
-// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
+#include "base/mem.h"
+#include "core/form.h"
+#include "core/score.h"
 
 static enum rc fail(struct err *err, const char *key, struct str word)
 {
