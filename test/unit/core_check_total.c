@@ -61,6 +61,12 @@ static void test_core_check_total__merged(void **state)
                      "row 6|效益指标|可持续影响指标|台账管理|逐项登记并按季更新|达成年度指标|"
                      "~|~|_\n");
     assert_open(audit, "H07", 5, "the score could not be read");
+    // A follower lacks its score by right.
+    audit_run(audit, "row 5|效益指标|社会效益指标|增加就业|≥80人|85人|30|30|_\n"
+                     "row 6|效益指标|可持续影响指标|台账管理|逐项登记并按季更新|达成年度指标|"
+                     "~|~|_\n"
+                     "row 7|满意度指标|服务对象满意度指标|群众满意度|≥90%|92%|10|?|_");
+    assert_open(audit, "H07", 7, "the score could not be read");
 }
 
 static void test_core_check_total__score(void **state)
