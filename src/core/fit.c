@@ -22,9 +22,9 @@ static void read_rows(struct reader *r)
     if (!atoms)
         atoms = fit_order_grid(r);
     if (!atoms)
-        atoms = fit_rows_clean(r);
+        atoms = fit_clean_rows(r);
     struct decoded decoded =
-        fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, &r->cut->headings[0]);
+        fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
     fit_rows_build(r, atoms, &decoded);
     fit_class_place(r);
 }
@@ -59,6 +59,7 @@ enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct 
                            .lexicon = lexicon,
                            .sheet = sheet,
                            .cut = &cuts[k],
+                           .heading = &cuts[k].headings[0],
                            .form = &(*forms)[k]};
         if (mem_guard(scratch, read_form, &r) != RC_OK)
             return err_set(err, RC_MEMORY, "err.read.memory");

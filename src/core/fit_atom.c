@@ -8,6 +8,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { QUOTED_ATOMS = 400 };
+
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
     MEM_PUSH(mem, atoms->at, atoms->n, atoms->cap);
@@ -22,6 +24,64 @@ static bool has_full_width(struct str s)
             ((unsigned char)s.ptr[i + 1] == 0xBC || (unsigned char)s.ptr[i + 1] == 0xBD))
             return true;
     return false;
+}
+
+// Is the cell that begins at atom i quoted over several lines, as a spreadsheet copies it? Then the
+// atom that ends with the closing quote, else 0.
+static size_t quote_end(const struct atoms *atoms, size_t i)
+{
+    const struct atom *a = &atoms->at[i];
+    if (a->text.len < 2 || a->text.ptr[0] != '"' || (i && a->before < BREAK_CELL))
+        return 0;
+    size_t quotes = 0;
+    for (size_t k = i; k < atoms->n && k < i + QUOTED_ATOMS; k++) {
+        const struct atom *b = &atoms->at[k];
+        if (k > i && b->before == BREAK_CELL && quotes % 2 == 0)
+            return 0;
+        if (k > i && b->before == BREAK_CELL)
+            return 0; // a cell ends inside the quote: it is none
+        for (size_t c = 0; c < b->text.len; c++)
+            quotes += b->text.ptr[c] == '"';
+        bool closes = str_ends(b->text, STR("\"")) && quotes % 2 == 0;
+        if (closes && b->line > a->line)
+            return k;
+        if (closes)
+            return 0;
+    }
+    return 0;
+}
+
+static struct str without_quotes(struct str s, bool first, bool last)
+{
+    if (first)
+        s = str_slice(s, 1, s.len);
+    return last && s.len ? str_slice(s, 0, s.len - 1) : s;
+}
+
+// Cells quoted over lines become cells of one line; the cells after them are counted on.
+static void join_quoted(struct atoms *atoms)
+{
+    for (size_t i = 0; i < atoms->n; i++) {
+        size_t end = quote_end(atoms, i);
+        if (!end)
+            continue;
+        int first = atoms->at[i].line, last = atoms->at[end].line;
+        int cell = atoms->at[i].cell, cells = cell - 1 + atoms->at[end].cells;
+        for (size_t k = i; k <= end; k++) {
+            struct atom *a = &atoms->at[k];
+            a->text = without_quotes(a->text, k == i, k == end);
+            a->cell = cell;
+            a->before = k > i ? BREAK_BLANK : a->before;
+        }
+        for (size_t k = end + 1; k < atoms->n && atoms->at[k].line == last; k++)
+            atoms->at[k].cell += cell - 1;
+        for (size_t k = i; k-- > 0 && atoms->at[k].line == first;)
+            atoms->at[k].cells = cells;
+        for (size_t k = i; k < atoms->n && atoms->at[k].line <= last; k++) {
+            atoms->at[k].cells = cells;
+            atoms->at[k].line = first;
+        }
+    }
 }
 
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
@@ -45,6 +105,7 @@ struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
             .col_end = t->col_end,
             .is_odd = t->is_odd};
     }
+    join_quoted(atoms);
     return atoms;
 }
 

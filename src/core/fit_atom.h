@@ -22,6 +22,7 @@ struct atom {
     int before;            // enum sheet_break; BREAK_NONE inside a cut token
     int line, cell, cells; // cells: how many its line has
     int col, col_end;
+    int tile; // of a rebuilt grid: the index of its row
     bool is_odd;
 };
 

@@ -14,7 +14,16 @@
 #include "core/fit_reader.h"
 #include "core/form.h"
 
-enum { GEOMETRY = 4, STRANGE_PARENT = 6, BAD_HINT = 1, MARKS_MOST = 64, FAR = 1 << 28 };
+enum {
+    GEOMETRY = 4,
+    STRANGE_PARENT = 6,
+    BAD_HINT = 2,
+    MARKS_MOST = 64,
+    CLOSE = 4, // half lines between two ways to place, both then possible
+
+    ROWS_MOST = 200,
+    FAR = 1 << 28
+};
 
 // The names of one level, in order of their lines.
 struct level {
@@ -74,6 +83,15 @@ static void mend_marks(struct reader *r)
     r->n_marks = n;
 }
 
+// The row on whose lines a name stands (of a rebuilt grid).
+static void find_rows(struct reader *r)
+{
+    for (size_t k = 0; k < r->n_marks; k++)
+        for (size_t i = 0; i < r->form->n_rows; i++)
+            if (2 * r->lines[i].top <= r->marks[k].twice_y)
+                r->marks[k].row = (int)i;
+}
+
 static bool is_on_top(const struct level *one, const struct level *two, size_t n_rows)
 {
     if (one->n && (!two->n || one->at[0]->row != 0))
@@ -121,13 +139,24 @@ static void place_on_top(struct reader *r, const struct level *one, const struct
 struct solver {
     struct reader *r;
     struct level one, two;
-    int n;     // rows
-    int *hint; // hint[row * two.n + k]
+    int n;        // rows
+    bool by_rows; // the middle is counted in rows, not in lines
+    int *hint;    // hint[row * two.n + k]
 };
 
-static int span_cost(const struct reader *r, const struct class_mark *m, int from, int to)
+// Twice the place of a name among the rows: the middle of a row, or the border between two.
+static int twice_row(const struct reader *r, const struct class_mark *m)
 {
-    int twice = r->lines[from].top + r->lines[to - 1].bottom;
+    const struct row_lines *own = &r->lines[m->row];
+    bool below = m->twice_y > 2 * own->bottom;
+    return 2 * m->row + (below ? 2 : m->twice_y < 2 * own->top ? 0 : 1);
+}
+
+static int span_cost(const struct solver *s, const struct class_mark *m, int from, int to)
+{
+    if (s->by_rows)
+        return GEOMETRY * abs(from + to - twice_row(s->r, m));
+    int twice = s->r->lines[from].top + s->r->lines[to - 1].bottom;
     return GEOMETRY * abs(twice - m->twice_y);
 }
 
@@ -160,144 +189,168 @@ static bool is_parent(struct reader *r, const struct class_mark *one, const stru
     return !w || !one->is_known || str_eq(w->name, one->text);
 }
 
-// Cost of second-level spans given by their ends; first levels are placed greedily over them.
-// ends[k] is one past the last row of name k, parents[k] its first level (or -1).
-static int whole_cost(const struct solver *s, const int *ends, const int *parents)
+// The cost of name k over rows from..to, under first level i (-1: none).
+static int child_cost(const struct solver *s, int k, int i, int from, int to)
 {
-    int cost = 0;
+    int cost = span_cost(s, s->two.at[k], from, to);
+    for (int row = from; row < to; row++)
+        cost += s->hint[row * s->two.n + k];
+    if (i >= 0 && !is_parent(s->r, s->one.at[i], s->two.at[k]))
+        cost += STRANGE_PARENT;
+    return cost;
+}
+
+// Where everything ends: name k takes the rows up to ends[k] under first level parents[k].
+struct placing {
+    int ends[MARKS_MOST], parents[MARKS_MOST];
+};
+
+static int whole_cost(const struct solver *s, const struct placing *p)
+{
+    int cost = 0, own = 0;
     for (int k = 0; k < s->two.n; k++) {
-        int from = k ? ends[k - 1] : 0;
-        cost += span_cost(s->r, s->two.at[k], from, ends[k]);
-        for (int row = from; row < ends[k]; row++)
-            cost += s->hint[row * s->two.n + k];
-        if (parents[k] >= 0 && !is_parent(s->r, s->one.at[parents[k]], s->two.at[k]))
-            cost += STRANGE_PARENT;
-    }
-    for (int i = 0; i < s->one.n; i++) {
-        int from = -1, to = -1;
-        for (int k = 0; k < s->two.n; k++)
-            if (parents[k] == i) {
-                from = from < 0 ? (k ? ends[k - 1] : 0) : from;
-                to = ends[k];
-            }
-        cost += from < 0 ? FAR : span_cost(s->r, s->one.at[i], from, to);
+        int from = k ? p->ends[k - 1] : 0;
+        cost += child_cost(s, k, p->parents[k], from, p->ends[k]);
+        if (k && p->parents[k] != p->parents[k - 1])
+            own = from;
+        bool closes = k + 1 == s->two.n || p->parents[k + 1] != p->parents[k];
+        if (closes && p->parents[k] >= 0)
+            cost += span_cost(s, s->one.at[p->parents[k]], own, p->ends[k]);
     }
     return cost;
 }
 
-// The best ends for a fixed assignment of parents: a dynamic programme over (name, end row, start
-// of the current parent's span).
-static int solve_parents(struct solver *s, const int *parents, int *ends)
+// A state: name k ends before row `end` under first level i, whose rows began at `own`.
+struct step {
+    int cost, from, from_own;
+    bool same_parent;
+};
+
+static struct step *step_at(const struct solver *s, struct step *steps, int k, int i, int end,
+                            int own)
 {
-    int n = s->n, m = s->two.n;
-    size_t stride = (size_t)(n + 1);
-    int *best = MEM_ARRAY(s->r->scratch, (size_t)m * stride * stride, int);
-    int *from_end = MEM_ARRAY(s->r->scratch, (size_t)m * stride * stride, int);
-    int *from_start = MEM_ARRAY(s->r->scratch, (size_t)m * stride * stride, int);
-    for (size_t x = 0; x < (size_t)m * stride * stride; x++)
-        best[x] = FAR;
-    for (int k = 0; k < m; k++) {
-        bool opens = k == 0 || parents[k] != parents[k - 1];
-        bool closes = k + 1 == m || parents[k + 1] != parents[k];
-        for (int from = k; from < n; from++)
-            for (int start = 0; start <= from; start++) { // start: of the parent's span so far
-                int before =
-                    k ? best[((size_t)(k - 1) * stride + (size_t)from) * stride + (size_t)start]
-                      : (from == 0 && start == 0 ? 0 : FAR);
-                if (before >= FAR)
-                    continue;
-                int own = opens ? from : start;
-                int last = k + 1 == m ? n : n - (m - k - 1);
-                for (int to = k + 1 == m ? n : from + 1; to <= last; to++) {
-                    int cost = before + span_cost(s->r, s->two.at[k], from, to);
-                    for (int row = from; row < to; row++)
-                        cost += s->hint[row * m + k];
-                    if (closes && parents[k] >= 0)
-                        cost += span_cost(s->r, s->one.at[parents[k]], own, to);
-                    size_t at = ((size_t)k * stride + (size_t)to) * stride + (size_t)own;
-                    if (cost < best[at]) {
-                        best[at] = cost;
-                        from_end[at] = from;
-                        from_start[at] = start;
-                    }
-                }
-            }
-    }
-    int least = FAR, start = 0;
-    for (int own = 0; own <= n; own++)
-        if (best[((size_t)(m - 1) * stride + (size_t)n) * stride + (size_t)own] < least) {
-            least = best[((size_t)(m - 1) * stride + (size_t)n) * stride + (size_t)own];
-            start = own;
-        }
-    if (least >= FAR)
-        return FAR;
-    int end = n;
-    for (int k = m - 1; k >= 0; k--) {
-        size_t at = ((size_t)k * stride + (size_t)end) * stride + (size_t)start;
-        ends[k] = end;
-        start = from_start[at];
-        end = from_end[at];
-    }
-    return whole_cost(s, ends, parents);
+    size_t n = (size_t)s->n + 1, parents = s->one.n ? (size_t)s->one.n : 1;
+    return &steps[(((size_t)k * parents + (size_t)(i < 0 ? 0 : i)) * n + (size_t)end) * n +
+                  (size_t)own];
 }
 
-// Parents in order: the table's parent where it is printed, else the first level whose line is
-// next.
-static void choose_parents(struct solver *s, int *parents)
+// Extends one state by name k over every possible run of rows that begins at `from`.
+static void extend(struct solver *s, struct step *steps, int k, int i, int from, int own,
+                   struct step before)
 {
-    int at = s->one.n ? 0 : -1;
-    for (int k = 0; k < s->two.n; k++) {
-        int wanted = at;
-        for (int i = at < 0 ? 0 : at; i < s->one.n; i++) {
-            const struct word *w =
-                fit_lexicon_find(s->r->scratch, s->r->lexicon, WORD_CLASS2, s->two.at[k]->text);
-            if (w && str_eq(w->name, s->one.at[i]->text)) {
-                wanted = i;
-                break;
-            }
-            // A class outside the tables goes to the first level whose line is nearest.
-            if (!w && i > at &&
-                abs(s->one.at[i]->twice_y - s->two.at[k]->twice_y) <
-                    abs(s->one.at[wanted < 0 ? i : wanted]->twice_y - s->two.at[k]->twice_y))
-                wanted = i;
+    int left = s->two.n - k - 1;
+    for (int to = left ? from + 1 : s->n; to <= s->n - left; to++) {
+        int cost = before.cost + child_cost(s, k, i, from, to);
+        struct step *at = step_at(s, steps, k, i, to, own);
+        if (cost < at->cost)
+            *at = (struct step){cost, from, before.from_own, before.same_parent};
+    }
+}
+
+// The cheapest placing of all names of both levels; FAR if there is none.
+static int solve(struct solver *s, struct placing *out)
+{
+    int parents = s->one.n ? s->one.n : 1, m = s->two.n, n = s->n;
+    size_t size = (size_t)m * (size_t)parents * (size_t)(n + 1) * (size_t)(n + 1);
+    struct step *steps = MEM_ARRAY(s->r->scratch, size, struct step);
+    for (size_t x = 0; x < size; x++)
+        steps[x].cost = FAR;
+    int first = s->one.n ? 0 : -1;
+    extend(s, steps, 0, first, 0, 0, (struct step){0, 0, 0, false});
+    for (int k = 1; k < m; k++)
+        for (int i = first; i < s->one.n || i == first; i++)
+            for (int from = k; from < n; from++)
+                for (int own = 0; own < from; own++) {
+                    struct step at = *step_at(s, steps, k - 1, i, from, own);
+                    if (at.cost >= FAR)
+                        continue;
+                    extend(s, steps, k, i, from, own, (struct step){at.cost, 0, own, true});
+                    if (i < 0 || i + 1 >= s->one.n)
+                        continue;
+                    int closed = at.cost + span_cost(s, s->one.at[i], own, from);
+                    extend(s, steps, k, i + 1, from, from, (struct step){closed, 0, own, false});
+                }
+    int least = FAR, own = 0, i = s->one.n - 1, end = n;
+    for (int o = 0; o < n; o++) {
+        int cost = step_at(s, steps, m - 1, i, n, o)->cost;
+        cost += cost < FAR && i >= 0 ? span_cost(s, s->one.at[i], o, n) : 0;
+        if (cost < least) {
+            least = cost;
+            own = o;
         }
-        at = wanted > at ? wanted : at;
-        parents[k] = at;
+    }
+    for (int k = m - 1; k >= 0 && least < FAR; k--) {
+        const struct step *at = step_at(s, steps, k, i, end, own);
+        out->ends[k] = end;
+        out->parents[k] = i;
+        end = at->from;
+        own = at->from_own;
+        i = at->same_parent ? i : i - 1;
+    }
+    return least;
+}
+
+// Rows whose class another placing at hardly greater cost would change.
+static bool *unsure_rows(struct solver *s, const struct placing *p, int best)
+{
+    bool *unsure = MEM_ARRAY(s->r->scratch, (size_t)s->n, bool);
+    for (int k = 0; k + 1 < s->two.n; k++)
+        for (int step = -1; step <= 1; step += 2) {
+            struct placing moved = *p;
+            moved.ends[k] += step;
+            if (moved.ends[k] <= (k ? p->ends[k - 1] : 0) || moved.ends[k] >= p->ends[k + 1])
+                continue;
+            if (whole_cost(s, &moved) <= best + GEOMETRY)
+                unsure[step < 0 ? p->ends[k] - 1 : p->ends[k]] = true;
+        }
+    return unsure;
+}
+
+// Rows to which two placings give different names.
+static void doubt_differences(const struct solver *s, const struct placing *a,
+                              const struct placing *b, bool *unsure)
+{
+    for (int row = 0, i = 0, j = 0; row < s->n; row++) {
+        while (a->ends[i] <= row)
+            i++;
+        while (b->ends[j] <= row)
+            j++;
+        unsure[row] |= i != j || a->parents[i] != b->parents[j];
     }
 }
 
 static void place_in_middle(struct reader *r, const struct level *one, const struct level *two)
 {
     struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
-    int parents[MARKS_MOST] = {0}, ends[MARKS_MOST] = {0};
-    if (s.two.n == 0 || s.two.n > s.n || s.n > 400)
+    if (s.two.n == 0 || s.two.n > s.n || s.n > ROWS_MOST)
         return;
     s.hint = MEM_ARRAY(r->scratch, (size_t)(s.n * s.two.n), int);
     find_hints(&s);
-    choose_parents(&s, parents);
-    int best = solve_parents(&s, parents, ends);
-    if (best >= FAR) { // a first level that no second level takes: second levels alone
+    struct placing p = {0};
+    if (s.one.n > s.two.n) // more first levels than second ones: the second levels alone
         s.one.n = 0;
-        for (int k = 0; k < s.two.n; k++)
-            parents[k] = -1;
-        best = solve_parents(&s, parents, ends);
-    }
-    bool *unsure = MEM_ARRAY(r->scratch, (size_t)s.n, bool);
-    for (int k = 0; k + 1 < s.two.n; k++)
-        for (int step = -1; step <= 1; step += 2) {
-            int moved[MARKS_MOST];
-            memcpy(moved, ends, sizeof(moved));
-            moved[k] += step;
-            if (moved[k] <= (k ? ends[k - 1] : 0) || moved[k] >= ends[k + 1])
-                continue;
-            if (whole_cost(&s, moved, parents) <= best + GEOMETRY)
-                unsure[step < 0 ? ends[k] - 1 : ends[k]] = true;
-        }
+    // Some print a name in the middle of its lines, some in the middle of its rows: what fits
+    // better.
+    struct placing by_rows = {0};
+    int best = solve(&s, &p);
+    s.by_rows = true;
+    int other = solve(&s, &by_rows);
+    s.by_rows = other < best;
+    struct placing lines = p;
+    if (s.by_rows)
+        p = by_rows;
+    bool is_close = abs(best - other) <= CLOSE * GEOMETRY;
+    best = s.by_rows ? other : best;
+    if (best >= FAR)
+        return;
+    bool *unsure = unsure_rows(&s, &p, best);
+    if (is_close)
+        doubt_differences(&s, &lines, &by_rows, unsure);
     for (int k = 0; k < s.two.n; k++)
-        for (int row = k ? ends[k - 1] : 0; row < ends[k]; row++) {
+        for (int row = k ? p.ends[k - 1] : 0; row < p.ends[k]; row++) {
             set_class(&r->form->rows[row].level2, two->at[k], unsure[row]);
-            if (parents[k] >= 0)
-                set_class(&r->form->rows[row].level1, one->at[parents[k]], unsure[row]);
+            if (p.parents[k] >= 0)
+                set_class(&r->form->rows[row].level1, one->at[p.parents[k]], unsure[row]);
         }
 }
 
@@ -306,12 +359,10 @@ void fit_class_place(struct reader *r)
     size_t n = r->form->n_rows;
     if (!n)
         return;
-    if (!r->lines) {
-        r->lines = MEM_ARRAY(r->mem, n, struct row_lines);
-        for (size_t i = 0; i < n; i++)
-            r->lines[i] = (struct row_lines){(int)i, (int)i + 1};
-    }
-    mend_marks(r);
+    if (r->tiles)
+        find_rows(r);
+    else
+        mend_marks(r);
     struct level one = {0}, two = {0};
     collect(r, 1, &one);
     collect(r, 2, &two);

@@ -56,8 +56,8 @@ static bool is_year_line(struct str s)
 static const struct word *match(struct cutter *c, enum word_kind kind, size_t i, size_t end,
                                 bool near, size_t *j)
 {
-    const struct word *found = NULL;
-    size_t last = i;
+    const struct word *found = NULL, *close = NULL;
+    size_t last = i, close_j = i;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         last++;
@@ -65,14 +65,20 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
         if (str_count(text) > ANCHOR_CHARS)
             break;
         const struct word *w = fit_lexicon_find(c->mem, c->lexicon, kind, text);
-        if (!w && near && last - i <= 3)
-            w = fit_lexicon_near(c->mem, c->lexicon, kind, text);
         if (w) {
             found = w;
             *j = last;
+        } else if (near && !close && last - i <= 3) {
+            // A wrong character never swallows a word that stands for itself.
+            bool own = last - i > 1 &&
+                       fit_lexicon_find(c->mem, c->lexicon, kind, c->atoms->at[last - 1].text);
+            close = own ? NULL : fit_lexicon_near(c->mem, c->lexicon, kind, text);
+            close_j = last;
         }
     }
-    return found;
+    if (!found && close)
+        *j = close_j;
+    return found ? found : close;
 }
 
 // A word of this kind that ends exactly at atom `end`.
@@ -134,6 +140,12 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = match(c, kind, i, end, true, &j);
+        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
+            break;
+        // A heading goes on over a line end only where its words stand on lines of their own.
+        if (w && h->n > 1 && c->atoms->at[i].before >= BREAK_LINE &&
+            c->atoms->at[h->at[h->n - 1].i].before < BREAK_LINE)
+            break;
         if (w && !has_column(h, w->id)) {
             add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
             i = j;
@@ -230,7 +242,7 @@ static struct atoms *split_labels(struct cutter *c)
             struct str label = str_slice(a.text, 0, (size_t)colon);
             for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
                 known = fit_lexicon_find(c->mem, c->lexicon, kinds[k], label) != NULL;
-            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len == label.len;
+            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
         }
         if (!known) {
             fit_atom_push(c->mem, out, a);
@@ -266,30 +278,34 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
 // Anchors of a form, longest word first at each place.
 static void find_anchors(struct cutter *c, struct cut *cut)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD,
+    // Before the table nothing is a total of points; below its heading nothing is a head label.
+    static const enum word_kind above[] = {WORD_HEAD,
                                            WORD_FUNDS,
                                            WORD_SOURCE,
                                            WORD_GOAL,
-                                           WORD_TOTAL,
-                                           WORD_GRADE_LABEL,
                                            WORD_NOTE,
-                                           WORD_SIGNER,
                                            WORD_CHROME,
                                            WORD_TASK,
                                            WORD_TASK_COLUMN,
                                            WORD_MANAGEMENT,
                                            WORD_MANAGEMENT_NAME,
                                            WORD_MANAGEMENT_COLUMN};
+    static const enum word_kind below[] = {WORD_TOTAL, WORD_GRADE_LABEL, WORD_NOTE, WORD_SIGNER,
+                                           WORD_CHROME};
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
-        if (begins_cell(cut->atoms, i, cut->atoms->cell_break))
-            for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
-                size_t j;
-                const struct word *w = match(c, kinds[k], i, cut->j, false, &j);
-                if (w && j > best.j && is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
-                    best = (struct anchor){kinds[k], w, i, j};
-            }
+        bool is_below = i >= cut->headings[0].j;
+        size_t n = begins_cell(cut->atoms, i, cut->atoms->cell_break)
+                       ? (is_below ? LENGTH_OF(below) : LENGTH_OF(above))
+                       : 0;
+        for (size_t k = 0; k < n; k++) {
+            enum word_kind kind = is_below ? below[k] : above[k];
+            size_t j;
+            const struct word *w = match(c, kind, i, cut->j, false, &j);
+            if (w && j > best.j && is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+                best = (struct anchor){kind, w, i, j};
+        }
         if (!best.word) {
             i++;
             continue;

@@ -59,8 +59,11 @@ static void make_slots(struct decoder *d, const struct heading *h)
         int column = h->at[k].column;
         if (column == COLUMN_LEVEL3 && !has[COLUMN_LEVEL2])
             add_slot(d, COLUMN_LEVEL2, false, 0);
-        if (column == COLUMN_SCORE && !has[COLUMN_WEIGHT])
-            add_slot(d, COLUMN_WEIGHT, false, 0);
+        if (column == COLUMN_SCORE && !has[COLUMN_WEIGHT]) {
+            // A heading lost in print leaves its cell: the one before the score's, if it is free.
+            bool free = k && h->at[k].cell > h->at[k - 1].cell + 1;
+            add_slot(d, COLUMN_WEIGHT, free, h->at[k].cell - 1);
+        }
         add_slot(d, column, true, h->at[k].cell);
     }
     if (!has[COLUMN_REASON])

@@ -62,8 +62,11 @@ static bool is_named_source(struct funds *f, size_t i)
     struct str s = f->atoms->at[i].text;
     while (str_ends(s, STR(":")))
         s = str_slice(s, 0, s.len - 1);
-    return str_count(s) >= 3 && str_count(s) <= 20 && i + 1 < f->end && is_figure(f, i + 1) &&
-           fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len &&
+    bool figures = i + 2 < f->end && is_figure(f, i + 1) && is_figure(f, i + 2);
+    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && i + 1 < f->end &&
+                is_figure(f, i + 1);
+    return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
+           str_is_han(str_next(&(struct str){s.ptr, s.len})) &&
            !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
 }
 

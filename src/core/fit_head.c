@@ -169,18 +169,24 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
 
 // ---- year, title, money unit ----
 
+// The whole token that atom i is of, in half width.
+static struct str printed(struct reader *r, size_t i)
+{
+    return fit_lexicon_plain(r->mem, r->sheet->tokens[atoms_of(r)->at[i].token].text);
+}
+
 static void read_title(struct reader *r, size_t end)
 {
     struct form *f = r->form;
     const struct lexicon *x = r->lexicon;
     for (size_t i = r->cut->i; i < end; i++) {
-        size_t j = fit_cut_line_end(atoms_of(r), i, end);
-        struct str s = atoms_of(r)->at[i].text;
+        struct str s = printed(r, i);
         bool is_title = false;
         for (size_t k = 0; k < x->lists[LIST_TITLES].n; k++)
             is_title |= str_has(s, x->lists[LIST_TITLES].at[k]);
         if (is_title && f->title.state == CELL_ABSENT && str_count(s) <= 40) {
             f->title = fit_atom_cell(r->mem, r->sheet, atoms_of(r), i, i + 1);
+            f->title.text = s;
             ptrdiff_t bracket = str_find(f->title.text, STR("(20"));
             if (bracket > 0)
                 f->title.text = str_slice(f->title.text, 0, (size_t)bracket);
@@ -189,7 +195,6 @@ static void read_title(struct reader *r, size_t end)
                     f->project.state == CELL_ABSENT)
                     f->is_department = true;
         }
-        (void)j;
     }
 }
 
@@ -205,9 +210,12 @@ static void read_year(struct reader *r, size_t end)
 {
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
-            struct str s = atoms_of(r)->at[i].text;
-            if (s.len == 5 && s.ptr[0] == '(' && i + 1 < end) // "(2023 年度)"
-                s = fit_atom_join(r->scratch, atoms_of(r), i, i + 2);
+            size_t j = i + 1; // "( 2023 年度 )" may be torn
+            while (j < end && j < i + 4 && atoms_of(r)->at[j].before <= BREAK_GAP)
+                j++;
+            struct str s = printed(r, i), torn = fit_atom_join(r->scratch, atoms_of(r), i, j);
+            if (s.len <= 5 && is_year_atom(torn))
+                s = torn;
             int year = fit_cut_year(s);
             if (!year)
                 continue;
@@ -223,24 +231,22 @@ static void read_year(struct reader *r, size_t end)
         }
 }
 
-// 万元, 元 … alone in brackets, after 单位:, or in brackets after another word.
+// 万元, 元 … alone, in brackets after a word, or after 单位:.
 static struct str money_unit_in(struct str s)
 {
     static const struct str units[] = {STR("亿元"), STR("万元"), STR("百万元"), STR("千元"),
                                        STR("元")};
     for (size_t k = 0; k < LENGTH_OF(units); k++) {
+        char room[64];
         if (str_eq(s, units[k]))
             return units[k];
-        struct buf with;
-        char room[32];
-        (void)with;
-        int n = snprintf(room, sizeof(room), "(%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}))
-            return units[k];
-        n = snprintf(room, sizeof(room), "位:%.*s)", STR_FMT(units[k]));
-        if (str_ends(s, (struct str){room, (size_t)n}) ||
-            str_ends(s, (struct str){room, (size_t)n - 1}))
-            return units[k];
+        static const char *const shapes[] = {"(%.*s)", "位:%.*s", "位:%.*s)"};
+        for (size_t m = 0; m < LENGTH_OF(shapes); m++) {
+            int n = snprintf(room, sizeof(room), shapes[m], STR_FMT(units[k]));
+            struct str shape = {room, (size_t)n};
+            if (m == 0 ? str_has(s, shape) && str_count(s) <= 24 : str_ends(s, shape))
+                return units[k];
+        }
     }
     return STR_NONE;
 }
@@ -249,11 +255,9 @@ static void read_money_unit(struct reader *r, size_t end)
 {
     for (size_t i = r->cut->i; i < end; i++) {
         struct str s = atoms_of(r)->at[i].text;
-        const struct anchor *a = fit_cut_at(r->cut, i);
         bool labelled = i && str_ends(atoms_of(r)->at[i - 1].text, STR(":")) && i >= r->cut->i + 1;
         bool may_be_bare =
             labelled && fit_cut_at(r->cut, i - 1) && fit_cut_at(r->cut, i - 1)->kind == WORD_HEAD;
-        (void)a;
         struct str unit = money_unit_in(s);
         if (!unit.len || (str_eq(unit, s) && !may_be_bare))
             continue;
@@ -418,54 +422,56 @@ static size_t unlabelled_total(struct reader *r, size_t end)
     return end - i <= 4 ? i : end;
 }
 
+// The end of the figure that begins at atom k: the next cell break; a number torn at its point
+// goes on over a blank.
+static size_t figure_end(const struct reader *r, size_t k, size_t j)
+{
+    size_t m = k + 1;
+    for (; m < j; m++) {
+        const struct atom *a = &atoms_of(r)->at[m];
+        bool torn =
+            str_ends(atoms_of(r)->at[m - 1].text, STR(".")) || str_starts(a->text, STR("."));
+        bool ends = a->before >= atoms_of(r)->cell_break || a->before >= BREAK_LINE;
+        if (ends && !(torn && a->before == BREAK_BLANK))
+            break;
+    }
+    return m;
+}
+
 // The figures of the total line i..j: weight and score where the heading has both.
 static void read_total(struct reader *r, size_t i, size_t j)
 {
     struct form *f = r->form;
     const struct heading *h = &r->cut->headings[0];
-    struct cell figures[6];
-    int cols[6], cells[6];
+    struct cell figures[4];
+    int cells[4];
     size_t n = 0;
     for (size_t k = i; k < j && n < LENGTH_OF(figures);) {
-        size_t best = 0;
-        for (size_t m = 1; m <= 3 && k + m <= j; m++) {
-            if (m > 1 && atoms_of(r)->at[k + m - 1].before > BREAK_BLANK)
-                break;
-            struct content c = fit_value_read(r->scratch, r->lexicon,
-                                              fit_atom_join(r->scratch, atoms_of(r), k, k + m));
-            struct str lone = atoms_of(r)->at[k].text;
-            if (c.flags & CONTENT_NUMBER && (m == 1 || str_ends(lone, STR(".")) ||
-                                             str_starts(atoms_of(r)->at[k + m - 1].text, STR("."))))
-                best = m;
-        }
-        if (!best) {
-            k++;
-            continue;
-        }
-        struct cell cell = fit_atom_cell(r->mem, r->sheet, atoms_of(r), k, k + best);
+        size_t m = figure_end(r, k, j);
+        struct cell cell = fit_atom_cell(r->mem, r->sheet, atoms_of(r), k, m);
         struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
-        cell.text = c.number;
-        if (c.flags & CONTENT_DAMAGED) {
-            cell.state = CELL_DOUBTFUL;
-            cell.why = STR("why.damaged");
+        if (c.flags & CONTENT_NUMBER) {
+            cell.text = c.number;
+            if (c.flags & CONTENT_DAMAGED) {
+                cell.state = CELL_DOUBTFUL;
+                cell.why = STR("why.damaged");
+            }
+            cells[n] = atoms_of(r)->at[k].cells == h->cells ? atoms_of(r)->at[k].cell : 0;
+            figures[n++] = cell;
+        } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
+            f->grade = cell;
         }
-        cols[n] = atoms_of(r)->at[k].col;
-        cells[n] = atoms_of(r)->at[k].cells == h->cells ? atoms_of(r)->at[k].cell : 0;
-        figures[n++] = cell;
-        k += best;
+        k = m;
     }
-    (void)cols;
     bool has_weight = f->columns[COLUMN_WEIGHT], has_score = f->columns[COLUMN_SCORE];
     if (n == 1) {
         bool is_weight = has_weight && !has_score;
         *(is_weight ? &f->total_weight : &f->total_score) = figures[0];
-        if (has_weight && has_score && cells[0])
-            for (size_t k = 0; k < h->n; k++)
-                if (h->at[k].cell == cells[0] && h->at[k].column == COLUMN_WEIGHT) {
-                    f->total_weight = figures[0];
-                    f->total_score =
-                        (struct cell){.state = CELL_MISSING, .why = STR("why.not_there")};
-                }
+        for (size_t k = 0; k < h->n && has_weight && has_score && cells[0]; k++)
+            if (h->at[k].cell == cells[0] && h->at[k].column == COLUMN_WEIGHT) {
+                f->total_weight = figures[0];
+                f->total_score = (struct cell){.state = CELL_EMPTY};
+            }
     } else if (n >= 2) {
         f->total_weight = figures[0];
         f->total_score = figures[1];
@@ -549,6 +555,12 @@ void fit_head_read(struct reader *r)
             if (stop > total->j && begins_line(r, stop) && (!by_line || ++n > 2))
                 break;
         read_total(r, total->j, stop);
+        struct content c = fit_value_read(r->mem, r->lexicon,
+                                          fit_atom_join(r->mem, atoms_of(r), total->i, total->j));
+        if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)
+            f->total_weight = fit_atom_cell(r->mem, r->sheet, atoms_of(r), total->i, total->j);
+            f->total_weight.text = c.class_points;
+        }
     } else {
         size_t i = unlabelled_total(r, r->rows_j);
         if (i < r->rows_j) {

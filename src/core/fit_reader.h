@@ -15,6 +15,7 @@ struct cell;
 struct cut;
 struct decoded;
 struct form;
+struct heading;
 struct lexicon;
 struct mem;
 struct sheet;
@@ -40,10 +41,12 @@ struct reader {
     const struct sheet *sheet;
     const struct cut *cut;
     struct form *form;
-    size_t rows_i, rows_j; // atoms of the rows: after the heading, before total and foot
+    const struct heading *heading; // of the rows; a rebuilt grid numbers its cells from 1
+    size_t rows_i, rows_j;         // atoms of the rows: after the heading, before total and foot
     struct class_mark *marks;
     size_t n_marks, cap_marks;
     struct row_lines *lines; // of each row
+    struct row_lines *tiles; // of each row of a rebuilt grid
     bool is_damaged;         // the table shows torn or misread print
     bool is_cut_off;         // the text ends inside the table
 };
@@ -54,7 +57,7 @@ void fit_head_read(struct reader *r);
 void fit_funds_read(struct reader *r);
 // Atoms of the rows without page marks, repeated headings, template remains; classes torn over
 // lines are joined. The remains go to the form.
-struct atoms *fit_rows_clean(struct reader *r);
+struct atoms *fit_clean_rows(struct reader *r);
 // Rows from segments.
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded);
 // First- and second-level classes of every row.

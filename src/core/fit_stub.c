@@ -1,11 +1,6 @@
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_reader.h"
-struct atoms *fit_layout_grid(struct reader *r)
-{
-    (void)r;
-    return NULL;
-}
 struct atoms *fit_copies_grid(struct reader *r)
 {
     (void)r;

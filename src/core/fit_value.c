@@ -157,9 +157,24 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
             !(c >= 'A' && c <= 'Z') && c != 0xB7 && c != 0xB2 && c != 0xB3)
             return false;
     }
-    if (n > 6 || str_has(unit, STR("年")) || str_has(unit, STR("月")) || str_has(unit, STR("日")))
+    if (n > 6 || str_starts(unit, STR("年")) || str_starts(unit, STR("月")) ||
+        str_starts(unit, STR("日")))
         return false;
     out->unit = unit;
+    return true;
+}
+
+// Nothing but signs that stand for a lost character.
+static bool all_wild(const struct lexicon *lexicon, struct str s)
+{
+    if (!s.len)
+        return false;
+    while (s.len) {
+        struct str head = fit_lexicon_head(lexicon, LIST_WILD, s);
+        if (!head.len)
+            return false;
+        s = str_slice(s, head.len, s.len);
+    }
     return true;
 }
 
@@ -176,6 +191,11 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         }
     if (out->op.len && !rest.len) {
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
+        return true;
+    }
+    if (all_wild(lexicon, rest)) { // every digit is lost
+        out->number = rest;
+        out->flags |= CONTENT_DAMAGED | CONTENT_NUMBER;
         return true;
     }
     for (int damaged = 0; damaged <= 1; damaged++) {

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_clean: the atoms of a table without what is no cell.
+//
+// Before decoding, the table loses headings that repeat after a page break, page marks, titles and
+// lines of the template left without text (these go to the form, for rule H35). A class name torn
+// over lines becomes one atom, with its points. A cell that goes on in a line of its own, in a row
+// as wide as the heading, is put behind its first part.
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_decode.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+static bool is_ascii_of(struct str s, const char *allowed)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr(allowed, s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+// A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
+// blank lines where cells do not stand on lines of their own.
+static bool is_page_mark(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(r->scratch, atoms, i, j);
+    if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
+        return true;
+    struct str inner = s;
+    static const struct str dashes[] = {STR("—"), STR("-"), STR("–"), STR("－"), STR("―")};
+    int ends = 0;
+    for (size_t k = 0; k < LENGTH_OF(dashes); k++) {
+        while (str_starts(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, dashes[k].len, inner.len);
+            ends |= 1;
+        }
+        while (str_ends(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, 0, inner.len - dashes[k].len);
+            ends |= 2;
+        }
+    }
+    if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
+        return false;
+    if (ends == 3)
+        return true;
+    bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
+                 (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
+    return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
+}
+
+// A line of the template without text: 指标2:, ……
+static bool is_remains(struct reader *r, struct str s)
+{
+    struct str head = fit_lexicon_head(r->lexicon, LIST_REMAINS, s);
+    if (head.len && str_eq(head, s))
+        return true;
+    head = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
+    if (!head.len)
+        return false;
+    struct str rest = str_slice(s, head.len, s.len);
+    size_t n = 0;
+    while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
+        n++;
+    rest = str_slice(rest, n, rest.len);
+    return n && (!rest.len || str_eq_c(rest, ":") || str_eq_c(rest, "."));
+}
+
+// A line of at most three pieces of one or two signs that are neither Han nor digits.
+static bool is_specks(const struct atoms *atoms, size_t i, size_t j)
+{
+    if (j - i > 3)
+        return false;
+    for (size_t k = i; k < j; k++) {
+        struct str s = atoms->at[k].text;
+        if (str_count(s) > 2)
+            return false;
+        while (s.len) {
+            int32_t c = str_next(&s);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' ||
+                  c == '`'))
+                return false;
+        }
+    }
+    return true;
+}
+
+// Points in brackets and nothing else: (30分).
+static bool is_points(struct reader *r, struct str s)
+{
+    if (s.len < 5 || s.ptr[0] != '(' || !str_ends(s, STR("分)")))
+        return false;
+    size_t n = fit_value_number(r->lexicon, str_slice(s, 1, s.len), false);
+    return n && n + 1 + STR("分)").len == s.len;
+}
+
+static bool is_class(struct reader *r, struct str s)
+{
+    return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
+           fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
+}
+
+// How many atoms from i make one class name with its points: 可持续影 / 响指标, (30分) / 效益指标.
+// The joined text goes to *text. 0 if atoms i, i + 1 … are none.
+static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i, size_t end,
+                          struct str *text)
+{
+    size_t best = 0;
+    for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
+        struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
+        if (str_count(joined) > 24)
+            break;
+        bool grows = is_class(r, joined);
+        if (!grows && is_points(r, atoms->at[i].text)) {
+            joined = buf_print(r->mem, "%.*s%.*s",
+                               STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
+                               STR_FMT(atoms->at[i].text));
+            grows = is_class(r, joined);
+        }
+        if (grows) {
+            best = n;
+            *text = str_copy(r->mem, joined);
+        }
+    }
+    return best;
+}
+
+// A title or a year line that a page repeats.
+static bool is_title(struct reader *r, struct str line)
+{
+    if (str_count(line) > 40)
+        return false;
+    if (line.len && line.ptr[0] == '(' && fit_cut_year(line) && str_ends(line, STR("年度)")))
+        return true;
+    return fit_lexicon_end(r->lexicon, LIST_TITLES, line).len > 0;
+}
+
+static void add_remains(struct reader *r, struct str s)
+{
+    struct form *f = r->form;
+    f->remains = mem_grow(r->mem, f->remains, f->n_remains, f->n_remains + 1, sizeof(*f->remains));
+    f->remains[f->n_remains++] = s;
+}
+
+// Atoms of the line i..j that are no cells: how many to leave out (0: none).
+static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+{
+    for (size_t k = 0; k < r->cut->n_headings; k++)
+        if (i >= r->cut->headings[k].i && i < r->cut->headings[k].j)
+            return r->cut->headings[k].j - i;
+    bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
+    if (!begins && !(i && is_remains(r, atoms->at[i].text)))
+        return 0;
+    size_t j = fit_cut_line_end(atoms, i, end);
+    struct str line = fit_atom_join(r->scratch, atoms, i, j);
+    if (is_remains(r, line)) {
+        add_remains(r, line);
+        return j - i;
+    }
+    if (begins && (is_page_mark(r, atoms, i, j) || is_specks(atoms, i, j)))
+        return j - i;
+    return begins && is_title(r, line) ? j - i : 0;
+}
+
+// Does the line i..j, as wide as the heading, only go on cells of the row above (name, reason,
+// class)?
+static bool continues_row(struct reader *r, const struct atoms *atoms, size_t i, size_t j,
+                          const struct atoms *row, size_t row_from)
+{
+    const struct heading *h = r->heading;
+    if (h->cells < 4 || atoms->at[i].cells != h->cells || row->n == row_from ||
+        row->at[row_from].cells != h->cells)
+        return false;
+    for (size_t k = i; k < j; k++) {
+        int column = -1;
+        for (size_t c = 0; c < h->n; c++)
+            if (atoms->at[k].cell == h->at[c].cell)
+                column = h->at[c].column;
+        if (column != COLUMN_LEVEL1 && column != COLUMN_LEVEL2 && column != COLUMN_LEVEL3 &&
+            column != COLUMN_REASON)
+            return false;
+        bool above = false;
+        for (size_t m = row_from; m < row->n; m++)
+            above |= row->at[m].cell == atoms->at[k].cell;
+        struct str s = atoms->at[k].text;
+        bool whole_class = (column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2) && is_class(r, s);
+        if (!above || whole_class)
+            return false;
+    }
+    return true;
+}
+
+// A cell that goes on in a line of its own is put behind its first part.
+static struct atoms *fold_lines(struct reader *r, const struct atoms *atoms)
+{
+    struct atoms *out = MEM_NEW(r->mem, struct atoms);
+    out->cell_break = atoms->cell_break;
+    size_t row_from = 0;
+    for (size_t i = 0; i < atoms->n;) {
+        size_t j = fit_cut_line_end(atoms, i, atoms->n);
+        if (!continues_row(r, atoms, i, j, out, row_from)) {
+            row_from = out->n;
+            for (; i < j; i++)
+                fit_atom_push(r->mem, out, atoms->at[i]);
+            continue;
+        }
+        for (; i < j; i++) {
+            struct atom a = atoms->at[i];
+            a.before = BREAK_BLANK;
+            fit_atom_push(r->mem, out, a);
+            for (size_t m = out->n - 1; m > row_from && out->at[m - 1].cell > a.cell; m--) {
+                out->at[m] = out->at[m - 1];
+                out->at[m - 1] = a;
+            }
+        }
+    }
+    return out;
+}
+
+struct atoms *fit_clean_rows(struct reader *r)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    struct atoms *out = MEM_NEW(r->mem, struct atoms);
+    out->cell_break = atoms->cell_break;
+    int before = BREAK_NONE;
+    for (size_t i = r->rows_i; i < r->rows_j;) {
+        if (atoms->at[i].before > before)
+            before = atoms->at[i].before;
+        size_t n = noise(r, atoms, i, r->rows_j);
+        if (n) {
+            i += n;
+            continue;
+        }
+        struct atom a = atoms->at[i];
+        n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+        if (n)
+            a.to = atoms->at[i + n - 1].to;
+        if (before > BREAK_EMPTY_LINE) // a page or a blank line inside the table is a line end
+            before = BREAK_LINE;
+        a.before = before >= BREAK_EMPTY_LINE ? BREAK_LINE : before;
+        fit_atom_push(r->mem, out, a);
+        before = BREAK_NONE;
+        i += n ? n : 1;
+    }
+    return atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
+}

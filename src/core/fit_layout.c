@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_layout: a table in columns of blanks, whose cells are wrapped over lines, as a grid.
+//
+// Fields (text between gaps) go to the column whose heading is nearest by left edge, middle or
+// right edge, or to the stripe of columns that no line crosses where there are as many stripes as
+// headings. Rows tile the lines: each has one core line, that of its numbers, in its middle; a cell
+// wraps only where its line is full; a piece that no cell begins with goes on from the line before.
+// A dynamic programme over the borders between core lines finds the cheapest tiling. Class names
+// are taken out of the lines, with the place where they stand, for fit_class.
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+enum {
+    COLUMNS_MOST = 20,
+    WIDTH_MOST = 1024,
+    SAME_COLUMN = 8, // two fields of a line in one column
+    OTHER_STRIPE = 200,
+    MISALIGNED = 4, // columns, on an average of a line
+
+    OFF_MIDDLE = 6,  // a core line out of the middle, per half line
+    HALF_LINE = 1,   // an even row: the core is half a line off
+    NOT_FULL = 4,    // a cell that wraps where its line is not full
+    BAD_START = 8,   // a row whose cell begins with what no cell begins with
+    FULL_SLACK = 4,  // columns that a full line may be short of the widest
+    FULL_END = 3,    // a cell that ends with a line as full as can be
+    WRAPS_FROM = 12, // columns of a cell that may be expected to wrap
+};
+
+struct field {
+    size_t i, j;
+    int col, col_end;
+};
+
+// A line of the table: the field of each column.
+struct table_line {
+    struct field cell[COLUMNS_MOST];
+    bool has[COLUMNS_MOST];
+    int y;        // index among the lines of the table, class lines included
+    bool is_core; // carries the numbers of a row
+    bool is_bare; // nothing but class names
+    bool starts_page;
+};
+
+struct layout {
+    struct reader *r;
+    const struct atoms *atoms;
+    const struct heading *h;
+    int n_columns;
+    int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
+    struct table_line *lines;
+    size_t n;
+    int widest[COLUMNS_MOST];
+};
+
+// ---- columns ----
+
+// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
+static int distance(const struct layout *l, const struct field *f, int c)
+{
+    int stripe = (f->col + f->col_end) / 2;
+    if (stripe < WIDTH_MOST && l->stripe[stripe])
+        return l->stripe[stripe] == c + 1 ? 0 : OTHER_STRIPE;
+    const struct heading_word *w = &l->h->at[c];
+    int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
+    int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
+    int d = left < middle ? left : middle;
+    return right < d ? right : d;
+}
+
+static int nearest(const struct layout *l, const struct field *f)
+{
+    int best = 0;
+    for (int c = 1; c < l->n_columns; c++)
+        if (distance(l, f, c) < distance(l, f, best))
+            best = c;
+    return best;
+}
+
+// Display columns that no line of i..j uses part the table into stripes; with as many stripes as
+// headings, each heading has its own.
+static void find_stripes(struct layout *l, size_t i, size_t j)
+{
+    bool used[WIDTH_MOST + 1] = {false};
+    memset(l->stripe, 0, sizeof(l->stripe));
+    for (size_t k = i; k < j; k++)
+        for (int c = l->atoms->at[k].col; c < l->atoms->at[k].col_end && c < WIDTH_MOST; c++)
+            used[c] = true;
+    // A blank inside a cell is one column; stripes are two apart and more.
+    for (int c = 1; c + 1 < WIDTH_MOST; c++)
+        if (!used[c] && used[c - 1] && used[c + 1])
+            used[c] = true;
+    int n = 0;
+    for (int c = 0; c < WIDTH_MOST; c++) {
+        if (!used[c] || (c && used[c - 1]))
+            continue;
+        int end = c;
+        while (end < WIDTH_MOST && used[end])
+            end++;
+        int mine = -1, words = 0;
+        for (int k = 0; k < l->n_columns; k++)
+            if (l->h->at[k].col < end && l->h->at[k].col_end > c) {
+                mine = k;
+                words++;
+            }
+        if (words == 0 && end <= l->h->at[0].col)
+            continue;
+        if (words != 1) {
+            n = -1;
+            break;
+        }
+        n++;
+        for (int x = c; x < end; x++)
+            l->stripe[x] = mine + 1;
+    }
+    if (n != l->n_columns)
+        memset(l->stripe, 0, sizeof(l->stripe));
+}
+
+// ---- lines ----
+
+static bool is_class_column(const struct layout *l, int c)
+{
+    return l->h->at[c].column == COLUMN_LEVEL1 || l->h->at[c].column == COLUMN_LEVEL2;
+}
+
+static struct content content_of(const struct layout *l, const struct field *f)
+{
+    return fit_value_read(l->r->scratch, l->r->lexicon,
+                          fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
+}
+
+// Fields of one line into columns, in order: each as near to its heading as the others allow. Two
+// fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
+static void put_fields(const struct layout *l, const struct field *fields, int n,
+                       struct table_line *line)
+{
+    int cost[COLUMNS_MOST][COLUMNS_MOST], back[COLUMNS_MOST][COLUMNS_MOST];
+    for (int f = 0; f < n; f++)
+        for (int c = 0; c < l->n_columns; c++) {
+            int least = f ? INT_MAX / 2 : 0, from = -1;
+            for (int b = 0; f && b <= c; b++) {
+                int before = cost[f - 1][b] + (b == c ? SAME_COLUMN : 0);
+                if (before < least) {
+                    least = before;
+                    from = b;
+                }
+            }
+            cost[f][c] = least + distance(l, &fields[f], c);
+            back[f][c] = from;
+        }
+    int best = 0;
+    for (int c = 1; c < l->n_columns; c++)
+        if (cost[n - 1][c] < cost[n - 1][best])
+            best = c;
+    for (int f = n - 1; f >= 0; f--) {
+        struct field field = fields[f];
+        if (line->has[best]) {
+            field.j = line->cell[best].j;
+            field.col_end = line->cell[best].col_end;
+        }
+        line->cell[best] = field;
+        line->has[best] = true;
+        best = back[f][best];
+    }
+}
+
+static void judge_line(const struct layout *l, struct table_line *line)
+{
+    int numbers = 0, values = 0;
+    bool other = false, scored = false;
+    for (int c = 0; c < l->n_columns; c++) {
+        int column = l->h->at[c].column;
+        scored |= column == COLUMN_WEIGHT || column == COLUMN_SCORE;
+        other |= line->has[c] && !is_class_column(l, c);
+        if (!line->has[c])
+            continue;
+        if (column == COLUMN_WEIGHT || column == COLUMN_SCORE)
+            numbers += (content_of(l, &line->cell[c]).flags & (CONTENT_NUMBER | CONTENT_DASH)) != 0;
+        if (column == COLUMN_TARGET || column == COLUMN_ACTUAL)
+            values += (content_of(l, &line->cell[c]).flags &
+                       (CONTENT_QUANTITY | CONTENT_NUMBER | CONTENT_DATE)) != 0;
+    }
+    line->is_bare = !other;
+    line->is_core = numbers > 0 || values == 2 || (!scored && values == 1);
+}
+
+// A line under the heading that only ends its words: 是否核心 / 指标.
+static bool ends_heading(const struct layout *l, size_t i, size_t j)
+{
+    for (size_t k = i; k < j;) {
+        struct field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
+        const struct heading_word *w = &l->h->at[nearest(l, &f)];
+        struct str head = fit_atom_join(l->r->scratch, l->r->cut->atoms, w->i, w->j);
+        struct str tail = l->atoms->at[k].text;
+        char room[256];
+        int n = snprintf(room, sizeof(room), "%.*s%.*s", STR_FMT(head), STR_FMT(tail));
+        if (n < 0 || n >= (int)sizeof(room) ||
+            !fit_lexicon_find(l->r->scratch, l->r->lexicon, WORD_TABLE, str_of(room)))
+            return false;
+        k++;
+    }
+    return true;
+}
+
+// Fields of line i..j into a table line. What stands left of the table (a label turned on its
+// side) is none.
+static void read_fields(const struct layout *l, size_t i, size_t j, struct table_line *line)
+{
+    struct field fields[COLUMNS_MOST];
+    int n = 0;
+    for (size_t k = i; k < j && n < COLUMNS_MOST;) {
+        size_t m = k + 1;
+        while (m < j && l->atoms->at[m].before < BREAK_GAP)
+            m++;
+        struct field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
+        if (f.col_end > l->h->at[0].col)
+            fields[n++] = f;
+        k = m;
+    }
+    if (n)
+        put_fields(l, fields, n, line);
+}
+
+// The lines of the rows, with the heading that is in force on their page.
+static void read_lines(struct layout *l, const struct atoms *clean)
+{
+    const struct cut *cut = l->r->cut;
+    size_t cap = 0;
+    bool at_start = true;
+    for (size_t k = 0; k < cut->n_headings; k++) {
+        size_t i = 0, end = clean->n;
+        size_t from = k ? cut->atoms->at[cut->headings[k].j - 1].to : 0;
+        size_t to =
+            k + 1 < cut->n_headings ? cut->atoms->at[cut->headings[k + 1].i].from : SIZE_MAX;
+        while (i < clean->n && clean->at[i].from < from)
+            i++;
+        while (end > i && clean->at[end - 1].from >= to)
+            end--;
+        l->h = &cut->headings[k];
+        l->n_columns = (int)l->h->n < COLUMNS_MOST ? (int)l->h->n : COLUMNS_MOST;
+        find_stripes(l, i, end);
+        at_start = true;
+        while (i < end) {
+            size_t j = fit_cut_line_end(clean, i, end);
+            if (at_start && ends_heading(l, i, j)) {
+                i = j;
+                continue;
+            }
+            MEM_PUSH(l->r->mem, l->lines, l->n, cap);
+            struct table_line *line = &l->lines[l->n - 1];
+            *line = (struct table_line){.y = (int)l->n - 1, .starts_page = at_start};
+            read_fields(l, i, j, line);
+            judge_line(l, line);
+            at_start = false;
+            i = j;
+        }
+    }
+    for (size_t k = 0; k < l->n; k++)
+        for (int c = 0; c < l->n_columns; c++) {
+            const struct field *f = &l->lines[k].cell[c];
+            if (l->lines[k].has[c] && f->col_end - f->col > l->widest[c])
+                l->widest[c] = f->col_end - f->col;
+        }
+}
+
+// ---- tiling ----
+
+// What a row of lines from..to with this core costs. Bare lines do not count as lines of a row.
+static int row_cost(const struct layout *l, const size_t *own, size_t from, size_t to, size_t core,
+                    int *direction)
+{
+    int off = (int)(from + to - 1) - 2 * (int)core;
+    *direction = off > 0 ? 1 : off < 0 ? -1 : 0;
+    int cost = abs(off) <= 1 ? HALF_LINE * abs(off) : OFF_MIDDLE * abs(off);
+    for (int c = 0; c < l->n_columns; c++) {
+        if (is_class_column(l, c))
+            continue;
+        const struct table_line *last = NULL;
+        size_t last_at = 0;
+        for (size_t k = from; k < to; k++) {
+            const struct table_line *line = &l->lines[own[k]];
+            if (!line->has[c])
+                continue;
+            const struct field *f = &line->cell[c];
+            if (!last) {
+                struct str text = fit_atom_join(l->r->scratch, l->atoms, f->i, f->j);
+                if (fit_lexicon_head(l->r->lexicon, LIST_NEVER_FIRST, text).len)
+                    cost += BAD_START;
+            } else {
+                const struct field *before = &last->cell[c];
+                if (before->col_end - before->col + FULL_SLACK < l->widest[c])
+                    cost += NOT_FULL;
+                if (k != last_at + 1)
+                    cost += BAD_START;
+            }
+            last = line;
+            last_at = k;
+        }
+        if (last && l->widest[c] >= WRAPS_FROM &&
+            last->cell[c].col_end - last->cell[c].col + 1 >= l->widest[c])
+            cost += FULL_END;
+    }
+    return cost;
+}
+
+// Borders of rows among the lines own[0..n): ends[k] is one past the last line of row k.
+static bool tile(const struct layout *l, const size_t *own, size_t n, const size_t *cores,
+                 size_t n_cores, size_t *ends, int bias)
+{
+    enum { FAR = 1 << 28 };
+    int *best = MEM_ARRAY(l->r->scratch, (n_cores + 1) * (n + 1), int);
+    size_t *back = MEM_ARRAY(l->r->scratch, (n_cores + 1) * (n + 1), size_t);
+    for (size_t x = 0; x < (n_cores + 1) * (n + 1); x++)
+        best[x] = FAR;
+    best[0] = 0;
+    for (size_t k = 0; k < n_cores; k++) {
+        size_t first = k ? cores[k - 1] + 1 : 0, next = k + 1 < n_cores ? cores[k + 1] : n;
+        for (size_t from = first; from <= cores[k]; from++) {
+            int before = best[k * (n + 1) + from];
+            if (before >= FAR || (k == 0 && from))
+                continue;
+            for (size_t to = k + 1 < n_cores ? cores[k] + 1 : n; to <= next; to++) {
+                int direction;
+                int cost = before + row_cost(l, own, from, to, cores[k], &direction);
+                cost += direction && direction == -bias ? HALF_LINE : 0;
+                size_t at = (k + 1) * (n + 1) + to;
+                if (cost < best[at]) {
+                    best[at] = cost;
+                    back[at] = from;
+                }
+            }
+        }
+    }
+    if (best[n_cores * (n + 1) + n] >= FAR)
+        return false;
+    size_t end = n;
+    for (size_t k = n_cores; k-- > 0;) {
+        ends[k] = end;
+        end = back[(k + 1) * (n + 1) + end];
+    }
+    return true;
+}
+
+// The side to which even rows lean here: 1 if their core stands above the middle.
+static int lean(const size_t *cores, size_t n, const size_t *ends)
+{
+    int sum = 0;
+    for (size_t k = 0; k < n; k++) {
+        int off = (int)((k ? ends[k - 1] : 0) + ends[k] - 1) - 2 * (int)cores[k];
+        sum += off == 1 ? 1 : off == -1 ? -1 : 0;
+    }
+    return sum > 0 ? 1 : sum < 0 ? -1 : 0;
+}
+
+// ---- the grid ----
+
+static void push_field(const struct layout *l, struct atoms *out, const struct field *f, int c,
+                       int before, int tile_index)
+{
+    for (size_t k = f->i; k < f->j; k++) {
+        struct atom a = l->atoms->at[k];
+        a.before = k == f->i ? before : a.before > BREAK_BLANK ? BREAK_BLANK : a.before;
+        a.cell = c + 1;
+        a.cells = l->n_columns;
+        a.tile = tile_index;
+        fit_atom_push(l->r->mem, out, a);
+    }
+}
+
+static void push_row(const struct layout *l, struct atoms *out, const size_t *own, size_t from,
+                     size_t to, int tile_index)
+{
+    bool row_open = false;
+    for (int c = 0; c < l->n_columns; c++) {
+        if (is_class_column(l, c))
+            continue;
+        bool cell_open = false;
+        for (size_t k = from; k < to; k++) {
+            const struct table_line *line = &l->lines[own[k]];
+            if (!line->has[c])
+                continue;
+            int before = cell_open ? BREAK_NONE : row_open ? BREAK_CELL : BREAK_LINE;
+            push_field(l, out, &line->cell[c], c, before, tile_index);
+            row_open = cell_open = true;
+        }
+    }
+}
+
+// Class names with their lines; pieces on lines one below the other are joined to a known name.
+static void take_classes(const struct layout *l)
+{
+    struct reader *r = l->r;
+    for (int c = 0; c < l->n_columns; c++) {
+        if (!is_class_column(l, c))
+            continue;
+        int level = l->h->at[c].column == COLUMN_LEVEL1 ? 1 : 2;
+        enum word_kind kind = level == 1 ? WORD_CLASS1 : WORD_CLASS2;
+        for (size_t k = 0; k < l->n; k++) {
+            if (!l->lines[k].has[c])
+                continue;
+            struct atoms piece = {.cell_break = BREAK_CELL};
+            size_t best = k, next = k;
+            struct cell cell = {0};
+            for (size_t m = k; m < l->n && m < k + 4; m++) {
+                if (m > k && (!l->lines[m].has[c] || m != next + 1))
+                    break;
+                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0);
+                next = m;
+                struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
+                bool known = fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text) != NULL;
+                if (m == k || known) {
+                    cell = joined;
+                    best = m;
+                }
+            }
+            MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
+            struct content content = fit_value_read(r->mem, r->lexicon, cell.text);
+            struct class_mark *mark = &r->marks[r->n_marks - 1];
+            *mark = (struct class_mark){
+                .text = content.class_name.len ? content.class_name : cell.text,
+                .level = level,
+                .twice_y = l->lines[k].y + l->lines[best].y + 1,
+                .is_known = (content.flags & (CONTENT_CLASS1 | CONTENT_CLASS2)) != 0};
+            mark->cell = MEM_NEW(r->mem, struct cell);
+            *mark->cell = cell;
+            mark->cell->text = mark->text;
+            if (content.class_points.len) {
+                struct form *f = r->form;
+                f->classes = mem_grow(r->mem, f->classes, f->n_classes, f->n_classes + 1,
+                                      sizeof(*f->classes));
+                struct cell points = cell;
+                points.text = content.class_points;
+                f->classes[f->n_classes++] = (struct class_weight){mark->text, points};
+            }
+            k = best;
+        }
+    }
+}
+
+static struct heading *grid_heading(const struct layout *l)
+{
+    struct heading *h = MEM_NEW(l->r->mem, struct heading);
+    *h = *l->h;
+    h->at = MEM_ARRAY(l->r->mem, h->n, struct heading_word);
+    for (size_t k = 0; k < h->n; k++) {
+        h->at[k] = l->h->at[k];
+        h->at[k].cell = (int)k + 1;
+    }
+    h->cells = l->n_columns;
+    return h;
+}
+
+// Do the fields stand under their headings at all, or only apart from each other?
+static bool is_aligned(const struct layout *l)
+{
+    size_t judged = 0, off = 0;
+    for (size_t k = 0; k < l->n; k++) {
+        int n = 0, sum = 0;
+        for (int c = 0; c < l->n_columns; c++)
+            if (l->lines[k].has[c]) {
+                int d = distance(l, &l->lines[k].cell[c], c);
+                sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
+                n++;
+            }
+        if (n >= 3) {
+            judged++;
+            off += sum > MISALIGNED * n;
+        }
+    }
+    return judged && 3 * off <= judged;
+}
+
+struct atoms *fit_layout_grid(struct reader *r)
+{
+    if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
+        return NULL;
+    struct atoms *clean = fit_clean_rows(r);
+    struct layout l = {.r = r, .atoms = clean};
+    read_lines(&l, clean);
+    size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
+    size_t *ends = MEM_ARRAY(r->scratch, l.n, size_t), n = 0, n_cores = 0;
+    for (size_t k = 0; k < l.n; k++) {
+        if (l.lines[k].is_bare)
+            continue;
+        if (l.lines[k].is_core)
+            cores[n_cores++] = n;
+        own[n++] = k;
+    }
+    if (n_cores < 2 || !is_aligned(&l) || !tile(&l, own, n, cores, n_cores, ends, 0))
+        return NULL;
+    tile(&l, own, n, cores, n_cores, ends, lean(cores, n_cores, ends));
+    struct atoms *out = MEM_NEW(r->mem, struct atoms);
+    out->cell_break = BREAK_CELL;
+    r->tiles = MEM_ARRAY(r->mem, n_cores, struct row_lines);
+    for (size_t k = 0; k < n_cores; k++) {
+        size_t from = k ? ends[k - 1] : 0;
+        push_row(&l, out, own, from, ends[k], (int)k);
+        r->tiles[k] = (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1};
+    }
+    take_classes(&l);
+    r->heading = grid_heading(&l);
+    return out;
+}
