@@ -217,7 +217,7 @@ void check_sister_scores(struct check *check)
     }
 }
 
-// A percentage with a fraction: 88.38, not 0, 100 or another whole number.
+// A percentage with a fraction: 12.5, not 0, 100 or another whole number.
 static void add_share(struct check *check, struct sisters *list, struct check_form *form,
                       const struct check_row *row)
 {

@@ -141,8 +141,8 @@ static void test_core_check_total__gap(void **state)
     static const char *const doubts[] = {
         "fund total|年度资金总额|100.00|100.00?|94.00|10.00|94.00|9.40",
         "fund total|年度资金总额|100.00|100.00|94.00?|10.00|94.00|9.40",
-        "fund total|年度资金总额|100.00|100.00|94.00|10.00|94.00|9.40\n"
-        "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|20?|_",
+        ("fund total|年度资金总额|100.00|100.00|94.00|10.00|94.00|9.40\n"
+         "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|20?|_"),
     };
     for (size_t i = 0; i < LENGTH_OF(doubts); i++) {
         audit_run(audit, doubts[i]);
