@@ -3,13 +3,13 @@
 //
 // Rows are sorted by what they must share and compared with their neighbours, so that a thousand
 // forms of one unit cost a sort, not all pairs.
-#include "core/check_rules.h"
+#include "core/check_sister.h"
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/check.h"
-#include "core/check_sister.h"
+#include "core/check_rules.h"
 #include "core/check_work.h"
 #include "core/form.h"
 #include "core/round.h"
@@ -23,9 +23,7 @@ static bool is_torn(const struct cell *unit)
 
 static size_t set_of_key(struct check *check, struct map *sets, const struct check_form *form)
 {
-    struct str key =
-        buf_print(check->mem, "%.*s\n%.*s", STR_FMT(check_plain(check->mem, form->form->unit.text)),
-                  STR_FMT(check_plain(check->mem, form->form->year.text)));
+    struct str key = check_pair(check->mem, &form->form->unit, &form->form->year);
     const size_t *known = map_get(sets, key);
     if (known)
         return *known;
@@ -219,7 +217,7 @@ void check_sister_scores(struct check *check)
     }
 }
 
-// A percentage with a fraction: 88.38, not 0, 100 or another whole number.
+// A percentage with a fraction: 12.5, not 0, 100 or another whole number.
 static void add_share(struct check *check, struct sisters *list, struct check_form *form,
                       const struct check_row *row)
 {
