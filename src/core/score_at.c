@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Places as a person writes them, and the cells they name.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/form.h"
-#include "core/score_job.h"
-
-// Places as a person writes them, and the cells they name.
+#include "core/score.h"
 
 struct slot {
     const char *name;
@@ -56,7 +57,7 @@ static const struct slot form_slots[] = {
     {"grade", offsetof(struct form, grade)},
 };
 
-enum { SLOTS_MOST = LENGTH_OF(row_slots) };
+enum { SLOTS = LENGTH_OF(row_slots) };
 
 static enum rc fail(struct err *err, const char *key, struct str word, const char *near)
 {
@@ -78,7 +79,7 @@ static const struct slot *slot_find(const struct slot *slots, size_t n, struct s
 static enum rc fail_slot(struct mem *mem, struct err *err, const struct slot *slots, size_t n,
                          struct str name)
 {
-    const char *names[SLOTS_MOST];
+    const char *names[SLOTS];
     struct buf all = buf_new(mem, BUF_SMALL);
     for (size_t i = 0; i < n; i++) {
         names[i] = slots[i].name;

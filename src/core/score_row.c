@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands in a row (score_row_read), then what it is worth (score_row_value): §4, §4.1.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/calc.h"
 #include "core/form.h"
 #include "core/profile.h"
 #include "core/round.h"
-#include "core/score_job.h"
+#include "core/score.h"
 #include "core/words.h"
-
-// What stands in a row (score_row_read), then what it is worth (score_row_value): §4, §4.1.
 
 const char *score_op_text(enum score_op op)
 {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "base/mem.h"
-#include "core/form.h"
+// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
 #include "core/score_job.h"
 
-// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
+#include "base/mem.h"
+#include "core/form.h"
+#include "core/score.h"
 
 static enum rc fail(struct err *err, const char *key, struct str word)
 {
@@ -56,7 +57,7 @@ static size_t number_length(struct str text)
     return i;
 }
 
-// True if what stands behind a number makes a date or a span of it: 11月底前, 2023年5月1日, 3-4天.
+// True if what stands behind a number makes a date or a span of it: 11月底前, 2020年5月1日, 3-4天.
 static bool is_no_unit(struct str unit)
 {
     bool has_digit = false;
@@ -66,7 +67,7 @@ static bool is_no_unit(struct str unit)
            (has_digit && str_has(unit, STR("年")));
 }
 
-// "≤5天", "12000", "达成指标": a number keeps the operator and the unit that it does not name.
+// "≤5天", "950", "达成指标": a number keeps the operator and the unit that it does not name.
 static void value_set(struct value *v, struct str text)
 {
     struct str rest = text, op = op_take(&rest);

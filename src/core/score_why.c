@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Why does this figure stand there: the cells it rests on, the rule, the arithmetic.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/form.h"
 #include "core/profile.h"
 #include "core/round.h"
-#include "core/score_job.h"
-
-// Why does this figure stand there: the cells it rests on, the rule, the arithmetic.
+#include "core/score.h"
 
 enum { SHOW_DIGITS = 4 };
 
