@@ -144,6 +144,14 @@ static enum rc take_option(struct cmd *cmd, int argc, char **argv, int *i, struc
     return RC_OK;
 }
 
+static bool has_file(const struct cmd *cmd, struct str word)
+{
+    for (size_t i = 0; i < cmd->files.n; i++)
+        if (str_eq(cmd->files.at[i], word))
+            return true;
+    return false;
+}
+
 // The words of the call: the first that is no option names the command.
 static enum rc take_words(struct cmd *cmd, int argc, char **argv, struct err *err)
 {
@@ -158,7 +166,7 @@ static enum rc take_words(struct cmd *cmd, int argc, char **argv, struct err *er
         } else if (!cmd->spec) {
             cmd->spec = cmd_find(word);
             rc = cmd->spec ? RC_OK : cmd_unknown(err, word);
-        } else {
+        } else if (!has_file(cmd, word)) { // a file named twice is one file
             add(cmd, &cmd->files, word);
         }
     }

@@ -65,13 +65,8 @@ void cmd_write(struct cmd *cmd)
 void cmd_open_files(struct cmd *cmd, struct act_form_files *files)
 {
     *files = (struct act_form_files){0};
-    for (size_t i = 0; i < cmd->files.n; i++) {
-        size_t k = 0;
-        while (!str_eq(cmd->files.at[k], cmd->files.at[i]))
-            k++;
-        if (k == i) // a file named twice is one file
-            act_form_add(cmd->mem, cmd->act, files, str_cstr(cmd->mem, cmd->files.at[i]));
-    }
+    for (size_t i = 0; i < cmd->files.n; i++)
+        act_form_add(cmd->mem, cmd->act, files, str_cstr(cmd->mem, cmd->files.at[i]));
     act_form_sort(cmd->mem, files);
     for (size_t i = 0; i < files->n; i++)
         if (files->at[i].rc != RC_OK)

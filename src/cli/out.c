@@ -122,8 +122,15 @@ static bool may_break(int32_t before, int32_t after)
     return str_width_of(before) == 2 || str_width_of(after) == 2;
 }
 
+static void skip_blanks(struct str *s)
+{
+    for (struct str peek = *s; peek.len > 0 && is_blank(str_next(&peek));)
+        *s = peek;
+}
+
 struct str out_cut(struct str *rest, int columns)
 {
+    skip_blanks(rest);
     struct str scan = *rest;
     size_t good = 0, last = 0; // bytes up to the last place to break; up to the last that fits
     int used = 0;
@@ -143,12 +150,7 @@ struct str out_cut(struct str *rest, int columns)
     size_t take = scan.len == 0 && used <= columns ? rest->len : good > 0 ? good : last;
     struct str line = str_slice(*rest, 0, take);
     *rest = str_slice(*rest, take, rest->len);
-    while (rest->len > 0) {
-        struct str peek = *rest;
-        if (!is_blank(str_next(&peek)))
-            break;
-        *rest = peek;
-    }
+    skip_blanks(rest);
     return str_trim(line);
 }
 

@@ -66,12 +66,10 @@ static struct str name_of(const struct act_form_files *files, const struct findi
     if (f->row > 0)
         return text_of(&form->rows[f->row - 1].level3);
     for (size_t i = 0; i < form->n_funds; i++) {
-        const struct fund *fund = &form->funds[i];
-        const struct cell *cells[] = {&fund->initial, &fund->adjusted, &fund->executed,
-                                      &fund->weight,  &fund->rate,     &fund->score};
-        for (size_t k = 0; k < LENGTH_OF(cells); k++)
-            if (f->cell == cells[k])
-                return text_of(&fund->name);
+        char path[32];
+        int n = snprintf(path, sizeof(path), "/funds/%zu/", i);
+        if (str_starts(f->path, (struct str){path, (size_t)n}))
+            return text_of(&form->funds[i].name);
     }
     return text_of(&form->project);
 }
@@ -156,7 +154,7 @@ static void show_rows(const struct block *block, const struct finding *f)
 static bool is_next_row(const struct block *block, size_t k, size_t i)
 {
     const struct finding *a = block->at[k], *b = block->at[i];
-    return b->row > 0 && b->row == a->row + 1 && b->form == a->form && str_eq(a->file, b->file);
+    return a->row > 0 && b->row == a->row + 1 && b->form == a->form && str_eq(a->file, b->file);
 }
 
 // Findings that say the same as the first: once, with their places, "3.1–3.14、3.17".

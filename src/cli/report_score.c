@@ -145,7 +145,8 @@ static void show_differences(struct cmd *cmd, const struct act_form_file *file, 
     }
     if (score->strict_is_capped)
         line(cmd, "report.between",
-             CMD_SAY(cmd, "report.capped", {"cap", dec_print(cmd->mem, score->strict_cap)}));
+             CMD_SAY(cmd, "report.capped",
+                     {"cap", score_print_total(cmd->mem, cmd->act->profile, score->strict_cap)}));
 }
 
 void report_totals(struct cmd *cmd, const struct act_form_file *file, size_t i)

@@ -88,6 +88,7 @@ const char *const check_words[] = {
     "empty_reasons",
     "explaining",
     "explaining_notes",
+    "final_stops",
     "gap_ends",
     "gap_verbs",
     "gap_words",

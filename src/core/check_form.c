@@ -17,7 +17,7 @@ static bool is_template_name(struct check *check, struct str text)
     if (!head.len || head.len == plain.len)
         return false;
     for (size_t i = head.len; i < plain.len; i++)
-        if (plain.ptr[i] < '0' || plain.ptr[i] > '9')
+        if ((unsigned char)(plain.ptr[i] - '0') > 9)
             return false;
     return true;
 }

@@ -12,10 +12,8 @@
 static bool is_empty_reason(const struct words *words, struct str text)
 {
     text = str_trim(text);
-    if (str_ends(text, STR("。")) && text.len > 3)
-        text = str_slice(text, 0, text.len - 3);
-    if (str_ends(text, STR(".")))
-        text = str_slice(text, 0, text.len - 1);
+    const struct word_list *stops = words_list(words, "final_stops");
+    text = str_slice(text, 0, text.len - words_tail(stops, text).len);
     return !text.len || words_is(words_list(words, "empty_reasons"), text);
 }
 

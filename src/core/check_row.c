@@ -2,7 +2,6 @@
 // H08, H10-H14, H30, H34, H43: the points of one row. What a row is worth is core/score's.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "core/check.h"
 #include "core/check_work.h"
 #include "core/form.h"
@@ -21,10 +20,9 @@ void check_row_bounds(struct check *check, struct check_form *form, const struct
     say.is_doubtful = doubt;
     say.message = score->is_negative ? "negative" : "message";
     say.printed = row->row->score.text;
-    say.expected =
-        score->is_negative
-            ? STR("≥ 0")
-            : buf_print(check->mem, "≤ %.*s", STR_FMT(dec_print(check->mem, score->weight.dec)));
+    say.expected = score->is_negative ? STR("≥ 0")
+                                      : check_join(check->mem, STR("≤ "),
+                                                   dec_print(check->mem, score->weight.dec));
     check_arg(&say, "printed", say.printed);
     check_arg_dec(&say, "weight", score->weight.dec);
     check_at_row(&say, &row->row->score, "score");
@@ -37,8 +35,7 @@ static void arg_numbers(struct check_say *say, const struct check_row *row)
     struct mem *mem = say->check->mem;
     const struct value *target = &row->row->target;
     check_arg(say, "op", str_of(score_op_text(row->score->op)));
-    check_arg(say, "target",
-              buf_print(mem, "%.*s%.*s", STR_FMT(target->value.text), STR_FMT(target->unit.text)));
+    check_arg(say, "target", check_join(mem, target->value.text, target->unit.text));
     check_arg(say, "actual", check_value_text(mem, &row->row->actual));
 }
 
@@ -165,8 +162,8 @@ void check_row_band(struct check *check, struct check_form *form, const struct c
     arg_points(&say, row);
     struct ratio share;
     check_arg(&say, "phrase", row->row->actual.text.text);
-    if (ratio_mul(&share, score->share.ratio, ratio_int(100)) == RC_OK)
-        check_arg(&say, "share", check_cut(check, share));
+    BUG_IF(ratio_mul(&share, score->share.ratio, ratio_int(100)) != RC_OK);
+    check_arg(&say, "share", check_cut(check, share));
     check_arg_dec(&say, "from", dec_trim(score->band_from));
     check_arg_dec(&say, "to", dec_trim(score->band_to));
     check_at_row(&say, &row->row->score, "score");
@@ -189,7 +186,7 @@ void check_row_weight(struct check *check, struct check_form *form, const struct
     struct str bound = dec_print(check->mem, check->profile->row_weight_max);
     say.is_doubtful = row->row->weight.state == CELL_DOUBTFUL;
     say.printed = dec_print(check->mem, score->weight.dec);
-    say.expected = buf_print(check->mem, "≤ %.*s", STR_FMT(bound));
+    say.expected = check_join(check->mem, STR("≤ "), bound);
     check_arg(&say, "weight", say.printed);
     check_arg(&say, "bound", bound);
     check_at_row(&say, &row->row->weight, "weight");

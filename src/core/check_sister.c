@@ -23,9 +23,7 @@ static bool is_torn(const struct cell *unit)
 
 static size_t set_of_key(struct check *check, struct map *sets, const struct check_form *form)
 {
-    struct str key =
-        buf_print(check->mem, "%.*s\n%.*s", STR_FMT(check_plain(check->mem, form->form->unit.text)),
-                  STR_FMT(check_plain(check->mem, form->form->year.text)));
+    struct str key = check_pair(check->mem, &form->form->unit, &form->form->year);
     const size_t *known = map_get(sets, key);
     if (known)
         return *known;
@@ -219,7 +217,7 @@ void check_sister_scores(struct check *check)
     }
 }
 
-// A percentage with a fraction: 88.38, not 0, 100 or another whole number.
+// A percentage with a fraction: 12.5, not 0, 100 or another whole number.
 static void add_share(struct check *check, struct sisters *list, struct check_form *form,
                       const struct check_row *row)
 {

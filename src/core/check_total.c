@@ -2,7 +2,6 @@
 // H06, H07, H09, H22, H24, H38: the sums of points, the grade, and what they say beside the money.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "core/check.h"
 #include "core/check_text.h"
 #include "core/check_work.h"
@@ -62,7 +61,7 @@ static bool scores_are_doubtful(const struct check_form *form)
     for (size_t i = 0; i < form->n_rows; i++)
         if (form->rows[i].score->score_is_doubtful)
             return true;
-    return form->total && form->total->score.state == CELL_DOUBTFUL;
+    return false;
 }
 
 void check_total_score(struct check *check, struct check_form *form)
@@ -122,10 +121,11 @@ void check_total_grade(struct check *check, struct check_form *form)
     check_end(&say);
 }
 
+// Of a form whose rate is known, so that there is a total line.
 static bool money_is_doubtful(const struct check_form *form)
 {
-    return form->total && (form->total->adjusted.state == CELL_DOUBTFUL ||
-                           form->total->executed.state == CELL_DOUBTFUL);
+    return form->total->adjusted.state == CELL_DOUBTFUL ||
+           form->total->executed.state == CELL_DOUBTFUL;
 }
 
 void check_total_gap(struct check *check, struct check_form *form)

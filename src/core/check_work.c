@@ -247,6 +247,14 @@ void check_end(struct check_say *say)
         say_doubt(say, finding);
 }
 
+struct str check_join(struct mem *mem, struct str a, struct str b)
+{
+    struct buf both = buf_new(mem, BUF_SMALL);
+    buf_add(&both, a);
+    buf_add(&both, b);
+    return buf_str(&both);
+}
+
 static struct str percent(struct mem *mem, struct ratio ratio, int digits, enum round_mode mode)
 {
     struct dec rounded;
@@ -298,10 +306,16 @@ struct str check_plain(struct mem *mem, struct str text)
     return (struct str){plain, n};
 }
 
+struct str check_pair(struct mem *mem, const struct cell *a, const struct cell *b)
+{
+    return check_join(mem, check_plain(mem, a->text),
+                      check_join(mem, STR("\n"), check_plain(mem, b->text)));
+}
+
 struct str check_value_text(struct mem *mem, const struct value *value)
 {
     if (form_has(&value->text))
         return value->text.text;
-    return buf_print(mem, "%.*s%.*s%.*s", STR_FMT(value->op.text), STR_FMT(value->value.text),
-                     STR_FMT(value->unit.text));
+    struct str number = check_join(mem, value->op.text, value->value.text);
+    return check_join(mem, number, value->unit.text);
 }

@@ -17,7 +17,7 @@ static struct home open_good(struct mem *mem, const char *dir)
 
 static void test_act_home__embedded(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct home home = open_good(p->mem, NULL);
     assert_int_equal(home.n, home_n_files);
     for (size_t i = 1; i < home.n; i++)
@@ -35,7 +35,7 @@ static void test_act_home__embedded(void **state)
 // The digest is that of the lines sha256sum prints.
 static void test_act_home__digest(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct home home = open_good(p->mem, NULL);
     struct buf lines = buf_new(p->mem, 1 << 20);
     for (size_t i = 0; i < home.n; i++) {
@@ -50,7 +50,7 @@ static struct str bytes_of(const struct home_file *file)
     return (struct str){file->bytes, file->len};
 }
 
-static void make_folders(struct place *p)
+static void make_folders(struct unit_place *p)
 {
     assert_int_equal(mkdir(place_path(p, "data"), 0700), 0);
     assert_int_equal(mkdir(place_path(p, "data/label"), 0700), 0);
@@ -61,7 +61,7 @@ static void make_folders(struct place *p)
 
 static void test_act_home__laid_over(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     make_folders(p);
     place_write(place_path(p, "data/label/zh/err.yaml"), "err: {memory: 满了}\n");
     place_write(place_path(p, "data/zzz.yaml"), "new: 1\n");
@@ -88,7 +88,7 @@ static void test_act_home__laid_over(void **state)
 
 static void test_act_home__refused(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct home home;
     struct err err = {0};
     assert_int_equal(home_open(p->mem, &home, p->folder, &err), RC_INPUT);
@@ -109,7 +109,7 @@ static void test_act_home__refused(void **state)
 
 static void test_act_home__tree(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct home home;
     struct err err = {0};
     struct tree *tree;
@@ -129,7 +129,7 @@ static void test_act_home__tree(void **state)
 
 static void test_act_home__labels(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct home home = open_good(p->mem, NULL);
     struct labels labels;
     struct err err = {0}, told = {0};
@@ -144,7 +144,7 @@ static void test_act_home__labels(void **state)
 
 static void test_act_home__labels_refused(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     static const struct {
         const char *path, *text, *key;
     } cases[] = {

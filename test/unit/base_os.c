@@ -12,7 +12,7 @@
 
 static void test_base_os__read(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     const char *path = place_path(p, "a.txt");
@@ -30,7 +30,7 @@ static void test_base_os__read(void **state)
 
 static void test_base_os__read_refused(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     assert_int_equal(os_read_file(p->mem, &text, place_path(p, "none"), 9, &err), RC_INPUT);
@@ -52,7 +52,7 @@ static void test_base_os__read_refused(void **state)
 
 static void test_base_os__many_reads_need_one_descriptor(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     const char *path = place_path(p, "a.txt");
     place_write(path, "x");
     struct rlimit few = {32, 32}, now;
@@ -85,7 +85,7 @@ static void swap_back(int old, int to)
 
 static void test_base_os__standard_input(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     struct buf long_text = buf_new(p->mem, 1 << 20);
@@ -104,7 +104,7 @@ static void test_base_os__standard_input(void **state)
 
 static void test_base_os__write(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     const char *path = place_path(p, "out");
@@ -128,7 +128,7 @@ static void test_base_os__write(void **state)
 
 static void test_base_os__write_disk_full(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct rlimit now, little = {4, 0};
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &now), 0);
@@ -145,7 +145,7 @@ static void test_base_os__write_disk_full(void **state)
 
 static void test_base_os__standard_output(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     const char *path = place_path(p, "out");
@@ -165,7 +165,7 @@ static void test_base_os__standard_output(void **state)
 
 static void test_base_os__list(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str *paths;
     size_t n;
@@ -198,7 +198,7 @@ static void test_base_os__list(void **state)
 
 static void test_base_os__is(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     place_write(place_path(p, "a"), "");
     assert_true(os_is_folder(p->folder));
     assert_false(os_is_file(p->folder));
@@ -209,7 +209,7 @@ static void test_base_os__is(void **state)
 }
 
 struct sweep {
-    struct place *place;
+    struct unit_place *place;
     enum rc rc;
 };
 
@@ -227,7 +227,7 @@ static void read_and_list(void *context)
 // Memory fails at each place in turn: the descriptor and the folder are closed all the same.
 static void test_base_os__memory_sweep(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     place_write(place_path(p, "a"), "x");
     assert_int_equal(mkdir(place_path(p, "b"), 0700), 0);
     place_write(place_path(p, "b/c"), "x");

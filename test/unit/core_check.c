@@ -169,7 +169,7 @@ static void test_core_check__plain(void **state)
     struct audit *audit = *state;
     assert_str(check_plain(audit->mem, STR("“办理”(A)、事 项·1。")), "办理A事项1");
     assert_str(check_plain(audit->mem, STR("～｛x｝［Z］＠！z９~@`[{/:")), "xZz９");
-    assert_str(check_plain(audit->mem, STR("\u00a0\u3000\u300a率\u301e\u2014\uff1a")), "率");
+    assert_str(check_plain(audit->mem, STR("\uff71\u00a0\u3000\u300a率\u301e\u2014\uff1a")), "ｱ率");
     assert_str(check_plain(audit->mem, STR_NONE), "");
 }
 

@@ -65,6 +65,8 @@ static void test_core_check_class__missing_open(void **state)
     audit_run(audit,
               "drop|row 3\nrow 6|效益指标|?|台账管理|逐项登记并按季更新|达成年度指标|15|15|_");
     assert_says(audit, "H29", 'W', 0, "", "timeliness");
+    audit_run(audit, "drop|row 3\nrow 8|~|其他|值班|≥1人|1人|~|~|_\nrow 9|~|—|值班|≥1人|1人|~|~|_");
+    assert_says(audit, "H29", 'W', 0, "", "timeliness");
     audit_run(audit, "row 3|产出指标|—|办理时限|≤10天|9天|10|10|_");
     assert_says(audit, "H29", 'W', 0, "", "timeliness");
 }

@@ -109,6 +109,36 @@ static void test_core_check_cost__open(void **state)
     assert_open(audit, "H28", 0, "the amount spent could not be read");
     audit_run(audit, "fund total|年度资金总额|0.00|0.00|0.00|10.00|0.00|0.00");
     assert_silent(audit, "H28");
+    audit_run(audit, "fund total|年度资金总额|100.00|若干|98.76|10.00|98.76|9.88\n"
+                     "row 4|产出指标|成本指标|总成本|≤199.00万元|98.76万元|10|10|_");
+    assert_silent(audit, "H28");
+}
+
+// Sums that have no end, or that no exact number holds.
+static void test_core_check_cost__figures(void **state)
+{
+    struct audit *audit = *state;
+    struct words_unit third = {STR("元"), {10000, 3}, true};
+    struct words_unit huge = {STR("元"), {1, 1}, true}, whole = {STR("元"), {1, 1}, true};
+    for (int i = 0; i < 24; i++)
+        whole.factor.num *= 10;
+    huge.factor.num = whole.factor.num * 1000000000000;
+    map_put(&audit->words.units, STR("份元"), &third);
+    map_put(&audit->words.units, STR("巨元"), &huge);
+    map_put(&audit->words.units, STR("大元"), &whole);
+    audit_run(audit, "row 4|产出指标|成本指标|总成本|≤301份元|98.76万元|10|10|_");
+    assert_says(audit, "H28", 'W', 0, "100.3333…", "≤ 100.00");
+    audit_run(audit, "row 4|产出指标|成本指标|总成本|≤1大元|98.76万元|10|10|_");
+    assert_says(audit, "H28", 'W', 0, "…", "≤ 100.00");
+    // One that overflows is no amount; so is a sum.
+    audit_run(audit, "row 4|产出指标|成本指标|总成本|≤999999999999999999巨元|98.76万元|10|10|_");
+    assert_silent(audit, "H28");
+    audit_run(audit, "row 4|产出指标|成本指标|总成本|≤99万元|999999999999999大元|10|10|_\n"
+                     "row 8|产出指标|成本指标|杂费|≤1万元|0.000000001元|~|~|_");
+    assert_open(audit, "H28", 0, "not every cost row is an amount");
+    audit_run(audit, "row 4|产出指标|成本指标|总成本|≤99万元|999999999999999999大元|10|10|_\n"
+                     "fund total|年度资金总额|100.00|100.00|0.000000001|10.00|98.76|9.88");
+    assert_silent(audit, "H28");
 }
 
 static void test_core_check_cost__budget(void **state)
@@ -121,8 +151,8 @@ static void test_core_check_cost__budget(void **state)
     audit_run(audit, "row 4|产出指标|成本指标|总成本|≤100万元?|98.76万元|10|10|_");
     assert_true(audit_said(audit, "H40", 0)->is_doubtful);
     static const char *const others[] = {
-        "row 4|产出指标|成本指标|总成本|≤100万元|98.76万元|10|10|_\n"
-        "row 8|产出指标|成本指标|单价|≤1元/件|1元/件|~|~|_",
+        ("row 4|产出指标|成本指标|总成本|≤100万元|98.76万元|10|10|_\n"
+         "row 8|产出指标|成本指标|单价|≤1元/件|1元/件|~|~|_"),
         "row 4|产出指标|成本指标|人均成本|≤100万元|98.76万元|10|10|_",
         "row 4|产出指标|成本指标|总成本|控制在预算以内的水平|达成指标|10|10|_",
         "fund total|年度资金总额|若干|100.00|98.76|10.00|98.76|9.88",
@@ -143,6 +173,7 @@ int main(void)
         AUDIT(test_core_check_cost__targets), AUDIT(test_core_check_cost__targets_doubt),
         AUDIT(test_core_check_cost__prices),  AUDIT(test_core_check_cost__actuals),
         AUDIT(test_core_check_cost__open),    AUDIT(test_core_check_cost__budget),
+        AUDIT(test_core_check_cost__figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,9 @@ static void test_core_check_form__years(void **state)
     assert_silent(audit, "H44");
     run_file(audit, "self-2023.txt", "title|2022-2023年度自评表");
     assert_silent(audit, "H44");
+    // The first eight years of a text count.
+    audit_run(audit, "title|2001 2002 2003 2004 2005 2006 2007 2008 2023");
+    assert_says(audit, "H44", 'W', 0, "2001", "2023");
     // A form without year takes that of its title, else that of the file's name.
     run_file(audit, "self-2021.txt", "title|2022年度自评表\nyear|~");
     assert_says(audit, "H44", 'W', 0, "2021", "2022");

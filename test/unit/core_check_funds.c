@@ -25,6 +25,8 @@ static void test_core_check_funds__rate_open(void **state)
     assert_open(audit, "H01", 0, "the amount spent could not be read");
     audit_run(audit, "fund total|年度资金总额|100.00|100.00|98.76|10.00|~|9.88");
     assert_open(audit, "H01", 0, "the form has no execution rate");
+    audit_run(audit, "fund total|年度资金总额|100.00|100.00|98.76|10.00|近百|9.88");
+    assert_silent(audit, "H01");
     audit_run(audit, "fund appropriation|财政拨款|100.00|100.00|?|—|98.76|—");
     assert_open(audit, "H01", 0, "the amount spent could not be read");
     // A doubtful amount makes it a warning.
@@ -76,6 +78,13 @@ static void test_core_check_funds__score(void **state)
     audit_run(audit, "fund total|年度资金总额|100.00|100.00|98.76|10.00|98.76|?");
     assert_open(audit, "H02", 0, "the score of the execution rate could not be read");
     assert_silent(audit, "H02");
+    // By the printed rate alone: 98.76 % of 10 is not 3.00.
+    audit_run(audit, "fund total|年度资金总额|~|~|~|10.00|98.76|3.00\ndrop|fund appropriation");
+    assert_says(audit, "H02", 'E', 0, "3.00", "");
+    assert_true(str_starts(audit_said(audit, "H02", 0)->message.en, STR("By the printed rate")));
+    // Over its weight, with nothing else to judge it by.
+    audit_run(audit, "fund total|年度资金总额|~|~|~|10.00|~|11.00\ndrop|fund appropriation");
+    assert_says(audit, "H02", 'E', 0, "11.00", "≤ 10.00");
     // No line to judge it by.
     audit_run(audit, "fund total|年度资金总额|~|~|~|10.00|~|9.88\ndrop|fund appropriation");
     assert_silent(audit, "H02");

@@ -63,6 +63,12 @@ static void test_core_check_last__silent(void **state)
         run_last(audit, "", others[i]);
         assert_silent(audit, "H39");
     }
+    struct words_unit huge = {STR("件"), {1, 1}, true};
+    for (int i = 0; i < 36; i++)
+        huge.factor.num *= 10;
+    map_put(&audit->words.units, STR("巨件"), &huge);
+    run_last(audit, "", ALONE "row 1|产出指标|数量指标|办理事项|≥8件|999巨件|20|20|_");
+    assert_silent(audit, "H39");
     run_last(audit, "row 1|产出指标|数量指标|办理事项|逐项办理完结归档|达成年度指标|20|20|_",
              ALONE BEFORE);
     assert_silent(audit, "H39");

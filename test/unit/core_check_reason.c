@@ -5,7 +5,7 @@
 static void test_core_check_reason__none(void **state)
 {
     struct audit *audit = *state;
-    static const char *const empty[] = {"_", "—", "~", "无", "无。", "0", "-", "/", "否."};
+    static const char *const empty[] = {"_", "—", "~", "无", "无。", "0", "-", "/", "否.", "。"};
     char text[512];
     for (size_t i = 0; i < LENGTH_OF(empty); i++) {
         snprintf(text, sizeof(text), "row 1|产出指标|数量指标|办理事项|≥10件|8件|20|16|%s",
@@ -122,6 +122,7 @@ static void test_core_check_reason__words(void **state)
         {"加强服务仍有提升空间", 'W'}, // nor is it where it begins with a verb
         {"市民感受度下降", 'W'},       // no single letter speaks
         {"并需进一步规范台账", 'I'},
+        {"由于人手不足，，加强培训", 0},
     };
     char text[512];
     for (size_t i = 0; i < LENGTH_OF(cases); i++) {

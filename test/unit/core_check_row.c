@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // H08, H10-H14, H30, H34, H43. Expected figures are worked out in the comments.
 #include "audit_make.h"
+#include "form_make.h"
 
 static void test_core_check_row__bounds(void **state)
 {
@@ -259,6 +260,26 @@ static void test_core_check_row__blank(void **state)
     assert_silent(audit, "H34");
 }
 
+// The reader may mark either leaf of a target or an actual.
+static void test_core_check_row__blank_leaves(void **state)
+{
+    struct audit *audit = *state;
+    struct reading *reading = form_make(audit->mem, "a.txt", audit_clean,
+                                        "row 1|产出指标|数量指标|办理事项|≥10件|~|20|20|_\n"
+                                        "row 2|产出指标|质量指标|验收合格率|~|_|10|10|_");
+    reading->forms[0].rows[0].actual.text.state = CELL_EMPTY;
+    reading->forms[0].rows[1].target.text.state = CELL_MISSING;
+    audit_readings(audit, &reading, 1);
+    assert_says(audit, "H34", 'E', 1, "", "");
+    assert_open(audit, "H10", 1, "the actual is blank");
+    assert_open(audit, "H10", 2, "the target could not be read");
+    reading = form_make(audit->mem, "a.txt", audit_clean,
+                        "row 1|产出指标|数量指标|办理事项|≥10件|8件|20|17|_");
+    reading->forms[0].rows[0].actual.unit.state = CELL_DOUBTFUL;
+    audit_readings(audit, &reading, 1);
+    assert_says(audit, "H11", 'W', 1, "17", NULL);
+}
+
 static void test_core_check_row__blank_everywhere(void **state)
 {
     struct audit *audit = *state;
@@ -315,18 +336,21 @@ static void test_core_check_row__rescore(void **state)
     assert_open(audit, "H43", 0, "the form has no re-score");
 }
 
-// Without printed weights 80 points are shared by 7 rows; without operators and scores nothing is
-// said but H17 (core_check_reason).
+// Without printed weights 80 points are shared by 2 rows.
 static void test_core_check_row__supplied_weights(void **state)
 {
     struct audit *audit = *state;
+    const char *rows = "columns|level1 level2 level3 target actual score reason\n"
+                       "drop|row 3\ndrop|row 4\ndrop|row 5\ndrop|row 6\ndrop|row 7\n"
+                       "row 1|产出指标|数量指标|办理事项|≥10件|12件|~|41|_\n"
+                       "row 2|产出指标|质量指标|验收合格率|≥90%|95%|~|40|_";
     audit->profile = "plain-20-80";
-    audit_run(audit, "columns|level1 level2 level3 target actual score reason\n"
-                     "row 1|产出指标|数量指标|办理事项|≥10件|12件|~|12|_");
+    audit_run(audit, rows);
+    assert_says(audit, "H08", 'E', 1, "41", NULL);
+    audit->profile = "national-2020";
+    audit_run(audit, rows);
     assert_silent(audit, "H08");
-    audit_run(audit, "columns|level1 level2 level3 target actual weight score reason\n"
-                     "row 1|产出指标|数量指标|办理事项|≥10件|12件|?|21|_");
-    assert_open(audit, "H08", 1, "the weight could not be read");
+    assert_open(audit, "H08", 0, "the form has no weight");
 }
 
 int main(void)
@@ -345,6 +369,7 @@ int main(void)
         AUDIT(test_core_check_row__weight),
         AUDIT(test_core_check_row__blank),
         AUDIT(test_core_check_row__blank_everywhere),
+        AUDIT(test_core_check_row__blank_leaves),
         AUDIT(test_core_check_row__rescore),
         AUDIT(test_core_check_row__supplied_weights),
     };

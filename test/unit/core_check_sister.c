@@ -83,8 +83,15 @@ static void test_core_check_sister__scores_equal(void **state)
     run_two(audit, SURVEY "企业满意度|≥90%|92%|10|10|_", SURVEY "居民满意度|≥90%|92%|10|9?|_");
     assert_true(audit_said(audit, "H25", 0)->is_doubtful);
     // Only what an exact number can hold.
-    run_two(audit, "row 3|产出指标|时效指标|办理时限|≤999999999999999999亿年|1亿年|10|10|_",
-            "row 3|产出指标|时效指标|受理时限|≤1亿年|999999999999999999亿年|10|9|_");
+    struct words_unit huge = {STR("件"), {1, 1}, true};
+    for (int i = 0; i < 36; i++)
+        huge.factor.num *= 10;
+    map_put(&audit->words.units, STR("巨件"), &huge);
+    run_two(audit, "row 1|产出指标|数量指标|办理事项|≥999巨件|1巨件|20|20|_",
+            "row 1|产出指标|数量指标|受理事项|≥999巨件|1巨件|20|19|_");
+    assert_silent(audit, "H25");
+    run_two(audit, "row 1|产出指标|数量指标|办理事项|≥1巨件|999巨件|20|20|_",
+            "row 1|产出指标|数量指标|受理事项|≥1巨件|999巨件|20|19|_");
     assert_silent(audit, "H25");
 }
 
@@ -119,6 +126,9 @@ static void test_core_check_sister__shares(void **state)
             "row 2|产出指标|质量指标|验收合格率|≥92%|92.350|10|10|_");
     assert_says(audit, "H26", 'W', 7, "92.35", "");
     assert_int_equal(audit_said(audit, "H26", 0)->n_rows, 2);
+    // Weights and scores do not matter.
+    run_two(audit, SURVEY "企业满意度|≥90%|92.35%|~|~|_", SURVEY "居民满意度|≥90%|92.35%|~|~|_");
+    assert_says(audit, "H26", 'W', 7, "92.35", "");
     // In one form too.
     audit_run(audit, SURVEY "企业满意度|≥90%|92.35%|10|10|_\n"
                             "row 2|产出指标|质量指标|验收合格率|≥92%|92.35%|10|10|_");

@@ -26,6 +26,9 @@ static void test_core_check_target__vague(void **state)
         "有效提升中",
         "有关单位配合做好相关办法的落实工作",
         "中有低",
+        "请与有关",
+        "十分满意",
+        "达A级",
     };
     static const char *const fine[] = {
         "逐项登记并按季更新",

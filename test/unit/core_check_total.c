@@ -61,6 +61,12 @@ static void test_core_check_total__merged(void **state)
                      "row 6|效益指标|可持续影响指标|台账管理|逐项登记并按季更新|达成年度指标|"
                      "~|~|_\n");
     assert_open(audit, "H07", 5, "the score could not be read");
+    // A follower lacks its score by right.
+    audit_run(audit, "row 5|效益指标|社会效益指标|增加就业|≥80人|85人|30|30|_\n"
+                     "row 6|效益指标|可持续影响指标|台账管理|逐项登记并按季更新|达成年度指标|"
+                     "~|~|_\n"
+                     "row 7|满意度指标|服务对象满意度指标|群众满意度|≥90%|92%|10|?|_");
+    assert_open(audit, "H07", 7, "the score could not be read");
 }
 
 static void test_core_check_total__score(void **state)
@@ -135,8 +141,8 @@ static void test_core_check_total__gap(void **state)
     static const char *const doubts[] = {
         "fund total|年度资金总额|100.00|100.00?|94.00|10.00|94.00|9.40",
         "fund total|年度资金总额|100.00|100.00|94.00?|10.00|94.00|9.40",
-        "fund total|年度资金总额|100.00|100.00|94.00|10.00|94.00|9.40\n"
-        "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|20?|_",
+        ("fund total|年度资金总额|100.00|100.00|94.00|10.00|94.00|9.40\n"
+         "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|20?|_"),
     };
     for (size_t i = 0; i < LENGTH_OF(doubts); i++) {
         audit_run(audit, doubts[i]);

@@ -40,8 +40,8 @@ static void test_core_check_unit__unprinted(void **state)
         "row 1|产出指标|数量指标|办理事项|≥10件|0|20|20|_",
         "row 1|产出指标|数量指标|办理事项|≥10件|已办|20|20|_",
         "row 1|产出指标|数量指标|办理事项|≥10件|12|20|20|_|~|件",
-        "row 1|产出指标|数量指标|办理事项|≥10件|12|20|20|_\n"
-        "columns|level1 level2 level3 target actual weight score reason unit",
+        ("row 1|产出指标|数量指标|办理事项|≥10件|12|20|20|_\n"
+         "columns|level1 level2 level3 target actual weight score reason unit"),
         "row 1|产出指标|数量指标|办理事项|≥10宗卷|12|20|20|_",
     };
     for (size_t i = 0; i < LENGTH_OF(others); i++) {
@@ -140,10 +140,10 @@ static void test_core_check_unit__fraction_rows(void **state)
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|已到位人|20|20|_",
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|2000000000000人|20|20|_",
         // Of several rows one that fits is enough: 93.6 % = 117/125.
-        "row 1|产出指标|数量指标|专业调解员数量|≥14人|14人|20|20|_\n"
-        "row 5|效益指标|社会效益指标|专业调解员总数|≥80人|125人|15|15|_",
-        "row 1|产出指标|数量指标|专业调解员数量|≥14人|125人|20|20|_\n"
-        "row 5|效益指标|社会效益指标|专业调解员总数|≥80人|14人|15|15|_",
+        ("row 1|产出指标|数量指标|专业调解员数量|≥14人|14人|20|20|_\n"
+         "row 5|效益指标|社会效益指标|专业调解员总数|≥80人|125人|15|15|_"),
+        ("row 1|产出指标|数量指标|专业调解员数量|≥14人|125人|20|20|_\n"
+         "row 5|效益指标|社会效益指标|专业调解员总数|≥80人|14人|15|15|_"),
     };
     char text[1024];
     for (size_t i = 0; i < LENGTH_OF(others); i++) {

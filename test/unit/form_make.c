@@ -235,7 +235,7 @@ static void put_all(struct lines *lines, struct str text)
 struct reading *form_make(struct mem *mem, const char *file, const char *first, const char *changes)
 {
     struct reading *reading = MEM_NEW(mem, struct reading);
-    struct str rest = str_of(changes);
+    struct str rest = str_copy(mem, str_of(changes));
     size_t cap = 0;
     *reading = (struct reading){.file = str_of(file), .format = STR("text")};
     do {

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "test/unit/unit.h"
 
-struct place {
+struct unit_place {
     struct mem *mem;
     char folder[64];
 };
@@ -27,7 +27,7 @@ static inline int place_remove_one(const char *path, const struct stat *st, int 
 
 static inline int place_begin(void **state)
 {
-    static struct place place;
+    static struct unit_place place;
     snprintf(place.folder, sizeof(place.folder), "/tmp/heng-test-XXXXXX");
     place.mem = mem_new(UNIT_CEILING);
     *state = &place;
@@ -36,12 +36,12 @@ static inline int place_begin(void **state)
 
 static inline int place_end(void **state)
 {
-    struct place *place = *state;
+    struct unit_place *place = *state;
     mem_free(place->mem);
     return nftw(place->folder, place_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static inline const char *place_path(struct place *p, const char *name)
+static inline const char *place_path(struct unit_place *p, const char *name)
 {
     return buf_print(p->mem, "%s/%s", p->folder, name).ptr;
 }
