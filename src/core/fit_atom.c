@@ -158,6 +158,11 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     cell.at = (struct place){first->line, sheet->tokens[first->token].cell, first->from, last->to};
     cell.first_token = (int)first->token;
     cell.n_tokens = last->token >= first->token ? (int)(last->token - first->token) + 1 : 1;
+    for (size_t k = i; k < j; k++)
+        if (atoms->at[k].why) {
+            cell.state = CELL_DOUBTFUL;
+            cell.why = str_of(atoms->at[k].why);
+        }
     return cell;
 }
 

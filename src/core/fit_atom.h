@@ -24,6 +24,7 @@ struct atom {
     int col, col_end;
     int tile; // of a rebuilt grid: the index of its row
     bool is_odd;
+    const char *why; // a key of data/label: a cell of this atom is doubtful
 };
 
 struct atoms {

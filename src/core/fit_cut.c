@@ -136,6 +136,7 @@ static int calibrate(const struct atoms *atoms, const struct heading *h)
 static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
 {
+    const size_t from = i;
     size_t junk = 0;
     while (i < end) {
         size_t j;
@@ -143,7 +144,7 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
         if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
             break;
         // A heading goes on over a line end only where its words stand on lines of their own.
-        if (w && h->n > 1 && c->atoms->at[i].before >= BREAK_LINE &&
+        if (w && h->n > 1 && i > from && c->atoms->at[i].before >= BREAK_LINE &&
             c->atoms->at[h->at[h->n - 1].i].before < BREAK_LINE)
             break;
         if (w && !has_column(h, w->id)) {
@@ -157,6 +158,21 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
         i++;
     }
     h->j = h->n ? h->at[h->n - 1].j : h->i;
+}
+
+// A heading of classes and name alone may go on in the next line, after torn pieces.
+static void extend_below(struct cutter *c, struct heading *h, size_t *cap, size_t end)
+{
+    size_t i = fit_cut_line_end(c->atoms, h->j - 1, end);
+    size_t stop = i < end ? fit_cut_line_end(c->atoms, i, end) : end;
+    for (; i < stop; i++) {
+        size_t j;
+        const struct word *w = match(c, WORD_TABLE, i, stop, false, &j);
+        if (w && (w->id == COLUMN_TARGET || w->id == COLUMN_ACTUAL) && !has_column(h, w->id)) {
+            extend_right(c, h, cap, WORD_TABLE, i, stop);
+            return;
+        }
+    }
 }
 
 // The heading of an indicator table whose third-level word stands at i..j.
@@ -177,6 +193,8 @@ static struct heading table_heading(struct cutter *c, size_t i, size_t j, size_t
     h.i = at;
     add_heading_word(c, &h, &cap, heading_word(c->atoms, COLUMN_LEVEL3, i, j));
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
+    if (h.at[h.n - 1].column == COLUMN_LEVEL3)
+        extend_below(c, &h, &cap, c->atoms->n);
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
     h.gap_break = calibrate(c->atoms, &h);

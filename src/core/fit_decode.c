@@ -30,6 +30,7 @@ struct decoder {
     int n_slots;
     int cells; // of the heading
     bool in_one_line;
+    uint32_t *filled; // per position: the slots under which the line of its atom has print
     int *lost; // per position: 1 points were lost just before, 0 not, -1 not known
     struct map repeated;
     int (*alpha)[SLOTS_MOST], (*begin)[SLOTS_MOST], (*beta)[SLOTS_MOST];
@@ -124,13 +125,14 @@ static int split_cost(const struct decoder *d, size_t p, bool starts_row)
     return cost;
 }
 
-static int skip_cost(const struct decoder *d, int s, const struct atom *line, int lost)
+// What it costs that slot s is empty on the line of position p.
+static int skip_cost(const struct decoder *d, int s, size_t p, int lost)
 {
     const struct slot *slot = &d->slots[s];
     if (!slot->is_named)
         return 0;
-    if (line && is_full(d, line) && slot->column != COLUMN_LEVEL3)
-        return 0; // that a cell stands there is judged where it is read
+    if (is_full(d, atom_at(d, p)) && slot->column != COLUMN_LEVEL3 && !(d->filled[p] >> s & 1))
+        return 0; // its cell is there, and blank
     switch (slot->column) {
     case COLUMN_LEVEL1:
     case COLUMN_LEVEL2:
@@ -156,12 +158,10 @@ static int skip_cost(const struct decoder *d, int s, const struct atom *line, in
 static int transition(const struct decoder *d, int a, int b, size_t p)
 {
     bool starts_row = b <= a || a == d->n_slots;
-    const struct atom *here = p < d->n ? atom_at(d, p) : NULL;
-    const struct atom *before = p ? atom_at(d, p - 1) : NULL;
     int cost = 0;
     if (!starts_row) {
         for (int s = a + 1; s < b; s++)
-            cost += skip_cost(d, s, here, d->lost[p]);
+            cost += skip_cost(d, s, p, d->lost[p]);
         if (d->slots[a].column == COLUMN_LEVEL1 && d->slots[b].column != COLUMN_LEVEL2)
             cost += d->w->level_alone;
         return cost + split_cost(d, p, false);
@@ -171,9 +171,9 @@ static int transition(const struct decoder *d, int a, int b, size_t p)
         return NEVER;
     if (a < d->n_slots)
         for (int s = a + 1; s < d->n_slots; s++)
-            cost += skip_cost(d, s, before, d->lost[p]);
+            cost += skip_cost(d, s, p - 1, d->lost[p]);
     for (int s = 0; s < b; s++)
-        cost += skip_cost(d, s, here, -1);
+        cost += skip_cost(d, s, p, -1);
     return cost + split_cost(d, p, true);
 }
 
@@ -182,7 +182,7 @@ static int closing(const struct decoder *d, int a)
 {
     int cost = 0;
     for (int s = a + 1; s < d->n_slots; s++)
-        cost += skip_cost(d, s, atom_at(d, d->n - 1), d->lost[d->n]);
+        cost += skip_cost(d, s, d->n - 1, d->lost[d->n]);
     return cost;
 }
 
@@ -548,6 +548,22 @@ static void find_lost(struct decoder *d)
     }
 }
 
+// Which slots have print on each line.
+static void find_filled(struct decoder *d)
+{
+    for (size_t p = 0; p < d->n;) {
+        size_t q = p;
+        uint32_t filled = 0;
+        do {
+            for (int s = 0; s < d->n_slots; s++)
+                filled |= (uint32_t)is_under(&d->slots[s], atom_at(d, q)) << s;
+            q++;
+        } while (q < d->n && atom_at(d, q)->before < BREAK_LINE);
+        while (p < q)
+            d->filled[p++] = filled;
+    }
+}
+
 // Texts that end three lines or more.
 static void find_repeated(struct decoder *d)
 {
@@ -592,6 +608,8 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
     d.back = mem_array(scratch, n, sizeof(*d.back));
     d.from_slot = mem_array(scratch, n, sizeof(*d.from_slot));
     d.segment = mem_array(scratch, n, sizeof(*d.segment));
+    d.filled = MEM_ARRAY(scratch, n, uint32_t);
+    find_filled(&d);
     find_lost(&d);
     find_repeated(&d);
     for (size_t p = 0; p < d.n; p++) {

@@ -259,11 +259,13 @@ static void join_split_target(struct reader *r, struct row *row)
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
 {
-    const char *why = is_last && r->is_cut_off ? "why.text_ends" : "why.not_there";
-    bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1;
+    bool ends = is_last && r->is_cut_off;
+    bool merged =
+        !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 && !ends;
+    const char *why = ends ? "why.text_ends" : "why.not_there";
     for (size_t k = 0; k < h->n; k++) {
         int column = h->at[k].column;
-        struct cell blank = is_wide ? (struct cell){.state = CELL_EMPTY} : lost(why);
+        struct cell blank = is_wide && !ends ? (struct cell){.state = CELL_EMPTY} : lost(why);
         struct cell *cell = cell_of(row, column);
         if (column == COLUMN_TARGET && !has_value(&row->target))
             row->target.text = blank;
@@ -272,7 +274,7 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
         else if (cell && !cell->state) {
             if ((column == COLUMN_WEIGHT || column == COLUMN_SCORE) && merged)
                 continue;
-            if (column == COLUMN_REASON && !(is_last && r->is_cut_off))
+            if (column == COLUMN_REASON && !ends)
                 blank.state = CELL_EMPTY;
             *cell = blank;
         }
