@@ -49,10 +49,13 @@ struct reader {
     struct row_lines *tiles; // of each row of a rebuilt grid
     bool is_damaged;         // the table shows torn or misread print
     bool is_cut_off;         // the text ends inside the table
+    bool values_lost;        // names and values printed apart do not match: no value is taken
 };
 
 // Head, funds, goals, total, grade, notes; sets rows_i and rows_j.
 void fit_head_read(struct reader *r);
+// The figures of the total line i..j.
+void fit_head_total(struct reader *r, size_t i, size_t j);
 // Funds lines (called by fit_head_read).
 void fit_funds_read(struct reader *r);
 // Atoms of the rows without page marks, repeated headings, template remains; classes torn over
