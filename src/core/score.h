@@ -22,7 +22,7 @@ struct rounding;
 struct round_line;
 struct words;
 
-enum { SCORE_STEPS = 10 };
+enum { SCORE_STEPS = 6 }; // unit, operator, comparison, overshoot, rounding, and one to spare
 
 struct score_dec {
     bool is_known;
