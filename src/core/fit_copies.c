@@ -173,6 +173,9 @@ static void push_item(const struct copies *c, struct atoms *out, struct span ite
         a.before = k == item.i ? before : BREAK_BLANK;
         a.cell = c->h->at[word].cell;
         a.cells = c->h->cells;
+        // A reason in copies is torn: its cells are cut through the middle of lines.
+        if (c->h->at[word].column == COLUMN_REASON && item.j - item.i > 3)
+            a.why = "why.torn";
         fit_atom_push(c->r->mem, out, a);
     }
 }
