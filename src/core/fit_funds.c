@@ -254,7 +254,11 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
 {
     struct piece p[CELLS_MOST];
     size_t n = split_pieces(f, line->i, line->j, p);
-    bool wide = n && f->h->cells > 2 && f->atoms->at[line->label_i].cells == f->h->cells;
+    const struct atom *label = &f->atoms->at[line->label_i];
+    // Blank cells at the end of a line may not be printed.
+    bool is_cut = f->atoms->cell_break == BREAK_CELL && label->cells < f->h->cells &&
+                  label->cell == f->h->at[0].cell - 1;
+    bool wide = n && f->h->cells > 2 && (label->cells == f->h->cells || (is_cut && n < f->h->n));
     bool placed = true;
     if (wide)
         place_by_cell(f, p, n);

@@ -408,6 +408,17 @@ static void read_lost_operator(struct reader *r, struct row *row)
     row->target.op = op;
 }
 
+// On a damaged form > may be what is left of ≥: both are possible, the usual one is shown.
+static void doubt_greater(struct row *row)
+{
+    struct cell *op = &row->target.op;
+    if (op->state != CELL_READ || !str_eq_c(op->text, ">"))
+        return;
+    op->text = STR("≥");
+    op->state = CELL_DOUBTFUL;
+    op->why = STR("why.stand_in");
+}
+
 static void see_damage(void *context, struct str path, int row, struct cell *cell)
 {
     (void)path;
@@ -427,8 +438,10 @@ static void lost_operators(struct reader *r)
     form_each_cell(r->scratch, r->form, see_damage, &is_damaged);
     if (with <= without || !is_damaged)
         return;
-    for (size_t k = 0; k < r->form->n_rows; k++)
+    for (size_t k = 0; k < r->form->n_rows; k++) {
         read_lost_operator(r, &r->form->rows[k]);
+        doubt_greater(&r->form->rows[k]);
+    }
 }
 
 void fit_repair_form(struct reader *r)
