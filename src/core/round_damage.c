@@ -35,13 +35,12 @@ bool round_damage_is_doubtful(const struct profile *profile, const struct fund *
     return doubt;
 }
 
-static bool is_sure(const struct profile *profile, const struct form *form, size_t fund,
-                    size_t offset)
+// A weight is only ever repaired from the sum of weights, which no rounding touches.
+static bool is_sure(const struct form *form, size_t fund, size_t offset)
 {
     const struct cell *cell = cell_in(&form->funds[fund], offset);
-    struct dec weight;
     if (offset == offsetof(struct fund, weight))
-        return form_number(&weight, cell) && dec_eq(weight, profile->exec_weight);
+        return true;
     for (size_t i = 0; i < form->n_funds && i < ROUND_COPIES; i++) {
         const struct cell *copy = cell_in(&form->funds[i], offset);
         if (copy->state == CELL_READ && str_eq(copy->text, cell->text))
@@ -56,8 +55,7 @@ bool round_damage_is_damaged(const struct profile *profile, const struct form *f
     cells_of(profile, cells);
     for (size_t i = 0; i < LINE_CELLS; i++) {
         enum cell_state state = cell_in(&form->funds[fund], cells[i])->state;
-        if (state == CELL_DOUBTFUL ||
-            (state == CELL_REPAIRED && !is_sure(profile, form, fund, cells[i])))
+        if (state == CELL_DOUBTFUL || (state == CELL_REPAIRED && !is_sure(form, fund, cells[i])))
             return true;
     }
     return false;

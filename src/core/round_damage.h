@@ -3,7 +3,7 @@
 //
 // A line takes part only if no cell that it rests on is damaged, so that repair and inference never
 // feed each other. A repaired cell that is sure without any rounding is no damage: it is printed a
-// second time in its column, undamaged, or it is the weight that the profile asks for.
+// second time in its column, undamaged, or it is a weight.
 #ifndef HENG_CORE_ROUND_DAMAGE_H
 #define HENG_CORE_ROUND_DAMAGE_H
 
