@@ -103,6 +103,7 @@ static wide floor_div(wide a, wide b)
 int ratio_cmp(struct ratio a, struct ratio b)
 {
     // Compares whole parts, then the inverses of the rests with the order turned: no product.
+    BUG_IF(a.den == 0 || b.den == 0);
     int turn = 1;
     for (;;) {
         wide p = floor_div(a.num, a.den), q = floor_div(b.num, b.den);

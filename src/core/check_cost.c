@@ -107,8 +107,6 @@ static struct check_say begin_costs(struct check *check, struct check_form *form
     say.printed = printed;
     say.expected = expected;
     check_arg(&say, "sum", printed);
-    check_arg(&say, "initial", form->total->initial.text);
-    check_arg(&say, "adjusted", form->total->adjusted.text);
     check_arg(&say, "executed", form->total->executed.text);
     check_arg(&say, "unit", form->form->money_unit.text);
     check_at(&say, NULL, "/indicators");
@@ -139,10 +137,11 @@ static void sum_targets(struct check *check, struct check_form *form, const stru
     struct dec bound = by_initial ? funds->initial.dec : funds->adjusted.dec;
     if (ratio_cmp(costs->targets, ratio_of(bound)) <= 0)
         return;
-    struct str most =
-        check_join(check->mem, STR("≤ "), by_initial ? total->initial.text : total->adjusted.text);
+    struct str budget = by_initial ? total->initial.text : total->adjusted.text;
     struct check_say say = begin_costs(check, form, SEVERITY_WARNING, "message",
-                                       show(check, costs->targets, costs->scale), most);
+                                       show(check, costs->targets, costs->scale),
+                                       check_join(check->mem, STR("≤ "), budget));
+    check_arg(&say, "budget", budget);
     say.is_doubtful = doubt || costs->target_is_doubtful || total->initial.state == CELL_DOUBTFUL;
     check_end(&say);
 }

@@ -251,6 +251,7 @@ void check_funds_unexplained(struct check *check, struct check_form *form)
         return;
     struct check_say say = begin_amounts(check, form, SEVERITY_WARNING, doubt);
     struct str bound = dec_print(check->mem, check->profile->exec_explain_below);
+    say.message = form->score->funds.rate_is_printed ? "by_rate" : "message";
     say.printed = check_percent(check, form, form->score->funds.rate.ratio);
     say.expected = check_join(check->mem, STR("≥ "), bound);
     check_arg(&say, "rate", say.printed);

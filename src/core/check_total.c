@@ -145,7 +145,8 @@ void check_total_gap(struct check *check, struct check_form *form)
     check_arg(&say, "share", say.printed);
     check_arg(&say, "rate", say.expected);
     check_arg(&say, "gap", check_cut(check, score->gap.ratio));
-    check_arg(&say, "other", check_cut(check, score->gap_other.ratio));
+    check_arg(&say, "other",
+              score->gap_other.is_known ? check_cut(check, score->gap_other.ratio) : STR("—"));
     check_arg_dec(&say, "bound", check->profile->gap_warn);
     check_arg_label(&say, "base",
                     check->profile->gap_base == GAP_SHARE ? "rule.gap.share" : "rule.gap.rate");

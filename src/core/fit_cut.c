@@ -358,6 +358,28 @@ static void find_funds(struct cutter *c, struct cut *cut)
     }
 }
 
+// The heading of values that stands before one of names alone.
+static void find_values(struct cutter *c, struct cut *cut)
+{
+    if (has_column(&cut->headings[0], COLUMN_TARGET) ||
+        has_column(&cut->headings[0], COLUMN_ACTUAL))
+        return;
+    for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
+        struct heading h = {.i = i};
+        size_t j, cap = 0;
+        const struct word *w = match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
+        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+            continue;
+        extend_right(c, &h, &cap, WORD_TABLE, i, cut->headings[0].i);
+        if (h.n >= 3 && has_column(&h, COLUMN_ACTUAL)) {
+            h.cells = c->atoms->at[i].cells;
+            h.gap_break = calibrate(c->atoms, &h);
+            cut->values = h;
+            return;
+        }
+    }
+}
+
 // Where the head of the form of this heading begins: its project label (or what stands for it),
 // moved back over title and year; `after` is the end of the table before. SIZE_MAX: no new head.
 static size_t form_start(struct cutter *c, size_t after, size_t heading)
@@ -421,6 +443,7 @@ struct cut *fit_cut(struct mem *mem, const struct lexicon *lexicon, struct atoms
         cuts[k].atoms = own;
         find_anchors(&c, &cuts[k]);
         find_funds(&c, &cuts[k]);
+        find_values(&c, &cuts[k]);
     }
     return cuts;
 }

@@ -47,6 +47,7 @@ struct cut {
     struct heading *headings; // the first is the table's, the others repeat it
     size_t n_headings;
     struct heading funds;   // n 0 if there is none
+    struct heading values;  // of values printed before the names; n 0 as a rule
     struct anchor *anchors; // of i..j, in order, not overlapping
     size_t n_anchors;
 };

@@ -30,8 +30,9 @@ struct decoder {
     int n_slots;
     int cells; // of the heading
     bool in_one_line;
+    bool is_nameless; // the heading has no column of names
     uint32_t *filled; // per position: the slots under which the line of its atom has print
-    int *lost; // per position: 1 points were lost just before, 0 not, -1 not known
+    int *lost;        // per position: 1 points were lost just before, 0 not, -1 not known
     struct map repeated;
     int (*alpha)[SLOTS_MOST], (*begin)[SLOTS_MOST], (*beta)[SLOTS_MOST];
     int (*segment)[REACH + 1][SLOTS_MOST]; // [p][length][slot]
@@ -67,7 +68,8 @@ static void make_slots(struct decoder *d, const struct heading *h)
         }
         add_slot(d, column, true, h->at[k].cell);
     }
-    if (!has[COLUMN_REASON])
+    d->is_nameless = !has[COLUMN_LEVEL3];
+    if (!has[COLUMN_REASON] && !d->is_nameless && has[COLUMN_ACTUAL])
         add_slot(d, COLUMN_REASON, false, 0);
     int next = INT_MAX;
     for (int s = d->n_slots; s-- > 0;) {
@@ -167,7 +169,9 @@ static int transition(const struct decoder *d, int a, int b, size_t p)
         return cost + split_cost(d, p, false);
     }
     int column = d->slots[b].column;
-    if (column != COLUMN_LEVEL1 && column != COLUMN_LEVEL2 && column != COLUMN_LEVEL3)
+    // A row begins with its classes or its name; where these stand elsewhere, with the first slot.
+    bool is_name = column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2 || column == COLUMN_LEVEL3;
+    if (!is_name && !(d->is_nameless && b == 0))
         return NEVER;
     if (a < d->n_slots)
         for (int s = a + 1; s < d->n_slots; s++)

@@ -358,7 +358,7 @@ void fit_funds_read(struct reader *r)
     struct funds f = {.r = r, .atoms = r->cut->atoms, .h = &r->cut->funds};
     if (!f.h->n)
         return;
-    f.end = r->cut->headings[0].i;
+    f.end = r->cut->values.n ? r->cut->values.i : r->cut->headings[0].i;
     find_lines(&f);
     values_first(&f);
     struct form *form = r->form;

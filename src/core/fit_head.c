@@ -25,6 +25,16 @@ static bool begins_line(const struct reader *r, size_t i)
     return i == 0 || atoms_of(r)->at[i].before >= BREAK_LINE;
 }
 
+// Does the label that ends at atom j have its line for itself?
+static bool is_label_line(const struct reader *r, size_t j)
+{
+    size_t i = j;
+    while (i > r->cut->i && !begins_line(r, i - 1))
+        i--;
+    const struct anchor *a = i > r->cut->i ? fit_cut_at(r->cut, i - 1) : NULL;
+    return a && a->j == j;
+}
+
 // The end of the value that begins at atom j: the next label, or the end of the line. Where every
 // cell is a line of its own, a value may go on over `lines` lines.
 static size_t value_end(const struct reader *r, size_t j, size_t end, int lines)
@@ -36,7 +46,8 @@ static size_t value_end(const struct reader *r, size_t j, size_t end, int lines)
         if (a && (k > j || a->kind != WORD_SOURCE))
             break;
         bool is_break = k > j && begins_line(r, k);
-        if (k == j && begins_line(r, k) && !in_one_line)
+        // A label alone on its line has its value on the next.
+        if (k == j && begins_line(r, k) && !in_one_line && !is_label_line(r, j))
             break;
         if (is_break && ++line >= (in_one_line ? lines : 1))
             break;
@@ -439,7 +450,7 @@ static size_t figure_end(const struct reader *r, size_t k, size_t j)
 }
 
 // The figures of the total line i..j: weight and score where the heading has both.
-static void read_total(struct reader *r, size_t i, size_t j)
+void fit_head_total(struct reader *r, size_t i, size_t j)
 {
     struct form *f = r->form;
     const struct heading *h = &r->cut->headings[0];
@@ -532,7 +543,7 @@ void fit_head_read(struct reader *r)
 {
     const struct cut *cut = r->cut;
     struct form *f = r->form;
-    size_t table = cut->headings[0].i;
+    size_t table = cut->values.n ? cut->values.i : cut->headings[0].i;
     for (size_t k = 0; k < cut->headings[0].n; k++)
         if (cut->headings[0].at[k].column < COLUMNS)
             f->columns[cut->headings[0].at[k].column] = true;
@@ -554,7 +565,7 @@ void fit_head_read(struct reader *r)
         for (int n = 0; stop < cut->j && !fit_cut_at(cut, stop); stop++)
             if (stop > total->j && begins_line(r, stop) && (!by_line || ++n > 2))
                 break;
-        read_total(r, total->j, stop);
+        fit_head_total(r, total->j, stop);
         struct content c = fit_value_read(r->mem, r->lexicon,
                                           fit_atom_join(r->mem, atoms_of(r), total->i, total->j));
         if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)
@@ -564,7 +575,7 @@ void fit_head_read(struct reader *r)
     } else {
         size_t i = unlabelled_total(r, r->rows_j);
         if (i < r->rows_j) {
-            read_total(r, i, r->rows_j);
+            fit_head_total(r, i, r->rows_j);
             r->rows_j = i;
         }
     }
@@ -572,4 +583,8 @@ void fit_head_read(struct reader *r)
     f->is_complete |= f->total_score.state || f->total_weight.state || f->grade.state;
     f->head_is_missing = f->project.state == CELL_ABSENT && !f->is_department && !cut->funds.n;
     r->is_cut_off = !f->is_complete;
+    if (r->is_cut_off && (f->columns[COLUMN_WEIGHT] || f->columns[COLUMN_SCORE])) {
+        struct cell lost = {.state = CELL_MISSING, .why = STR("why.text_ends")};
+        f->total_weight = f->total_score = f->grade = lost;
+    }
 }

@@ -49,10 +49,13 @@ struct reader {
     struct row_lines *tiles; // of each row of a rebuilt grid
     bool is_damaged;         // the table shows torn or misread print
     bool is_cut_off;         // the text ends inside the table
+    bool values_lost;        // names and values printed apart do not match: no value is taken
 };
 
 // Head, funds, goals, total, grade, notes; sets rows_i and rows_j.
 void fit_head_read(struct reader *r);
+// The figures of the total line i..j.
+void fit_head_total(struct reader *r, size_t i, size_t j);
 // Funds lines (called by fit_head_read).
 void fit_funds_read(struct reader *r);
 // Atoms of the rows without page marks, repeated headings, template remains; classes torn over
@@ -72,6 +75,6 @@ struct atoms *fit_order_grid(struct reader *r);
 void fit_repair_form(struct reader *r);
 void fit_support_form(struct reader *r);
 // What one form may take from the others of its file.
-void fit_sisters(struct mem *mem, struct form *forms, size_t n);
+void fit_sisters(struct form *forms, size_t n);
 
 #endif

@@ -260,13 +260,15 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
                       bool is_last)
 {
     bool ends = is_last && r->is_cut_off;
-    bool merged =
-        !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 && !ends;
+    bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 &&
+                  !ends && !r->values_lost;
     const char *why = ends ? "why.text_ends" : "why.not_there";
     for (size_t k = 0; k < h->n; k++) {
         int column = h->at[k].column;
-        struct cell blank = is_wide && !ends ? (struct cell){.state = CELL_EMPTY} : lost(why);
         struct cell *cell = cell_of(row, column);
+        struct cell blank = is_wide && !ends ? (struct cell){.state = CELL_EMPTY} : lost(why);
+        if (r->values_lost && column > COLUMN_LEVEL3)
+            blank = lost("why.count");
         if (column == COLUMN_TARGET && !has_value(&row->target))
             row->target.text = blank;
         else if (column == COLUMN_ACTUAL && !has_value(&row->actual))

@@ -22,7 +22,7 @@ struct rounding;
 struct round_line;
 struct words;
 
-enum { SCORE_STEPS = 10 };
+enum { SCORE_STEPS = 6 }; // unit, operator, comparison, overshoot, rounding, and one to spare
 
 struct score_dec {
     bool is_known;
@@ -256,7 +256,7 @@ NODISCARD enum rc score_at_read(struct mem *mem, struct score_at *out, struct st
 NODISCARD enum rc score_at_cell(struct cell **out, struct form *form, const struct score_at *at,
                                 struct err *err);
 
-// A copy of `form` with one cell set: "1.4.actual=12000" (unit kept unless one is given),
+// A copy of `form` with one cell set: "1.4.actual=950" (unit kept unless one is given),
 // "1.4.target=≤5天", "1.funds.total.executed=187.00". RC_USAGE if a number was needed.
 NODISCARD enum rc score_whatif(struct mem *mem, struct form *out, const struct form *form,
                                const struct score_at *at, struct str value, struct err *err);

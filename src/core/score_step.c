@@ -9,7 +9,8 @@
 struct score_step *score_step_add(struct score_steps steps, const char *key)
 {
     BUG_IF(*steps.n == SCORE_STEPS);
-    struct score_step *step = &steps.at[(*steps.n)++];
+    struct score_step *step = steps.at + *steps.n;
+    *steps.n += 1;
     *step = (struct score_step){.key = key};
     return step;
 }

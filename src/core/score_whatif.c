@@ -57,7 +57,7 @@ static size_t number_length(struct str text)
     return i;
 }
 
-// True if what stands behind a number makes a date or a span of it: 11月底前, 2023年5月1日, 3-4天.
+// True if what stands behind a number makes a date or a span of it: 11月底前, 2020年5月1日, 3-4天.
 static bool is_no_unit(struct str unit)
 {
     bool has_digit = false;
@@ -67,7 +67,7 @@ static bool is_no_unit(struct str unit)
            (has_digit && str_has(unit, STR("年")));
 }
 
-// "≤5天", "12000", "达成指标": a number keeps the operator and the unit that it does not name.
+// "≤5天", "950", "达成指标": a number keeps the operator and the unit that it does not name.
 static void value_set(struct value *v, struct str text)
 {
     struct str rest = text, op = op_take(&rest);

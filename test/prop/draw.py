@@ -50,10 +50,14 @@ def try_case(rng, samples, profile, alike):
 
 def draw_form(rng, sample, n, old, memory, digits, keep, profile):
     funds = persist(lambda: draw_funds(rng, old, n, sample, digits), 30000)
+    return persist(lambda: draw_rows(rng, sample, n, old, memory, funds, keep, profile), 12)
+
+
+def draw_rows(rng, sample, n, old, memory, funds, keep, profile):
     trial = copy.deepcopy(memory)
     trial.form = {}
     new = copy.deepcopy(old)
-    new["funds"] = funds
+    new["funds"] = copy.deepcopy(funds)
     draw_pairs(rng, old, new, n, sample, trial)
     draw_weights(rng, old, new, n, sample, keep, profile)
     draw_total(old, new, n, sample)

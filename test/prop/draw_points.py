@@ -45,7 +45,7 @@ def score_rule(row, rounding, digits):
 class Weights:
     """The rows of form n on their way to new weights."""
 
-    STEPS, WILD, HALF = 2000, 600, 1200
+    STEPS, WILD, HALF = 1200, 300, 700
 
     def __init__(self, rng, old, new, n, sample, keep, profile):
         self.rng, self.old, self.new, self.n, self.sample = rng, old, new, n, sample
@@ -57,6 +57,7 @@ class Weights:
         self.rule = {i: score_rule(r, sample.rounding, digits) for i, r in enumerate(self.rows) if r.get("score")}
         self.free = [i for i in self.was if (n, i) not in keep and (i in self.rule or "empty" in self.rows[i]
                                                                    or "score" not in self.rows[i])]
+        self.facts = {i: rules.row_facts(self.rows[i], old, self.bands) for i in self.was}
         self.short = Fraction(0)
 
     def printed(self, i, key, like, x):
@@ -75,7 +76,7 @@ class Weights:
                 r["rescore"] = self.printed(i, "rescore", old["rescore"], s + num(old["rescore"]) - num(old["score"]))
         if any(old.get(k) and not r.get(k) for k in ("weight", "score", "rescore")):
             return None
-        return r if rules.row_facts(r, self.new, self.bands) == rules.row_facts(old, self.old, self.bands) else None
+        return r if rules.row_facts(r, self.new, self.bands) == self.facts[i] else None
 
     def start(self):
         """Every row at its old weight; where new target and actual do not allow it, at another."""

@@ -37,8 +37,11 @@ def is_digit(c):
 
 
 def leaves(form, order):
-    """[(path, printed number)] of a form in reading order; a path is a tuple of keys."""
+    """[(path, printed number)] of a form in reading order; a path is a tuple of keys, () for numbers inside sentences."""
     out = []
+
+    def add_text(text):
+        out.extend(((), n) for n in re.findall(r"\d+(?:\.\d+)?", text or ""))
 
     def add(value, *path):
         if isinstance(value, str) and re.fullmatch(r"[\d.,]+", value):
@@ -47,6 +50,8 @@ def leaves(form, order):
     for i, f in enumerate(form["funds"]):
         for k in FUND_ORDER:
             add(f.get(k), "funds", i, k)
+    for k in ("expected", "actual"):
+        add_text((form.get("goals") or {}).get(k))
     seen = set()
     for i, r in enumerate(form["indicators"]):
         if r.get("level1") not in seen and "class_weights" in form:
@@ -55,8 +60,10 @@ def leaves(form, order):
         for k in order:
             if k in ("target", "actual"):
                 add((r.get(k) or {}).get("value"), "indicators", i, k, "value")
+                add_text((r.get(k) or {}).get("text"))
             else:
                 add(r.get(k), "indicators", i, k)
+        add_text(r.get("reason"))
     for k in ("weight", "score", "rescore"):
         add((form.get("total") or {}).get(k), "total", k)
     return out
@@ -85,6 +92,7 @@ class Chain:
             before = is_digit(self.text[s - 1]) or self.text[s - 1] == "." if s else False
             after = e < len(self.text) and (is_digit(self.text[e]) or (
                 self.text[e] == "." and e + 1 < len(self.text) and is_digit(self.text[e + 1])))
+            after = after or self.text[e:e + 1] in ("年", "月", "日")
             yield s, e, self.LEAF - self.DAMAGE * odd - self.EDGE * (before + after)
 
     def run(self, items):
@@ -175,17 +183,17 @@ def place(text, forms):
         for n, form in enumerate(forms):
             some = leaves(form, order)
             if grows(form):
-                some = [x for x in some if x[0][0] == "funds"]
-            items += [((n,) + path, number) for path, number in some]
+                some = [x for x in some if x[0] and x[0][0] == "funds"]
+            items += [((n,) + path if path else (), number) for path, number in some]
         score, found = chain.run(items)
         if best is None or score > best[0]:
             best = (score, found, items)
-    _, found, items = best
+    found, items = [x for x in best[1] if x[0]], [x for x in best[2] if x[0]]
     for n, form in enumerate(forms):
         if grows(form):
             after = max((e for p, s, e in found if p[0] == n), default=0)
             found += place_copies(text, after, form, n)
-            items += [((n,) + path, number) for path, number in leaves(form, ROW_ORDERS[0]) if path[0] == "indicators"]
+            items += [((n,) + path, number) for path, number in leaves(form, ROW_ORDERS[0]) if path and path[0] == "indicators"]
     found += place_torn(text, items, found)
     have = {p for p, _, _ in found}
     return found, [p for p, _ in items if p not in have]

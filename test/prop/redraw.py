@@ -19,8 +19,8 @@ import json
 import os
 import random
 import re
-import sys
 import unicodedata
+from collections import Counter
 from fractions import Fraction
 
 import rules
@@ -161,7 +161,9 @@ def place_once(sample):
     return sorted(seen.items(), key=str)
 
 
-def redraw(folder, out, seed, tally, only=None):
+def redraw(folder, out, seed, only=None):
+    """Draws a folder anew into another; what was redrawn, in counts."""
+    tally = Counter()
     os.makedirs(out, exist_ok=True)
     allowed = words()
     groups = cases(folder)
@@ -197,6 +199,13 @@ def redraw(folder, out, seed, tally, only=None):
             dump(d, os.path.join(out, name + ".findings.json"))
         for s, forms in zip(samples, drawn):
             dump(write_truth(s, forms, names), os.path.join(out, s.name + ".truth.json"))
+    return tally
+
+
+def told(seed, tally):
+    return (f"redraw: seed {seed}: numbers {tally['redrawn']}/{tally['numbers']} redrawn, names {tally['renamed']}/{tally['names']} "
+            f"(characters {tally['exchanged']}/{tally['characters']}), figures of findings left out {tally['left']}, "
+            f"cases whose numbers stay {tally['failed']}")
 
 
 def dump(x, path):
@@ -213,12 +222,9 @@ def main():
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--only")
     args = parser.parse_args()
-    tally = dict.fromkeys(("numbers", "redrawn", "names", "renamed", "characters", "exchanged", "left", "failed"), 0)
     for k in range(args.times):
-        redraw(args.samples, args.out if args.times == 1 else os.path.join(args.out, str(k)), args.seed + k, tally, args.only)
-    print(f"seed {args.seed}, {args.times} draw(s): numbers {tally['redrawn']}/{tally['numbers']} redrawn, names "
-          f"{tally['renamed']}/{tally['names']} (characters {tally['exchanged']}/{tally['characters']}), "
-          f"figures of findings left out {tally['left']}, cases whose numbers stay {tally['failed']}")
+        out = args.out if args.times == 1 else os.path.join(args.out, str(k))
+        print(told(args.seed + k, redraw(args.samples, out, args.seed + k, args.only)))
 
 
 if __name__ == "__main__":

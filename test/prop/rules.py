@@ -7,6 +7,7 @@ was drawn from, then every finding of one is a finding of the other. `infer` is 
 """
 import re
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 PROFILES = {  # exec weight, bands, rounding when it cannot be inferred (mode, digits), points for execution
@@ -22,6 +23,7 @@ CEILING = re.compile("时限|用时|耗时|响应时间|变动率|控制率|调�
 OVER = re.compile("合格率|满意度|覆盖率|知晓率|及时率|准确率|达标率|成活率|通过率|占比|比例|比重")
 
 
+@lru_cache(maxsize=None)
 def num(s):
     return None if s is None else Fraction(s.replace(",", ""))
 

@@ -138,6 +138,10 @@ static void test_core_check_total__gap(void **state)
     assert_says(audit, "H22", 'W', 0, "100.00", "94.00");
     audit_run(audit, "fund total|年度资金总额|100.00|100.00|95.00|10.00|95.00|9.50");
     assert_silent(audit, "H22");
+    // Nothing was spent: no gap on the base of the rate.
+    audit_run(audit, "fund total|年度资金总额|100.00|100.00|0.00|10.00|0.00|0.00");
+    assert_says(audit, "H22", 'W', 0, "100.00", "0.00");
+    assert_true(str_has(audit_said(audit, "H22", 0)->message.en, STR("— % on the other base")));
     static const char *const doubts[] = {
         "fund total|年度资金总额|100.00|100.00?|94.00|10.00|94.00|9.40",
         "fund total|年度资金总额|100.00|100.00|94.00?|10.00|94.00|9.40",
