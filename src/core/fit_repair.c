@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/dec.h"
 #include "base/mem.h"
+#include "base/ratio.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
 #include "core/form.h"

@@ -7,6 +7,7 @@
 // leaves the rate possible, however it was rounded. Everything else is `alone`.
 #include "base/dec.h"
 #include "base/mem.h"
+#include "base/ratio.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
 
