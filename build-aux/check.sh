@@ -45,10 +45,12 @@ check_clang() {
         -Db_sanitize=address,undefined && ninja -C build-asan
 }
 
+# What is suppressed are faults of cppcheck 2.10: a compound literal after `?` is not parsed, and a
+# pointer that came in by value inside a struct is taken for one to the struct.
 check_cppcheck() {
     cppcheck --quiet --std=c11 -j "$cores" -I src -D_GNU_SOURCE -DHENG_VERSION='"0"' \
         --enable=warning,performance,portability --suppress=missingIncludeSystem \
-        --suppress=normalCheckLevelMaxBranches --error-exitcode=1 src
+        --suppress=internalAstError --suppress=returnDanglingLifetime --error-exitcode=1 src
 }
 
 check_tidy() {

@@ -3,7 +3,7 @@
 """Checks in the text of src/ who includes whom, and what every file carries.
 
 A floor includes itself and what is below it; core and codec never base/os.h; a header includes only
-headers of base/; a .c includes its own header first, or one of its family if it has none.
+headers of base/; a .c includes its own header first.
 Every file begins with its SPDX line and a story; nothing is left out of the coverage by a mark.
 """
 import os
@@ -20,16 +20,8 @@ BELOW = {
     "web": {"web", "act", "codec", "core", "base"},
 }
 SPDX = "SPDX-License-Identifier: AGPL-3.0-or-later"
-MARKS = re.compile(r"(?:G|L)COVR?_EXCL|NOLINT|cppcheck-suppress|clang-format off")
+MARKS = re.compile(r"(?:G|L)COVR?_EXCL|NOLINT|cppcheck-suppress")
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.M)
-
-
-def may_come_first(floor, stem):
-    """Its own header; where it has none, one of its family (check_row.c: check.h, check_work.h)."""
-    if os.path.exists(f"src/{floor}/{stem}.h"):
-        return {f"{floor}/{stem}.h"}
-    head = stem.split("_")[0]
-    return {f"{floor}/{f}" for f in os.listdir(f"src/{floor}") if re.fullmatch(rf"{head}(_\w+)?\.h", f)}
 
 
 def check_includes(path, floor, text, complain):
@@ -45,9 +37,9 @@ def check_includes(path, floor, text, complain):
             complain(path, f'"{name}": {floor} knows bytes, no files')
         elif end == ".h" and below != "base":
             complain(path, f'"{name}": a header includes only base/; declare the struct forward')
-    first = may_come_first(floor, stem)
-    if end == ".c" and first and (not names or names[0] not in first):
-        complain(path, f'does not include its own header first ({", ".join(sorted(first))})')
+    own = f"{floor}/{stem}.h"
+    if end == ".c" and os.path.exists("src/" + own) and (not names or names[0] != own):
+        complain(path, f'includes "{own}" not first')
 
 
 def main():

@@ -88,10 +88,10 @@ const struct form_json_slot *form_json_slot_of(enum form_json_object object, str
 }
 
 // The steps of a path; the first lost bytes of "/a/b" are its slashes.
-enum { STEPS_MOST = 4 };
+enum { STEPS = 4 };
 
 struct steps {
-    struct str at[STEPS_MOST];
+    struct str at[STEPS];
     size_t n;
 };
 
@@ -99,7 +99,7 @@ static bool split(struct steps *out, struct str path)
 {
     out->n = 0;
     while (path.len > 0) {
-        if (path.ptr[0] != '/' || out->n == STEPS_MOST)
+        if (path.ptr[0] != '/' || out->n == STEPS)
             return false;
         struct str rest = str_slice(path, 1, path.len);
         ptrdiff_t end = str_find(rest, STR("/"));

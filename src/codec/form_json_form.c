@@ -31,12 +31,12 @@ static enum rc read_cell(struct form_json_in *in, struct cell *out, const struct
     struct dec number;
     out->state = CELL_READ;
     out->text = node->text;
-    if ((!slot || slot->is_number) && dec_read(&number, out->text) == RC_OK)
+    if ((!slot || slot->is_number) && form_number(&number, out))
         out->support = SUPPORT_EXACT;
     return RC_OK;
 }
 
-enum { KNOWN_MOST = 32 };
+enum { KNOWN_KEYS = 32 };
 
 // The keys of an object: its slots and the others that are handled by the caller.
 static size_t known_keys(const char **out, const enum form_json_object *objects, size_t n_objects,
@@ -65,7 +65,7 @@ static enum rc read_slots(struct form_json_in *in, enum form_json_object object,
         if (slot) {
             rc = read_cell(in, form_json_cell_in(base, slot), c, slot, &here);
         } else {
-            const char *known[KNOWN_MOST];
+            const char *known[KNOWN_KEYS];
             rc = form_json_fail_unknown(in, &here, known, known_keys(known, &object, 1, NULL, 0));
         }
     }
@@ -88,7 +88,7 @@ static enum rc read_fund(struct form_json_in *in, struct fund *fund, const struc
         } else if (slot) {
             rc = read_cell(in, form_json_cell_in(fund, slot), c, slot, &here);
         } else {
-            const char *known[KNOWN_MOST], *const more[] = {"source"};
+            const char *known[KNOWN_KEYS], *const more[] = {"source"};
             enum form_json_object object = FORM_JSON_FUND;
             rc = form_json_fail_unknown(in, &here, known, known_keys(known, &object, 1, more, 1));
         }
@@ -122,7 +122,7 @@ static enum rc read_row(struct form_json_in *in, struct row *row, const struct t
         } else if (slot) {
             rc = read_cell(in, form_json_cell_in(row, slot), c, slot, &here);
         } else {
-            const char *known[KNOWN_MOST], *const more[] = {"target", "actual"};
+            const char *known[KNOWN_KEYS], *const more[] = {"target", "actual"};
             rc = form_json_fail_unknown(in, &here, known, known_keys(known, parts, 2, more, 2));
         }
     }
@@ -403,7 +403,7 @@ enum rc form_json_form(struct form_json_in *in, struct form *form, bool *says_co
         } else if (m < LENGTH_OF(members)) {
             rc = members[m].read(in, form, c, &here);
         } else {
-            const char *known[KNOWN_MOST], *more[LENGTH_OF(members)];
+            const char *known[KNOWN_KEYS], *more[LENGTH_OF(members)];
             enum form_json_object object = FORM_JSON_HEAD;
             for (size_t i = 0; i < LENGTH_OF(members); i++)
                 more[i] = members[i].key;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// The file: schema, source, and its forms one after the other.
 #include "codec/form_json.h"
 
 #include "base/mem.h"

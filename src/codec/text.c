@@ -223,7 +223,7 @@ static bool is_rule(const char *p, const char *end)
     for (;; p++) {
         bool is_end = p == end || *p == '|';
         if (is_end && (dashes || colons)) {
-            if (!dashes || dashes + 2 * (colons > 0) < 3)
+            if (!dashes || dashes + (colons ? 2 : 0) < 3)
                 return false;
             cells++;
             dashes = colons = 0;

@@ -6,7 +6,7 @@
 #ifndef HENG_CORE_CALC_H
 #define HENG_CORE_CALC_H
 
-#include "base/dec.h"
+#include "base/ratio.h"
 
 struct calc {
     bool ok;

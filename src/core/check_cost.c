@@ -2,7 +2,6 @@
 // H28, H40: cost rows against the money lines. Prices of one thing are no part of a total.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "core/check.h"
 #include "core/check_work.h"
@@ -22,13 +21,13 @@ struct costs {
     const struct check_row *first;
 };
 
-static bool is_price(struct check *check, const struct check_row *row, struct str unit)
+static bool is_price(struct check *check, const struct check_row *row)
 {
-    return words_in(check->words, "unit_price_words", row->row->level3.text) ||
-           str_has(unit, STR("/"));
+    return words_in(check->words, "unit_price_words", row->row->level3.text);
 }
 
-// Adds the amount of a cell to a sum; false if it is none (no number, no money, a price).
+// Adds the amount of a cell to a sum; false if it is none: no number, a price, not in a unit of the
+// form's money (so 元/台 is none).
 static bool add_amount(struct check *check, const struct check_form *form,
                        const struct check_row *row, const struct cell *value,
                        const struct cell *unit, struct ratio *sum, struct costs *costs)
@@ -36,9 +35,7 @@ static bool add_amount(struct check *check, const struct check_form *form,
     struct str money = form->form->money_unit.text;
     struct dec amount;
     struct ratio factor, exact;
-    struct words_unit known = words_unit(check->mem, check->words, unit->text);
-    if (!form_number(&amount, value) || !words_unit_is_money(check->words, &known) ||
-        is_price(check, row, unit->text) ||
+    if (!form_number(&amount, value) || is_price(check, row) ||
         !words_unit_convert(check->mem, check->words, unit->text, money, &factor) ||
         ratio_mul(&exact, ratio_of(amount), factor) != RC_OK ||
         ratio_add(sum, *sum, exact) != RC_OK)
@@ -110,8 +107,6 @@ static struct check_say begin_costs(struct check *check, struct check_form *form
     say.printed = printed;
     say.expected = expected;
     check_arg(&say, "sum", printed);
-    check_arg(&say, "initial", form->total->initial.text);
-    check_arg(&say, "adjusted", form->total->adjusted.text);
     check_arg(&say, "executed", form->total->executed.text);
     check_arg(&say, "unit", form->form->money_unit.text);
     check_at(&say, NULL, "/indicators");
@@ -123,7 +118,6 @@ static void sum_targets(struct check *check, struct check_form *form, const stru
 {
     const struct fund *total = form->total;
     const struct score_funds *funds = &form->score->funds;
-    bool has_initial = form_has(&total->initial);
     if (!costs->n_targets)
         return;
     if (costs->target_is_lost) {
@@ -131,21 +125,24 @@ static void sum_targets(struct check *check, struct check_form *form, const stru
         return;
     }
     // Without an initial column the adjusted budget is the bound.
-    if ((total->initial.state == CELL_MISSING || !funds->adjusted.is_known) &&
-        !(check_ask(check, form, NULL, &total->initial, ASK_INITIAL, &doubt) &&
-          check_ask(check, form, NULL, &total->adjusted, ASK_ADJUSTED, &doubt)))
+    if (total->initial.state == CELL_MISSING) {
+        check_ask(check, form, NULL, &total->initial, ASK_INITIAL, &doubt);
         return;
-    bool by_initial = has_initial && funds->initial.is_known &&
-                      dec_cmp(funds->initial.dec, funds->adjusted.dec) > 0;
+    }
+    if (!check_ask(check, form, NULL, &total->adjusted, ASK_ADJUSTED, &doubt) ||
+        !funds->adjusted.is_known)
+        return;
+    bool by_initial =
+        funds->initial.is_known && dec_cmp(funds->initial.dec, funds->adjusted.dec) > 0;
     struct dec bound = by_initial ? funds->initial.dec : funds->adjusted.dec;
     if (ratio_cmp(costs->targets, ratio_of(bound)) <= 0)
         return;
-    struct str most = buf_print(check->mem, "≤ %.*s",
-                                STR_FMT(by_initial ? total->initial.text : total->adjusted.text));
+    struct str budget = by_initial ? total->initial.text : total->adjusted.text;
     struct check_say say = begin_costs(check, form, SEVERITY_WARNING, "message",
-                                       show(check, costs->targets, costs->scale), most);
-    say.is_doubtful = doubt || costs->target_is_doubtful || total->initial.state == CELL_DOUBTFUL ||
-                      total->adjusted.state == CELL_DOUBTFUL;
+                                       show(check, costs->targets, costs->scale),
+                                       check_join(check->mem, STR("≤ "), budget));
+    check_arg(&say, "budget", budget);
+    say.is_doubtful = doubt || costs->target_is_doubtful || total->initial.state == CELL_DOUBTFUL;
     check_end(&say);
 }
 

@@ -17,7 +17,7 @@ static bool is_template_name(struct check *check, struct str text)
     if (!head.len || head.len == plain.len)
         return false;
     for (size_t i = head.len; i < plain.len; i++)
-        if (plain.ptr[i] < '0' || plain.ptr[i] > '9')
+        if ((unsigned char)(plain.ptr[i] - '0') > 9)
             return false;
     return true;
 }
@@ -109,7 +109,7 @@ static void say_year(struct check *check, struct check_form *form, const struct 
     struct check_say say = check_begin(check, form, row, SEVERITY_WARNING);
     say.is_doubtful =
         form->form->year.state == CELL_DOUBTFUL || (cell && cell->state == CELL_DOUBTFUL);
-    say.message = row ? "row" : cell ? "title" : "file";
+    say.message = row ? "row" : cell ? "heading" : "file";
     say.printed = buf_print(check->mem, "%d", years->at[0]);
     say.expected = buf_print(check->mem, "%d", year);
     check_arg(&say, "printed", say.printed);

@@ -2,7 +2,6 @@
 // H01-H05, H21, H23, H37: the money lines. The arithmetic is core/round's and core/score's.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "core/check.h"
 #include "core/check_work.h"
 #include "core/form.h"
@@ -57,10 +56,10 @@ static void say_rate(struct check *check, struct check_form *form, size_t i,
 {
     const struct fund *fund = &form->form->funds[i];
     struct check_say say = check_begin(check, form, NULL, SEVERITY_ERROR);
-    say.is_doubtful = doubt || line->rests_on_doubt;
+    say.is_doubtful = doubt;
     say.printed = fund->rate.text;
-    if (line->has_rate_expected)
-        say.expected = dec_print(check->mem, line->rate_expected);
+    BUG_IF(!line->has_rate_expected);
+    say.expected = dec_print(check->mem, line->rate_expected);
     arg_fund(&say, fund);
     check_arg(&say, "printed", fund->rate.text);
     check_arg(&say, "adjusted", fund->adjusted.text);
@@ -79,7 +78,7 @@ static void check_rates(struct check *check, struct check_form *form, bool on_in
         if (!ask_rate(check, form, i, &doubt))
             continue;
         const struct round_line *line = line_of(form, i);
-        if (!line || !line->has_rate)
+        if (!line->has_rate)
             continue;
         if (on_initial ? line->rate_fits_initial : line->rate_is_wrong && !line->rate_fits_initial)
             say_rate(check, form, i, line, doubt);
@@ -101,14 +100,17 @@ static void say_score(struct check *check, struct check_form *form, size_t i,
 {
     const struct fund *fund = &form->form->funds[i];
     struct check_say say = check_begin(check, form, NULL, SEVERITY_ERROR);
-    say.is_doubtful = line->rests_on_doubt || fund->score.state == CELL_DOUBTFUL;
+    say.is_doubtful = line->rests_on_doubt;
     say.printed = fund->score.text;
-    say.message = line->score_over_weight ? "over" : "message";
-    if (line->score_over_weight)
-        say.expected =
-            buf_print(check->mem, "≤ %.*s", STR_FMT(dec_print(check->mem, line->weight)));
-    else if (line->has_score_expected)
+    if (line->score_over_weight) {
+        say.message = "over";
+        say.expected = check_join(check->mem, STR("≤ "), dec_print(check->mem, line->weight));
+    } else if (line->has_score_expected) {
         say.expected = dec_print(check->mem, line->score_expected);
+    } else {
+        say.message = "by_rate"; // the amounts are not there
+    }
+    check_arg(&say, "rate", fund->rate.text);
     check_arg(&say, "printed", fund->score.text);
     check_arg(&say, "expected", say.expected);
     check_arg_dec(&say, "weight", line->weight);
@@ -128,7 +130,7 @@ void check_funds_score(struct check *check, struct check_form *form)
         if (i == form->total_index)
             check_ask(check, form, NULL, &fund->score, ASK_EXEC_SCORE, &doubt);
         const struct round_line *line = line_of(form, i);
-        if (line && line->has_score && (line->score_is_wrong || line->score_over_weight))
+        if (line->score_is_wrong || line->score_over_weight)
             say_score(check, form, i, line);
     }
 }
@@ -218,7 +220,7 @@ void check_funds_overspent(struct check *check, struct check_form *form)
         return;
     struct check_say say = begin_amounts(check, form, SEVERITY_ERROR, doubt);
     say.printed = form->total->executed.text;
-    say.expected = buf_print(check->mem, "≤ %.*s", STR_FMT(form->total->adjusted.text));
+    say.expected = check_join(check->mem, STR("≤ "), form->total->adjusted.text);
     check_at_fund(&say, form->total_index, &form->total->executed, "executed");
     check_end(&say);
 }
@@ -249,8 +251,9 @@ void check_funds_unexplained(struct check *check, struct check_form *form)
         return;
     struct check_say say = begin_amounts(check, form, SEVERITY_WARNING, doubt);
     struct str bound = dec_print(check->mem, check->profile->exec_explain_below);
+    say.message = form->score->funds.rate_is_printed ? "by_rate" : "message";
     say.printed = check_percent(check, form, form->score->funds.rate.ratio);
-    say.expected = buf_print(check->mem, "≥ %.*s", STR_FMT(bound));
+    say.expected = check_join(check->mem, STR("≥ "), bound);
     check_arg(&say, "rate", say.printed);
     check_arg(&say, "bound", bound);
     check_at_fund(&say, form->total_index, &form->total->rate, "rate");
@@ -272,7 +275,7 @@ void check_funds_unspent(struct check *check, struct check_form *form)
         say.printed = form->total->adjusted.text;
     } else {
         say.printed = check_percent(check, form, funds->unspent.ratio);
-        say.expected = buf_print(check->mem, "≤ %.*s", STR_FMT(bound));
+        say.expected = check_join(check->mem, STR("≤ "), bound);
     }
     check_arg(&say, "share", say.printed);
     check_arg(&say, "bound", bound);
@@ -287,8 +290,8 @@ void check_funds_adjustment(struct check *check, struct check_form *form)
         !form->score->funds.is_adjusted_changed || !is_unexplained(check, form, &doubt))
         return;
     struct check_say say = begin_amounts(check, form, SEVERITY_WARNING, doubt);
-    say.printed = buf_print(check->mem, "%.*s → %.*s", STR_FMT(form->total->initial.text),
-                            STR_FMT(form->total->adjusted.text));
+    say.printed = check_join(check->mem, form->total->initial.text,
+                             check_join(check->mem, STR(" → "), form->total->adjusted.text));
     check_at_fund(&say, form->total_index, &form->total->adjusted, "adjusted");
     check_end(&say);
 }

@@ -2,7 +2,6 @@
 // H39: a target that is worse than what was reached last year.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/check.h"
@@ -10,12 +9,6 @@
 #include "core/form.h"
 #include "core/score.h"
 #include "core/words.h"
-
-static struct str pair_key(struct mem *mem, const struct cell *a, const struct cell *b)
-{
-    return buf_print(mem, "%.*s\n%.*s", STR_FMT(check_plain(mem, a->text)),
-                     STR_FMT(check_plain(mem, b->text)));
-}
 
 // Last year's forms by unit and project; of several the last one.
 static struct map forms_of(struct check *check)
@@ -26,7 +19,7 @@ static struct map forms_of(struct check *check)
         for (size_t f = 0; f < input->last[i].n_forms; f++) {
             struct form *form = &input->last[i].forms[f];
             if (form_has(&form->unit) && form_has(&form->project))
-                map_put(&forms, pair_key(check->mem, &form->unit, &form->project), form);
+                map_put(&forms, check_pair(check->mem, &form->unit, &form->project), form);
         }
     return forms;
 }
@@ -38,7 +31,7 @@ static struct map rows_of(struct check *check, const struct form *form)
     for (size_t i = form->n_rows; i-- > 0;) {
         struct row *row = &form->rows[i];
         if (form_has(&row->level3))
-            map_put(&rows, pair_key(check->mem, &row->level1, &row->level3), row);
+            map_put(&rows, check_pair(check->mem, &row->level1, &row->level3), row);
     }
     return rows;
 }
@@ -81,7 +74,7 @@ static void compare_row(struct check *check, struct check_form *form, const stru
     struct str actual = check_value_text(check->mem, &last->actual);
     say.is_doubtful = doubt || last->actual.value.state == CELL_DOUBTFUL;
     say.printed = row->row->target.value.text;
-    say.expected = buf_print(check->mem, "%s %.*s", is_ceiling ? "≤" : "≥", STR_FMT(actual));
+    say.expected = check_join(check->mem, is_ceiling ? STR("≤ ") : STR("≥ "), actual);
     check_arg(&say, "target", check_value_text(check->mem, &row->row->target));
     check_arg(&say, "last", actual);
     check_at_row(&say, &row->row->target.value, "target/value");
@@ -95,7 +88,7 @@ static void compare_form(struct check *check, struct check_form *form, const str
     if (!check_ask(check, form, NULL, &now->unit, ASK_UNIT, &doubt) ||
         !check_ask(check, form, NULL, &now->project, ASK_PROJECT, &doubt))
         return;
-    const struct form *last = map_get(forms, pair_key(check->mem, &now->unit, &now->project));
+    const struct form *last = map_get(forms, check_pair(check->mem, &now->unit, &now->project));
     if (!last) {
         check_open(check, form, NULL, "no_last_form", ASKS);
         return;
@@ -104,7 +97,7 @@ static void compare_form(struct check *check, struct check_form *form, const str
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
         const struct row *before =
-            map_get(&rows, pair_key(check->mem, &row->row->level1, &row->row->level3));
+            map_get(&rows, check_pair(check->mem, &row->row->level1, &row->row->level3));
         if (before)
             compare_row(check, form, row, before);
     }

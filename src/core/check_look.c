@@ -12,10 +12,8 @@
 static bool is_empty_reason(const struct words *words, struct str text)
 {
     text = str_trim(text);
-    if (str_ends(text, STR("。")) && text.len > 3)
-        text = str_slice(text, 0, text.len - 3);
-    if (str_ends(text, STR(".")))
-        text = str_slice(text, 0, text.len - 1);
+    const struct word_list *stops = words_list(words, "final_stops");
+    text = str_slice(text, 0, text.len - words_tail(stops, text).len);
     return !text.len || words_is(words_list(words, "empty_reasons"), text);
 }
 
@@ -28,7 +26,7 @@ static enum check_reason reason_of(const struct words *words, const struct form 
         return REASON_LOST;
     if (!form_has(cell) || is_empty_reason(words, cell->text))
         return REASON_EMPTY;
-    if (cell->state == CELL_DOUBTFUL || words_tail(words_list(words, "torn_marks"), cell->why).len)
+    if (cell->state == CELL_DOUBTFUL)
         return REASON_TORN;
     return REASON_FILLED;
 }
@@ -96,7 +94,7 @@ static bool explains(const struct words *words, struct str text)
 static bool note_explains(const struct words *words, const struct note *note)
 {
     return (!note->name.len || words_in(words, "explaining_notes", note->name)) &&
-           explains(words, note->text);
+           note->kind == NOTE_FOOT && explains(words, note->text);
 }
 
 static enum check_explained explained_of(struct check *check, const struct check_form *form)
@@ -128,7 +126,8 @@ static struct str common_reason_of(struct check *check, const struct form *form)
     if (form->explanation.len)
         return form->explanation;
     for (size_t i = 0; i < form->n_notes; i++)
-        if (words_in(check->words, "common_reasons", form->notes[i].name))
+        if (form->notes[i].kind == NOTE_FOOT &&
+            words_in(check->words, "common_reasons", form->notes[i].name))
             return form->notes[i].text;
     return STR_NONE;
 }

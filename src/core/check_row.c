@@ -2,7 +2,6 @@
 // H08, H10-H14, H30, H34, H43: the points of one row. What a row is worth is core/score's.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "core/check.h"
 #include "core/check_work.h"
 #include "core/form.h"
@@ -21,10 +20,9 @@ void check_row_bounds(struct check *check, struct check_form *form, const struct
     say.is_doubtful = doubt;
     say.message = score->is_negative ? "negative" : "message";
     say.printed = row->row->score.text;
-    say.expected =
-        score->is_negative
-            ? STR("≥ 0")
-            : buf_print(check->mem, "≤ %.*s", STR_FMT(dec_print(check->mem, score->weight.dec)));
+    say.expected = score->is_negative ? STR("≥ 0")
+                                      : check_join(check->mem, STR("≤ "),
+                                                   dec_print(check->mem, score->weight.dec));
     check_arg(&say, "printed", say.printed);
     check_arg_dec(&say, "weight", score->weight.dec);
     check_at_row(&say, &row->row->score, "score");
@@ -37,8 +35,7 @@ static void arg_numbers(struct check_say *say, const struct check_row *row)
     struct mem *mem = say->check->mem;
     const struct value *target = &row->row->target;
     check_arg(say, "op", str_of(score_op_text(row->score->op)));
-    check_arg(say, "target",
-              buf_print(mem, "%.*s%.*s", STR_FMT(target->value.text), STR_FMT(target->unit.text)));
+    check_arg(say, "target", check_join(mem, target->value.text, target->unit.text));
     check_arg(say, "actual", check_value_text(mem, &row->row->actual));
 }
 
@@ -55,6 +52,15 @@ static struct str reason_text(const struct check_form *form, const struct check_
     return row->reason == REASON_NO_COLUMN ? form->common_reason : row->reason_cell->text;
 }
 
+// Which message: is the operator printed, and would a coarser rounding explain the score?
+static const char *message_of(const struct score_row *score)
+{
+    static const char *const names[2][3] = {{"message", "whole", "coarser"},
+                                            {"assumed", "assumed_whole", "assumed_coarser"}};
+    int coarser = !score->has_coarser ? 0 : score->coarser_digits ? 2 : 1;
+    return names[score->op_is_assumed][coarser];
+}
+
 // A number of the row's that is below or beside what §4 gives: H10 and H11.
 static void say_points(struct check *check, struct check_form *form, const struct check_row *row,
                        bool doubt)
@@ -68,10 +74,8 @@ static void say_points(struct check *check, struct check_form *form, const struc
     arg_numbers(&say, row);
     arg_points(&say, row);
     check_arg(&say, "exact", ratio_show(check->mem, score->over_exact.ratio, 4));
-    if (score->op_is_assumed)
-        say.message = "assumed";
+    say.message = message_of(score);
     if (score->has_coarser) {
-        say.message = score->op_is_assumed ? "assumed_coarser" : "coarser";
         check_arg_int(&say, "digits", score->coarser_digits);
         check_arg_label(&say, "mode",
                         score->coarser_mode == ROUND_TRUNC ? "rule.mode.trunc"
@@ -158,8 +162,8 @@ void check_row_band(struct check *check, struct check_form *form, const struct c
     arg_points(&say, row);
     struct ratio share;
     check_arg(&say, "phrase", row->row->actual.text.text);
-    if (ratio_mul(&share, score->share.ratio, ratio_int(100)) == RC_OK)
-        check_arg(&say, "share", check_cut(check, share));
+    BUG_IF(ratio_mul(&share, score->share.ratio, ratio_int(100)) != RC_OK);
+    check_arg(&say, "share", check_cut(check, share));
     check_arg_dec(&say, "from", dec_trim(score->band_from));
     check_arg_dec(&say, "to", dec_trim(score->band_to));
     check_at_row(&say, &row->row->score, "score");
@@ -182,7 +186,7 @@ void check_row_weight(struct check *check, struct check_form *form, const struct
     struct str bound = dec_print(check->mem, check->profile->row_weight_max);
     say.is_doubtful = row->row->weight.state == CELL_DOUBTFUL;
     say.printed = dec_print(check->mem, score->weight.dec);
-    say.expected = buf_print(check->mem, "≤ %.*s", STR_FMT(bound));
+    say.expected = check_join(check->mem, STR("≤ "), bound);
     check_arg(&say, "weight", say.printed);
     check_arg(&say, "bound", bound);
     check_at_row(&say, &row->row->weight, "weight");

@@ -3,13 +3,13 @@
 //
 // Rows are sorted by what they must share and compared with their neighbours, so that a thousand
 // forms of one unit cost a sort, not all pairs.
-#include "core/check_rules.h"
+#include "core/check_sister.h"
 
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/check.h"
-#include "core/check_sister.h"
+#include "core/check_rules.h"
 #include "core/check_work.h"
 #include "core/form.h"
 #include "core/round.h"
@@ -21,11 +21,13 @@ static bool is_torn(const struct cell *unit)
     return unit->state == CELL_DOUBTFUL || unit->state == CELL_INFERRED;
 }
 
-static size_t set_of_key(struct check *check, struct map *sets, const struct check_form *form)
+// Numbers the set of this unit and year; `local` keeps the first form of each in the file.
+static size_t set_of_key(struct check *check, struct map *sets, struct map *local,
+                         struct check_form *form)
 {
-    struct str key =
-        buf_print(check->mem, "%.*s\n%.*s", STR_FMT(check_plain(check->mem, form->form->unit.text)),
-                  STR_FMT(check_plain(check->mem, form->form->year.text)));
+    struct str key = check_pair(check->mem, &form->form->unit, &form->form->year);
+    if (!map_get(local, key))
+        map_put(local, key, form);
     const size_t *known = map_get(sets, key);
     if (known)
         return *known;
@@ -35,33 +37,43 @@ static size_t set_of_key(struct check *check, struct map *sets, const struct che
     return *set;
 }
 
-// The set of a form of the same file whose unit is nearly the same; 0 if there is none.
-static size_t set_of_likeness(const struct check *check, const struct check_form *form)
+// The set of the same year in this file whose unit is nearly the same; 0 if there is none.
+static size_t set_of_likeness(const struct map *local, const struct check_form *form)
 {
-    for (size_t i = 0; i < check->n_forms; i++) {
-        const struct check_form *other = &check->forms[i];
-        if (other->file == form->file && other->sisters &&
-            str_eq(other->form->year.text, form->form->year.text) &&
+    for (size_t i = 0; i < local->n; i++) {
+        const struct check_form *other = local->at[i].value;
+        if (str_eq(other->form->year.text, form->form->year.text) &&
             round_is_same_unit(other->form, form->form))
             return other->sisters;
     }
     return 0;
 }
 
+// The forms of one file: those whose unit is plain, then the torn ones.
+static void number_file(struct check *check, struct map *sets, struct check_form *forms, size_t n)
+{
+    struct map local = map_new(check->mem);
+    for (int torn = 0; torn < 2; torn++)
+        for (size_t i = 0; i < n; i++) {
+            struct check_form *form = &forms[i];
+            const struct cell *unit = &form->form->unit;
+            if (!form_has(unit) || !form_has(&form->form->year) || is_torn(unit) != torn)
+                continue;
+            if (torn)
+                form->sisters = set_of_likeness(&local, form);
+            if (!form->sisters)
+                form->sisters = set_of_key(check, sets, &local, form);
+        }
+}
+
 void check_sister_sets(struct check *check)
 {
     struct map sets = map_new(check->mem);
-    for (int torn = 0; torn < 2; torn++)
-        for (size_t i = 0; i < check->n_forms; i++) {
-            struct check_form *form = &check->forms[i];
-            if (!form_has(&form->form->unit) || !form_has(&form->form->year) ||
-                is_torn(&form->form->unit) != torn)
-                continue;
-            if (torn)
-                form->sisters = set_of_likeness(check, form);
-            if (!form->sisters)
-                form->sisters = set_of_key(check, &sets, form);
-        }
+    for (size_t from = 0, to; from < check->n_forms; from = to) {
+        for (to = from + 1; to < check->n_forms && check->forms[to].index; to++)
+            ;
+        number_file(check, &sets, &check->forms[from], to - from);
+    }
 }
 
 // One row among sisters.
@@ -219,7 +231,7 @@ void check_sister_scores(struct check *check)
     }
 }
 
-// A percentage with a fraction: 88.38, not 0, 100 or another whole number.
+// A percentage with a fraction: 12.5, not 0, 100 or another whole number.
 static void add_share(struct check *check, struct sisters *list, struct check_form *form,
                       const struct check_row *row)
 {

@@ -113,7 +113,7 @@ static void unfit_prompt(struct check *check, struct check_form *form, const str
 
 static bool is_percent(struct check *check, struct str unit)
 {
-    return unit.len && str_eq(words_unit(check->mem, check->words, unit).base, STR("%"));
+    return str_eq(words_unit(check->mem, check->words, unit).base, STR("%"));
 }
 
 // (b) a state of things measured as a share

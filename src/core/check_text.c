@@ -45,22 +45,13 @@ bool check_text_has_cause(const struct words *words, struct str text)
     return words_in(words, "cause_words", text) || check_text_has_gap(words, text);
 }
 
-// Drops 1. 1、 （1） (1) ① 一是 and blanks before a clause.
+// Drops 1. 1、 （1） ① 一是 and blanks before a clause.
 static struct str drop_number(const struct words *words, struct str clause)
 {
-    for (;;) {
-        struct str number = words_head(words_list(words, "measure_numbers"), clause);
-        struct str rest = clause;
-        int32_t c = str_next(&rest);
-        bool is_number = (c >= '0' && c <= '9') || c == '.' || c == '(' || c == ')' || c == ' ' ||
-                         c == 0xff08 || c == 0xff09 || c == 0x3001 || (c >= 0x2460 && c <= 0x2473);
-        if (number.len)
-            clause = str_slice(clause, number.len, clause.len);
-        else if (is_number)
-            clause = rest;
-        else
-            return clause;
-    }
+    const struct word_list *numbers = words_list(words, "measure_numbers");
+    for (struct str number; (number = words_head(numbers, clause)).len;)
+        clause = str_slice(clause, number.len, clause.len);
+    return clause;
 }
 
 // The clause begins with a verb of measures, after any of the words that lead to one.
@@ -93,7 +84,7 @@ bool check_text_has_number(const struct words *words, struct str text)
     const struct word_list *numerals = words_list(words, "numerals");
     const struct word_list *counted = words_list(words, "counted");
     while (text.len) {
-        if (text.ptr[0] >= '0' && text.ptr[0] <= '9')
+        if ((unsigned char)(text.ptr[0] - '0') <= 9)
             return true;
         struct str numeral = words_head(numerals, text);
         text = str_slice(text, numeral.len ? numeral.len : str_step(text), text.len);
@@ -105,7 +96,7 @@ bool check_text_has_number(const struct words *words, struct str text)
 
 static bool is_digit(struct str text, size_t at)
 {
-    return at < text.len && text.ptr[at] >= '0' && text.ptr[at] <= '9';
+    return at < text.len && (unsigned char)(text.ptr[at] - '0') <= 9;
 }
 
 // The year whose four digits stand at `at`, alone between other letters; 0 if there is none.

@@ -2,7 +2,6 @@
 // H06, H07, H09, H22, H24, H38: the sums of points, the grade, and what they say beside the money.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "core/check.h"
 #include "core/check_text.h"
 #include "core/check_work.h"
@@ -62,7 +61,7 @@ static bool scores_are_doubtful(const struct check_form *form)
     for (size_t i = 0; i < form->n_rows; i++)
         if (form->rows[i].score->score_is_doubtful)
             return true;
-    return form->total && form->total->score.state == CELL_DOUBTFUL;
+    return false;
 }
 
 void check_total_score(struct check *check, struct check_form *form)
@@ -72,8 +71,12 @@ void check_total_score(struct check *check, struct check_form *form)
     bool doubt = false;
     if (!check_ask(check, form, NULL, cell, ASK_TOTAL, &doubt))
         return;
+    if (score->has_exec && !form->total) {
+        check_open(check, form, NULL, "absent", ASK_EXEC_SCORE);
+        return;
+    }
     if (score->has_exec &&
-        !(form->total && check_ask(check, form, NULL, &form->total->score, ASK_EXEC_SCORE, &doubt)))
+        !check_ask(check, form, NULL, &form->total->score, ASK_EXEC_SCORE, &doubt))
         return;
     if (!score->sum.is_known || !score->total_printed.is_known) {
         open_column(check, form, ASK_SCORE);
@@ -118,21 +121,19 @@ void check_total_grade(struct check *check, struct check_form *form)
     check_end(&say);
 }
 
+// Of a form whose rate is known, so that there is a total line.
 static bool money_is_doubtful(const struct check_form *form)
 {
-    return form->total && (form->total->adjusted.state == CELL_DOUBTFUL ||
-                           form->total->executed.state == CELL_DOUBTFUL);
+    return form->total->adjusted.state == CELL_DOUBTFUL ||
+           form->total->executed.state == CELL_DOUBTFUL;
 }
 
 void check_total_gap(struct check *check, struct check_form *form)
 {
     const struct score *score = form->score;
     if (!score->gap_is_evaluated) {
-        check_open(check, form, NULL, "weights_short", ASKS);
-        return;
-    }
-    if (!score->gap.is_known) {
-        check_open(check, form, NULL, "no_rate", ASKS);
+        bool has_rate = score->funds.rate.is_known;
+        check_open(check, form, NULL, has_rate ? "weights_short" : "no_rate", ASKS);
         return;
     }
     if (!score->is_gap_far)
@@ -144,7 +145,8 @@ void check_total_gap(struct check *check, struct check_form *form)
     check_arg(&say, "share", say.printed);
     check_arg(&say, "rate", say.expected);
     check_arg(&say, "gap", check_cut(check, score->gap.ratio));
-    check_arg(&say, "other", check_cut(check, score->gap_other.ratio));
+    check_arg(&say, "other",
+              score->gap_other.is_known ? check_cut(check, score->gap_other.ratio) : STR("—"));
     check_arg_dec(&say, "bound", check->profile->gap_warn);
     check_arg_label(&say, "base",
                     check->profile->gap_base == GAP_SHARE ? "rule.gap.share" : "rule.gap.rate");

@@ -2,7 +2,6 @@
 // H27, H41: units of target and actual, and shares that cannot be.
 #include "core/check_rules.h"
 
-#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/check.h"
@@ -47,9 +46,8 @@ static bool lacks_unit(const struct form *form, const struct row *row)
 {
     struct dec actual;
     return form_has(&row->target.unit) && !form->columns[COLUMN_UNIT] &&
-           !form_has(&row->unit_column) && row->actual.unit.state != CELL_MISSING &&
-           !form_has(&row->actual.unit) && form_number(&actual, &row->actual.value) &&
-           dec_sign(actual) != 0;
+           !form_has(&row->unit_column) && !form_has(&row->actual.unit) &&
+           form_number(&actual, &row->actual.value) && dec_sign(actual) != 0;
 }
 
 void check_unit_differs(struct check *check, struct check_form *form)
@@ -198,8 +196,7 @@ void check_unit_share(struct check *check, struct check_form *form)
             say_share(check, form, row, "a", STR("≤ 100"));
         const struct people *people = misfit_of(&grams, row->name, share);
         if (people)
-            say_share(
-                check, form, row, "b",
-                buf_print(check->mem, "k/%.*s", STR_FMT(ratio_show(check->mem, people->n, 0))));
+            say_share(check, form, row, "b",
+                      check_join(check->mem, STR("k/"), ratio_show(check->mem, people->n, 0)));
     }
 }

@@ -98,29 +98,41 @@ bool check_ask_scored(struct check *check, struct check_form *form, const struct
                       bool *doubt)
 {
     const struct score_row *score = row->score;
-    bool has_weight = score->weight.is_known;
-    if (has_weight)
-        *doubt |=
-            score->weight_from == SCORE_WEIGHT_PRINTED && row->row->weight.state == CELL_DOUBTFUL;
-    else
-        check_ask(check, form, row, &row->row->weight, ASK_WEIGHT, doubt);
-    return check_ask(check, form, row, &row->row->score, ASK_SCORE, doubt) && has_weight &&
-           score->is_scored;
+    if (score->weight_from != SCORE_WEIGHT_PROFILE &&
+        !check_ask(check, form, row, &row->row->weight, ASK_WEIGHT, doubt))
+        return false;
+    return check_ask(check, form, row, &row->row->score, ASK_SCORE, doubt) && score->is_scored;
+}
+
+// What the comparison of target and actual rests on. Whether a torn operator is ≥ or > matters only
+// where both numbers are equal.
+static bool numbers_are_doubtful(const struct check_row *row)
+{
+    const struct value *values[] = {&row->row->target, &row->row->actual};
+    for (size_t i = 0; i < LENGTH_OF(values); i++)
+        if (values[i]->value.state == CELL_DOUBTFUL || values[i]->unit.state == CELL_DOUBTFUL)
+            return true;
+    return values[0]->op.state == CELL_DOUBTFUL &&
+           ratio_cmp(row->score->target_exact, row->score->actual_exact) == 0;
 }
 
 bool check_ask_numeric(struct check *check, struct check_form *form, const struct check_row *row,
                        bool *doubt)
 {
-    if (!check_ask_value(check, form, row, ASK_TARGET, doubt))
+    const struct score_row *score = row->score;
+    bool ignored = false;
+    if (!check_ask_value(check, form, row, ASK_TARGET, &ignored))
         return false;
     if (form_has(&row->row->target.text))
         return false;
-    if (!check_ask_value(check, form, row, ASK_ACTUAL, doubt))
+    if (!check_ask_value(check, form, row, ASK_ACTUAL, &ignored))
         return false;
-    if (row->score->unit_differs)
+    if (score->unit_differs)
         check_open(check, form, row, "units", ASKS);
-    *doubt |= row->score->rests_on_doubt;
-    return row->score->has_numbers && !row->score->unit_differs;
+    if (!score->has_numbers || score->unit_differs)
+        return false;
+    *doubt |= numbers_are_doubtful(row);
+    return true;
 }
 
 struct check_say check_begin(struct check *check, struct check_form *form,
@@ -235,6 +247,14 @@ void check_end(struct check_say *say)
         say_doubt(say, finding);
 }
 
+struct str check_join(struct mem *mem, struct str a, struct str b)
+{
+    struct buf both = buf_new(mem, BUF_SMALL);
+    buf_add(&both, a);
+    buf_add(&both, b);
+    return buf_str(&both);
+}
+
 static struct str percent(struct mem *mem, struct ratio ratio, int digits, enum round_mode mode)
 {
     struct dec rounded;
@@ -286,10 +306,16 @@ struct str check_plain(struct mem *mem, struct str text)
     return (struct str){plain, n};
 }
 
+struct str check_pair(struct mem *mem, const struct cell *a, const struct cell *b)
+{
+    return check_join(mem, check_plain(mem, a->text),
+                      check_join(mem, STR("\n"), check_plain(mem, b->text)));
+}
+
 struct str check_value_text(struct mem *mem, const struct value *value)
 {
     if (form_has(&value->text))
         return value->text.text;
-    return buf_print(mem, "%.*s%.*s%.*s", STR_FMT(value->op.text), STR_FMT(value->value.text),
-                     STR_FMT(value->unit.text));
+    struct str number = check_join(mem, value->op.text, value->value.text);
+    return check_join(mem, number, value->unit.text);
 }

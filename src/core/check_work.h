@@ -8,7 +8,7 @@
 #ifndef HENG_CORE_CHECK_WORK_H
 #define HENG_CORE_CHECK_WORK_H
 
-#include "base/dec.h"
+#include "base/ratio.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -181,6 +181,10 @@ void check_at_fund(struct check_say *say, size_t fund, const struct cell *cell, 
 void check_at(struct check_say *say, const struct cell *cell, const char *path);
 void check_end(struct check_say *say);
 
+// Both texts, one behind the other.
+struct str check_join(struct mem *mem, struct str a, struct str b);
+// A key of two cells' texts, both plain.
+struct str check_pair(struct mem *mem, const struct cell *a, const struct cell *b);
 // A ratio as a percentage, rounded as the form rounds its rate.
 struct str check_percent(struct check *check, const struct check_form *form, struct ratio ratio);
 // A percentage that is no rate, cut to two decimals.

@@ -68,6 +68,6 @@ enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct 
             r.form->is_complete = true;
         }
     }
-    fit_sisters(mem, *forms, *n);
+    fit_sisters(*forms, *n);
     return RC_OK;
 }

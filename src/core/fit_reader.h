@@ -75,6 +75,6 @@ struct atoms *fit_order_grid(struct reader *r);
 void fit_repair_form(struct reader *r);
 void fit_support_form(struct reader *r);
 // What one form may take from the others of its file.
-void fit_sisters(struct mem *mem, struct form *forms, size_t n);
+void fit_sisters(struct form *forms, size_t n);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/buf.h"
 
-enum { NUMBER_BYTES_MOST = 40 };
+enum { NUMBER_BYTES = 40 };
 
 static const char *const column_names[COLUMNS] = {
     [COLUMN_LEVEL1] = "level1",
@@ -98,7 +98,7 @@ static bool thousands_drop(char *out, size_t *len, struct str text)
     ptrdiff_t point = str_find(text, STR("."));
     size_t end = point < 0 ? text.len : (size_t)point;
     *len = 0;
-    if (text.len > NUMBER_BYTES_MOST)
+    if (text.len > NUMBER_BYTES)
         return false;
     for (size_t i = 0; i < text.len; i++) {
         bool is_comma = text.ptr[i] == ',';
@@ -118,7 +118,7 @@ bool form_number(struct dec *out, const struct cell *cell)
         return false;
     if (!str_has(cell->text, STR(",")))
         return dec_read(out, cell->text) == RC_OK;
-    char plain[NUMBER_BYTES_MOST];
+    char plain[NUMBER_BYTES];
     size_t len;
     return thousands_drop(plain, &len, cell->text) &&
            dec_read(out, (struct str){plain, len}) == RC_OK;

@@ -43,7 +43,7 @@ static enum rc split_check(struct profile_job *job)
 // The file and all that it inherits from, the farthest first.
 static enum rc chain_read(struct profile_job *job, const struct profile_file *file)
 {
-    const struct profile_file *chain[PROFILE_INHERIT_MOST];
+    const struct profile_file *chain[PROFILE_INHERIT_MOST] = {NULL};
     size_t n = 0;
     for (; file; n++) {
         const struct tree *from = tree_get(file->tree, "inherits");

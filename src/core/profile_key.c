@@ -49,17 +49,25 @@ static size_t words_count(const char *const *words)
     return n;
 }
 
+// The index of `word` in NULL-ended words, or -1.
+static int word_index(const char *const *words, struct str word)
+{
+    for (int i = 0; words[i]; i++)
+        if (str_eq_c(word, words[i]))
+            return i;
+    return -1;
+}
+
 // The index of a scalar's text in NULL-ended words; a failure names the nearest.
 static enum rc word_of(struct profile_job *job, int *out, const struct tree *at,
                        const char *const *words)
 {
-    size_t n = words_count(words);
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_c(at->text, words[i])) {
-            *out = (int)i;
-            return RC_OK;
-        }
-    return fail_word(job, "err.profile.word_near", "err.profile.word", at, at->text, words, n);
+    int i = word_index(words, at->text);
+    if (i < 0)
+        return fail_word(job, "err.profile.word_near", "err.profile.word", at, at->text, words,
+                         words_count(words));
+    *out = i;
+    return RC_OK;
 }
 
 static enum rc number_of(struct profile_job *job, struct dec *out, const struct tree *at)
@@ -98,14 +106,10 @@ static enum rc only_keys(struct profile_job *job, const struct tree *map, const 
 {
     if (map->kind != TREE_MAP)
         return profile_fail(job, "err.profile.map", map, map->key);
-    size_t n = words_count(words);
-    for (const struct tree *c = map->first; c; c = c->next) {
-        bool is_known = false;
-        for (size_t i = 0; i < n; i++)
-            is_known |= str_eq_c(c->key, words[i]);
-        if (!is_known)
-            return fail_word(job, "err.profile.key_near", "err.profile.key", c, c->key, words, n);
-    }
+    for (const struct tree *c = map->first; c; c = c->next)
+        if (word_index(words, c->key) < 0)
+            return fail_word(job, "err.profile.key_near", "err.profile.key", c, c->key, words,
+                             words_count(words));
     return RC_OK;
 }
 
@@ -161,7 +165,7 @@ static enum rc read_text2(struct profile_job *job, const struct tree *at, const 
 
 static enum rc digits_of(struct profile_job *job, int *out, const struct tree *map)
 {
-    struct dec d;
+    struct dec d = {0, 0};
     enum rc rc = child_number(job, &d, map, "digits");
     if (rc != RC_OK)
         return rc;

@@ -166,12 +166,9 @@ static struct figures line_read(const struct weigh *w, struct round_line *line,
     f.has_score = form_number(&line->score, &fund->score);
     if (!form_number(&line->weight, &fund->weight) || dec_sign(line->weight) < 0)
         line->weight = w->profile->exec_weight;
-    struct calc calc = {true};
     line->quotient = (struct ratio){0, 0};
     if (f.has_a && f.has_b)
-        line->quotient = calc_div(&calc, ratio_of(f.b), ratio_of(f.a));
-    if (!calc.ok)
-        line->quotient = (struct ratio){0, 0};
+        BUG_IF(ratio_div(&line->quotient, ratio_of(f.b), ratio_of(f.a)) != RC_OK);
     line->has_rate = line->quotient.den && f.has_rate;
     line->has_score = f.has_score && (line->quotient.den || f.has_rate);
     line->is_edge = line->quotient.den && (!line->quotient.num || dec_eq(f.a, f.b));
@@ -291,13 +288,21 @@ static void misfits_mark(struct weigh *w)
     }
 }
 
-// Decided if one candidate is left, by the first figure away from 0 and 100 % that rules out the
-// other mode.
+// Does a candidate of the other mode fit as well? (Without a rate the scale stays open; no matter.)
+static bool is_mode_open(const struct round_group *g)
+{
+    for (int i = 0; i < ROUND_CANDIDATES; i++)
+        if (g->candidates[i].fits && g->candidates[i].mode != g->candidates[g->chosen].mode)
+            return true;
+    return false;
+}
+
+// Decided by the first figure away from 0 and 100 % that rules out the other mode.
 static void decision_find(struct weigh *w)
 {
     struct round_group *g = group(w);
     int rival = g->chosen ^ 1;
-    for (struct round_line *l = NULL; g->n_fit == 1 && (l = line_next(w, l));) {
+    for (struct round_line *l = NULL; (l = line_next(w, l));) {
         bool by_rate = l->has_rate && !l->rate_fit[rival];
         bool by_score = l->has_score && !l->score_fit[rival];
         if (!l->takes_part || l->is_edge || !(by_rate || by_score))
@@ -365,11 +370,14 @@ static void group_weigh(struct weigh *w)
         line_weigh(w, l);
     candidates_count(w);
     candidate_choose(w);
+    // As many lines for one mode as for the other decide nothing.
+    bool is_even = g->candidates[g->chosen].misfits == g->candidates[g->chosen ^ 1].misfits;
     if (!g->n_fit) {
         misfits_mark(w);
         candidates_count(w);
     }
-    decision_find(w);
+    if (!is_even && !is_mode_open(g))
+        decision_find(w);
     expected_fill(w);
 }
 

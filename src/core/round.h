@@ -12,8 +12,8 @@
 #ifndef HENG_CORE_ROUND_H
 #define HENG_CORE_ROUND_H
 
-#include "base/dec.h"
 #include "base/err.h"
+#include "base/ratio.h"
 
 struct cell;
 struct form;
@@ -81,7 +81,7 @@ const struct round_group *round_group_of(const struct rounding *rounding, size_t
 // What was made of a form's funds line.
 const struct round_line *round_line_of(const struct rounding *rounding, size_t form, size_t fund);
 
-// The number of a rate's cell, which may carry its sign: 98.36%.
+// The number of a rate's cell, which may carry its sign: 95.1%.
 bool round_rate_number(struct dec *out, const struct cell *cell);
 
 // Forms of one unit: names equal, or (inside one file) of a similarity of at least 0.8. Unknown

@@ -96,16 +96,20 @@ static void weights_fill(const struct score_job *job)
     if (p->exec_outside)
         rest = calc_sub(&calc, rest, ratio_of(p->exec_weight));
     struct ratio equal = calc_div(&calc, rest, n);
-    struct dec shown = calc_round(&calc, equal, 2, ROUND_TRUNC);
     for (size_t i = 0; i < s->n_rows; i++) {
         struct score_row *r = &s->rows[i];
         struct score_dec printed = score_number(&job->form->rows[i].weight);
-        r->weight_from = printed.is_known ? SCORE_WEIGHT_PRINTED
-                         : calc.ok        ? SCORE_WEIGHT_PROFILE
-                                          : SCORE_WEIGHT_NONE;
-        r->weight = printed.is_known ? printed : score_known(calc.ok, shown);
-        r->weight_exact = printed.is_known ? score_known_ratio(true, ratio_of(printed.dec))
-                                           : score_known_ratio(calc.ok, equal);
+        r->weight = printed;
+        r->weight_exact = score_known_ratio(printed.is_known, ratio_of(printed.dec));
+        r->weight_from = printed.is_known ? SCORE_WEIGHT_PRINTED : SCORE_WEIGHT_NONE;
+        if (!calc.ok || r->is_follower)
+            continue;
+        struct calc share = {true};
+        struct ratio supplied = calc_mul(&share, equal, ratio_int((int64_t)r->n_group));
+        struct dec shown = calc_round(&share, supplied, 2, ROUND_TRUNC);
+        r->weight = score_known(share.ok, shown);
+        r->weight_exact = score_known_ratio(share.ok, supplied);
+        r->weight_from = SCORE_WEIGHT_PROFILE;
     }
 }
 
@@ -135,6 +139,24 @@ static void sums_fill(const struct score_job *job)
     s->sum = score_known(rows.ok && (!s->has_exec || s->exec_printed.is_known), total);
 }
 
+// What is known of sum, strict total and weight, over the execution rate and the scored rows.
+static void known_fill(const struct score_job *job)
+{
+    struct score *s = job->out;
+    bool has_exec = s->exec_printed.is_known && s->exec_strict.is_known;
+    struct calc calc = {s->known_rows.is_known};
+    struct dec strict = has_exec ? s->exec_strict.dec : dec_int(0);
+    for (size_t i = 0; i < s->n_rows; i++)
+        if (s->rows[i].is_scored)
+            strict = calc_sum(&calc, strict, s->rows[i].strict.dec);
+    struct dec sum = calc_sum(&calc, s->known_rows.dec, s->exec_printed.dec);
+    struct dec of = has_exec ? s->exec_weight.dec : dec_int(0);
+    of = calc_sum(&calc, of, s->known_weights.dec);
+    s->known_sum = score_known(calc.ok, sum);
+    s->known_strict = score_known(calc.ok, strict);
+    s->known_of = score_known(calc.ok, of);
+}
+
 static void totals_fill(const struct score_job *job)
 {
     struct score *s = job->out;
@@ -157,7 +179,7 @@ static void totals_fill(const struct score_job *job)
 static struct score_dec classes_sum(const struct score_job *job)
 {
     const struct form *form = job->form;
-    struct calc calc = {form->n_classes > 0};
+    struct calc calc = {form->is_complete && form->n_classes};
     struct dec sum = {0, 0};
     size_t n = 0;
     for (size_t i = 0; i < form->n_classes; i++) {
@@ -178,7 +200,7 @@ static struct score_dec classes_sum(const struct score_job *job)
 static void weight_sum_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc calc = {s->n_rows > 0};
+    struct calc calc = {job->form->is_complete && s->n_rows};
     struct dec sum = {0, 0};
     bool has_any = false, is_supplied_weight = false;
     for (size_t i = 0; i < s->n_rows; i++) {
@@ -312,6 +334,7 @@ void score_form(struct mem *mem, struct score *out, const struct form *forms, si
         score_strict_row(&job, i);
     }
     sums_fill(&job);
+    known_fill(&job);
     totals_fill(&job);
     weight_sum_fill(&job);
     gap_fill(&job);

@@ -12,8 +12,8 @@
 #ifndef HENG_CORE_SCORE_H
 #define HENG_CORE_SCORE_H
 
-#include "base/dec.h"
 #include "base/err.h"
+#include "base/ratio.h"
 
 struct cell;
 struct form;
@@ -22,7 +22,7 @@ struct rounding;
 struct round_line;
 struct words;
 
-enum { SCORE_STEPS_MOST = 10 };
+enum { SCORE_STEPS = 6 }; // unit, operator, comparison, overshoot, rounding, and one to spare
 
 struct score_dec {
     bool is_known;
@@ -117,7 +117,7 @@ struct score_row {
     enum score_strict strict_from;
     struct score_dec strict, lost; // lost: weight - strict, the points that the clause costs
     const char *clause;            // key of data/label "score.clause.…": the rule that gave it
-    struct score_step steps[SCORE_STEPS_MOST];
+    struct score_step steps[SCORE_STEPS];
     size_t n_steps;
 
     bool rests_on_doubt; // target, actual, operator, unit or weight is doubtful
@@ -182,13 +182,15 @@ struct score {
     struct score_dec exec_printed;
     struct score_ratio exec_exact;
     struct score_dec exec_strict;
-    struct score_step exec_steps[SCORE_STEPS_MOST];
+    struct score_step exec_steps[SCORE_STEPS];
     size_t n_exec_steps;
 
     struct score_dec rows_printed;  // sum of printed row scores; not known if one is missing
     struct score_dec known_rows;    // sum of those that are there
     struct score_dec known_weights; // weights of the rows that are scored
     size_t n_scored, n_unscored;    // followers aside
+    // Of what is known, also where the end is missing: 71.00 of 75 known points.
+    struct score_dec known_sum, known_strict, known_of;
     struct score_dec total_printed;
     struct str grade_printed, grade_printed_total; // as printed; of the printed total
     struct score_dec sum;                          // execution + rows as printed
@@ -198,7 +200,7 @@ struct score {
     struct str grade_expected; // H09: of grade_on; empty if not known
     bool is_grade_equal;
 
-    struct score_dec weight_sum; // H06: exec_weight + rows (or classes)
+    struct score_dec weight_sum; // H06: exec_weight + rows (or classes); of a complete form
     bool weight_from_classes;
     bool is_weight_equal; // to weight_total
     bool weights_rest_on_doubt;
@@ -254,7 +256,7 @@ NODISCARD enum rc score_at_read(struct mem *mem, struct score_at *out, struct st
 NODISCARD enum rc score_at_cell(struct cell **out, struct form *form, const struct score_at *at,
                                 struct err *err);
 
-// A copy of `form` with one cell set: "1.4.actual=12000" (unit kept unless one is given),
+// A copy of `form` with one cell set: "1.4.actual=950" (unit kept unless one is given),
 // "1.4.target=≤5天", "1.funds.total.executed=187.00". RC_USAGE if a number was needed.
 NODISCARD enum rc score_whatif(struct mem *mem, struct form *out, const struct form *form,
                                const struct score_at *at, struct str value, struct err *err);
@@ -268,7 +270,7 @@ struct score_why {
     size_t n_cells;
     const char *clause;           // key of data/label "score.clause.…"
     struct str printed, expected; // as printed, as computed; empty if not known
-    struct score_step steps[SCORE_STEPS_MOST];
+    struct score_step steps[SCORE_STEPS];
     size_t n_steps;
 };
 

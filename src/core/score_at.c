@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Places as a person writes them, and the cells they name.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/form.h"
-#include "core/score_job.h"
-
-// Places as a person writes them, and the cells they name.
+#include "core/score.h"
 
 struct slot {
     const char *name;
@@ -16,6 +17,8 @@ static const struct slot row_slots[] = {
     {"level1", offsetof(struct row, level1)},
     {"level2", offsetof(struct row, level2)},
     {"level3", offsetof(struct row, level3)},
+    {"target", offsetof(struct row, target.value)}, // or its text: row_cell
+    {"actual", offsetof(struct row, actual.value)},
     {"target.op", offsetof(struct row, target.op)},
     {"target.value", offsetof(struct row, target.value)},
     {"target.unit", offsetof(struct row, target.unit)},
@@ -54,7 +57,7 @@ static const struct slot form_slots[] = {
     {"grade", offsetof(struct form, grade)},
 };
 
-enum { SLOTS_MOST = LENGTH_OF(row_slots) };
+enum { SLOTS = LENGTH_OF(row_slots) };
 
 static enum rc fail(struct err *err, const char *key, struct str word, const char *near)
 {
@@ -76,7 +79,7 @@ static const struct slot *slot_find(const struct slot *slots, size_t n, struct s
 static enum rc fail_slot(struct mem *mem, struct err *err, const struct slot *slots, size_t n,
                          struct str name)
 {
-    const char *names[SLOTS_MOST];
+    const char *names[SLOTS];
     struct buf all = buf_new(mem, BUF_SMALL);
     for (size_t i = 0; i < n; i++) {
         names[i] = slots[i].name;
@@ -114,17 +117,11 @@ static ptrdiff_t find_last(struct str text, char c)
     return -1;
 }
 
-// target and actual alone mean the whole value: its number, else its text.
-static bool is_value(struct str slot)
-{
-    return str_eq_c(slot, "target") || str_eq_c(slot, "actual");
-}
-
 static enum rc row_slot_read(struct mem *mem, struct score_at *out, struct str rest,
                              struct err *err)
 {
     out->slot = rest;
-    if (is_value(rest) || slot_find(row_slots, LENGTH_OF(row_slots), rest))
+    if (slot_find(row_slots, LENGTH_OF(row_slots), rest))
         return RC_OK;
     return fail_slot(mem, err, row_slots, LENGTH_OF(row_slots), rest);
 }
@@ -185,6 +182,12 @@ static struct fund *fund_find(struct form *form, struct str name)
             return &form->funds[i];
     size_t at = count_of(name);
     return at && at <= form->n_funds ? &form->funds[at - 1] : NULL;
+}
+
+// target and actual alone mean the whole value: its number, else its text.
+static bool is_value(struct str slot)
+{
+    return str_eq_c(slot, "target") || str_eq_c(slot, "actual");
 }
 
 static struct cell *row_cell(struct row *row, struct str slot)

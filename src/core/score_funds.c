@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// The funds of a form: do the lines add up, what is the rate, how many points does it earn?
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/calc.h"
 #include "core/form.h"
 #include "core/profile.h"
 #include "core/round.h"
-#include "core/score_job.h"
-
-// The funds of a form: do the lines add up, what is the rate, how many points does it earn?
+#include "core/score.h"
 
 static const struct cell *amount_cell(const struct fund *fund, int column)
 {

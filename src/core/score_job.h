@@ -3,9 +3,8 @@
 #ifndef HENG_CORE_SCORE_JOB_H
 #define HENG_CORE_SCORE_JOB_H
 
-#include "base/dec.h"
 #include "base/err.h"
-#include "core/score.h"
+#include "base/ratio.h"
 
 struct cell;
 struct form;
@@ -13,6 +12,10 @@ struct profile;
 struct round_group;
 struct round_line;
 struct rounding;
+struct score;
+struct score_dec;
+struct score_ratio;
+struct score_step;
 struct words;
 
 // One form at work.

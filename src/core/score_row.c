@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// What stands in a row (score_row_read), then what it is worth (score_row_value): §4, §4.1.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/calc.h"
 #include "core/form.h"
 #include "core/profile.h"
 #include "core/round.h"
-#include "core/score_job.h"
+#include "core/score.h"
 #include "core/words.h"
-
-// What stands in a row (score_row_read), then what it is worth (score_row_value): §4, §4.1.
 
 const char *score_op_text(enum score_op op)
 {
@@ -266,7 +267,7 @@ static void coarser_find(const struct score_job *job, struct score_row *r)
     for (int digits = job->out->row_digits - 1; digits >= 0; digits--)
         for (size_t i = 0; i < LENGTH_OF(modes); i++) {
             struct score_dec value = rounded(r->exact, digits, modes[i]);
-            if (r->has_coarser || !value.is_known || !dec_eq(value.dec, r->printed.dec))
+            if (r->has_coarser || !dec_eq(value.dec, r->printed.dec))
                 continue;
             r->has_coarser = true;
             r->coarser_mode = modes[i];
@@ -305,11 +306,11 @@ static void band_fill(const struct score_job *job, struct score_row *r)
     r->band_from = ends[r->phrase];
     if (!r->share.is_known || r->n_group > 1)
         return;
-    struct calc calc = {true};
-    struct ratio share = calc_mul(&calc, r->share.ratio, ratio_int(100));
+    struct ratio share;
+    BUG_IF(ratio_mul(&share, r->share.ratio, ratio_int(100)) != RC_OK);
     int over = ratio_cmp(share, ratio_of(r->band_to));
     bool is_over = r->phrase == SCORE_REACHED ? over > 0 : over >= 0;
-    r->is_outside_band = calc.ok && (is_over || ratio_cmp(share, ratio_of(r->band_from)) < 0);
+    r->is_outside_band = (is_over || ratio_cmp(share, ratio_of(r->band_from)) < 0);
 }
 
 static void printed_compare(const struct score_job *job, struct score_row *r)
@@ -352,6 +353,6 @@ void score_row_value(const struct score_job *job, size_t at)
     if (!r->has_numbers || r->unit_differs || !r->met)
         return;
     distance_fill(job, r);
-    if (r->weight_exact.is_known && !r->is_follower)
+    if (r->weight_exact.is_known) // a follower has none
         number_value(job, r);
 }

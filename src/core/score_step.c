@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// A line of arithmetic for the trace, and figures that may not be known.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/form.h"
-#include "core/score_job.h"
+#include "core/score.h"
 
 struct score_step *score_step_add(struct score_steps steps, const char *key)
 {
-    BUG_IF(*steps.n == SCORE_STEPS_MOST);
-    struct score_step *step = &steps.at[(*steps.n)++];
+    BUG_IF(*steps.n == SCORE_STEPS);
+    struct score_step *step = steps.at + *steps.n;
+    *steps.n += 1;
     *step = (struct score_step){.key = key};
     return step;
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// What a row counts in the strict total, the clause that says so, and the arithmetic to show.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/calc.h"
 #include "core/form.h"
 #include "core/profile.h"
-#include "core/score_job.h"
-
-// What a row counts in the strict total, the clause that says so, and the arithmetic to show.
+#include "core/score.h"
 
 enum { SHOW_DIGITS = 4 }; // decimals of an exact quotient on show
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "base/mem.h"
-#include "core/form.h"
+// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
 #include "core/score_job.h"
 
-// What if another figure stood there? A copy of the form with one cell set; the form is untouched.
+#include "base/mem.h"
+#include "core/form.h"
+#include "core/score.h"
 
 static enum rc fail(struct err *err, const char *key, struct str word)
 {
@@ -56,18 +57,28 @@ static size_t number_length(struct str text)
     return i;
 }
 
-// "≤5天", "12000", "达成指标": a number keeps the operator and the unit that it does not name.
+// True if what stands behind a number makes a date or a span of it: 11月底前, 2020年5月1日, 3-4天.
+static bool is_no_unit(struct str unit)
+{
+    bool has_digit = false;
+    for (size_t i = 0; i < unit.len; i++)
+        has_digit |= unit.ptr[i] >= '0' && unit.ptr[i] <= '9';
+    return str_starts(unit, STR("-")) || str_starts(unit, STR("月")) || str_ends(unit, STR("前")) ||
+           (has_digit && str_has(unit, STR("年")));
+}
+
+// "≤5天", "950", "达成指标": a number keeps the operator and the unit that it does not name.
 static void value_set(struct value *v, struct str text)
 {
     struct str rest = text, op = op_take(&rest);
     size_t length = number_length(rest);
     struct cell number = cell_of(str_slice(rest, 0, length));
     struct dec d;
-    if (!form_number(&d, &number)) {
+    struct str unit = str_trim(str_slice(rest, length, rest.len));
+    if (!form_number(&d, &number) || is_no_unit(unit)) {
         *v = (struct value){.text = cell_of(text)};
         return;
     }
-    struct str unit = str_trim(str_slice(rest, length, rest.len));
     v->value = number;
     v->text = (struct cell){0};
     if (op.len)

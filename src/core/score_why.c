@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Why does this figure stand there: the cells it rests on, the rule, the arithmetic.
+#include "core/score_job.h"
+
 #include "base/buf.h"
 #include "core/form.h"
 #include "core/profile.h"
 #include "core/round.h"
-#include "core/score_job.h"
-
-// Why does this figure stand there: the cells it rests on, the rule, the arithmetic.
+#include "core/score.h"
 
 enum { SHOW_DIGITS = 4 };
 
@@ -112,10 +113,7 @@ static void why_amount(struct ask *ask, int column)
 static void why_fund(struct ask *ask, const struct cell *cell)
 {
     const struct form *form = ask->form;
-    size_t at = 0;
-    while (at < form->n_funds && (cell < &form->funds[at].name || cell > &form->funds[at].score))
-        at++;
-    BUG_IF(at == form->n_funds);
+    size_t at = (size_t)((const char *)cell - (const char *)form->funds) / sizeof *form->funds;
     const struct fund *fund = &form->funds[at];
     bool is_total = ask->score->funds.has_total_line && at == ask->score->funds.total;
     if (cell == &fund->rate)

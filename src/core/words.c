@@ -295,7 +295,8 @@ struct words_unit words_unit(struct mem *mem, const struct words *words, struct 
     struct ratio factor;
     if (ratio_div(&factor, num.factor, den.factor) != RC_OK)
         return whole;
-    struct str base = buf_print(mem, "%.*s/%.*s", STR_FMT(num.base), STR_FMT(den.base));
+    struct str base = buf_print(mem, "%.*s/%.*s", (int)num.base.len, num.base.ptr,
+                                (int)den.base.len, den.base.ptr);
     return (struct words_unit){base, factor, num.is_known && den.is_known};
 }
 

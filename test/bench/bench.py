@@ -18,7 +18,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EXAMPLE = os.path.join(HERE, "..", "..", "example", "reading-room.txt")
-FILES = (50, 500, 5000)
+FILES = (20, 200, 2000)
 ONE_FILE = (1, 10, 100)
 LETTERS = {"0": "O", "1": "l", "5": "S", "8": "B"}
 

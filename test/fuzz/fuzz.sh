@@ -8,13 +8,16 @@ seconds=${2:-60}
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true --buildtype=debug \
     -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false \
     -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
-ninja -C build-fuzz --quiet
 targets=("${1:-}")
 [ -n "${targets[0]}" ] || mapfile -t targets < <(ls test/fuzz/corpus)
 for target in "${targets[@]}"; do
-    [ -x "build-fuzz/test/fuzz/fuzz_$target" ] || {
+    [ -d "test/fuzz/corpus/$target" ] || {
         echo "no such target: $target; there are: $(ls test/fuzz/corpus | tr '\n' ' ')" >&2
         exit 2
+    }
+    ninja -C build-fuzz "test/fuzz/fuzz_$target" >build-fuzz/ninja.log || {
+        cat build-fuzz/ninja.log >&2
+        exit 1
     }
     mkdir -p "build-fuzz/found/$target"
     echo "== $target, $seconds s"

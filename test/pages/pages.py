@@ -70,7 +70,8 @@ def ceilings_are_told():
     found = {}
     for path in walk("src", ".c", ".h"):
         for name, value in re.findall(r"\b([A-Z][A-Z0-9_]*_MOST)\s*=\s*([^,;}/]+)", text(path)):
-            found[name] = " ".join(value.split())
+            if "LENGTH_OF" not in value:
+                found[name] = " ".join(value.split())
     bad = [f"docs/operate.md does not tell {n} = {v}" for n, v in sorted(found.items()) if page.get(n) != v]
     return bad + [f"docs/operate.md tells of {n}, which is not in src/" for n in sorted(set(page) - set(found))]
 

@@ -1,88 +1,44 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Files in a folder of their own below the folder of temporary files.
 #include "base/os.h"
 
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "test/unit/unit.h"
-
-struct place {
-    struct mem *mem;
-    char folder[64];
-};
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-    (void)st;
-    (void)type;
-    (void)ftw;
-    return remove(path);
-}
-
-static int begin(void **state)
-{
-    static struct place place;
-    snprintf(place.folder, sizeof(place.folder), "/tmp/heng-os-XXXXXX");
-    place.mem = mem_new(UNIT_CEILING);
-    *state = &place;
-    return place.mem && mkdtemp(place.folder) ? 0 : -1;
-}
-
-static int end(void **state)
-{
-    struct place *place = *state;
-    mem_free(place->mem);
-    return nftw(place->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static const char *path_of(struct place *p, const char *name)
-{
-    return buf_print(p->mem, "%s/%s", p->folder, name).ptr;
-}
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
+#include "test/unit/place.h"
 
 static void test_base_os__read(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
-    const char *path = path_of(p, "a.txt");
-    write_file(path, "年度\n");
+    const char *path = place_path(p, "a.txt");
+    place_write(path, "年度\n");
     assert_int_equal(os_read_file(p->mem, &text, path, 7, &err), RC_OK);
     assert_str(text, "年度\n");
     assert_int_equal(os_read_file(p->mem, &text, path, 6, &err), RC_REFUSED);
     assert_string_equal(err.key, "err.file.large");
     assert_str(unit_arg(&err, "path"), path);
     assert_str(unit_arg(&err, "ceiling"), "0");
-    write_file(path, "");
+    place_write(path, "");
     assert_int_equal(os_read_file(p->mem, &text, path, 0, &err), RC_OK);
     assert_int_equal(text.len, 0);
 }
 
 static void test_base_os__read_refused(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
-    assert_int_equal(os_read_file(p->mem, &text, path_of(p, "none"), 9, &err), RC_INPUT);
+    assert_int_equal(os_read_file(p->mem, &text, place_path(p, "none"), 9, &err), RC_INPUT);
     assert_string_equal(err.key, "err.file.open");
     assert_str(unit_arg(&err, "reason"), "No such file or directory");
     assert_int_equal(os_read_file(p->mem, &text, p->folder, 9, &err), RC_INPUT);
     assert_string_equal(err.key, "err.file.folder");
-    const char *fifo = path_of(p, "fifo");
+    const char *fifo = place_path(p, "fifo");
     assert_int_equal(mkfifo(fifo, 0600), 0);
     assert_int_equal(os_read_file(p->mem, &text, fifo, 9, &err), RC_INPUT); // does not wait for it
     assert_string_equal(err.key, "err.file.device");
@@ -96,9 +52,9 @@ static void test_base_os__read_refused(void **state)
 
 static void test_base_os__many_reads_need_one_descriptor(void **state)
 {
-    struct place *p = *state;
-    const char *path = path_of(p, "a.txt");
-    write_file(path, "x");
+    struct unit_place *p = *state;
+    const char *path = place_path(p, "a.txt");
+    place_write(path, "x");
     struct rlimit few = {32, 32}, now;
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &now), 0);
     few.rlim_max = now.rlim_max;
@@ -129,14 +85,14 @@ static void swap_back(int old, int to)
 
 static void test_base_os__standard_input(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
     struct buf long_text = buf_new(p->mem, 1 << 20);
     for (int i = 0; i < 20000; i++)
         buf_add(&long_text, STR("0123456789"));
-    const char *path = path_of(p, "in");
-    write_file(path, str_cstr(p->mem, buf_str(&long_text)));
+    const char *path = place_path(p, "in");
+    place_write(path, str_cstr(p->mem, buf_str(&long_text)));
     int old = swap_in(path, O_RDONLY, STDIN_FILENO);
     assert_int_equal(os_read_file(p->mem, &text, "-", 1 << 20, &err), RC_OK);
     assert_true(str_eq(text, buf_str(&long_text)));
@@ -148,10 +104,10 @@ static void test_base_os__standard_input(void **state)
 
 static void test_base_os__write(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
-    const char *path = path_of(p, "out");
+    const char *path = place_path(p, "out");
     assert_int_equal(os_write_file(p->mem, path, STR("one"), &err), RC_OK);
     assert_int_equal(os_write_file(p->mem, path, STR("two!"), &err), RC_OK);
     assert_int_equal(os_read_file(p->mem, &text, path, 99, &err), RC_OK);
@@ -160,39 +116,39 @@ static void test_base_os__write(void **state)
     size_t n;
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 9, &err), RC_OK);
     assert_int_equal(n, 1); // no temporary file is left
-    assert_int_equal(os_write_file(p->mem, path_of(p, "no/out"), STR("x"), &err), RC_FAILED);
+    assert_int_equal(os_write_file(p->mem, place_path(p, "no/out"), STR("x"), &err), RC_FAILED);
     assert_string_equal(err.key, "err.file.write");
     // A folder stands where the file should go: the temporary file is taken away again.
-    assert_int_equal(mkdir(path_of(p, "dir"), 0700), 0);
-    write_file(path_of(p, "dir/x"), "x");
-    assert_int_equal(os_write_file(p->mem, path_of(p, "dir"), STR("x"), &err), RC_FAILED);
+    assert_int_equal(mkdir(place_path(p, "dir"), 0700), 0);
+    place_write(place_path(p, "dir/x"), "x");
+    assert_int_equal(os_write_file(p->mem, place_path(p, "dir"), STR("x"), &err), RC_FAILED);
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 9, &err), RC_OK);
     assert_int_equal(n, 2);
 }
 
 static void test_base_os__write_disk_full(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct rlimit now, little = {4, 0};
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &now), 0);
     little.rlim_max = now.rlim_max;
     void (*old)(int) = signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
-    enum rc rc = os_write_file(p->mem, path_of(p, "out"), STR("0123456789"), &err);
+    enum rc rc = os_write_file(p->mem, place_path(p, "out"), STR("0123456789"), &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
     signal(SIGXFSZ, old);
     assert_int_equal(rc, RC_FAILED);
     assert_str(unit_arg(&err, "reason"), "File too large");
-    assert_false(os_is_file(path_of(p, "out")));
+    assert_false(os_is_file(place_path(p, "out")));
 }
 
 static void test_base_os__standard_output(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str text;
-    const char *path = path_of(p, "out");
+    const char *path = place_path(p, "out");
     fflush(stdout);
     int old = swap_in(path, O_WRONLY | O_CREAT, STDOUT_FILENO);
     enum rc rc = os_write_file(p->mem, "-", STR("words"), &err);
@@ -209,21 +165,21 @@ static void test_base_os__standard_output(void **state)
 
 static void test_base_os__list(void **state)
 {
-    struct place *p = *state;
+    struct unit_place *p = *state;
     struct err err = {0};
     struct str *paths;
     size_t n;
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 9, &err), RC_OK);
     assert_int_equal(n, 0);
-    assert_int_equal(mkdir(path_of(p, "b"), 0700), 0);
-    assert_int_equal(mkdir(path_of(p, ".git"), 0700), 0);
-    write_file(path_of(p, ".git/x"), "");
-    write_file(path_of(p, "b/2"), "");
-    write_file(path_of(p, "b/10"), "");
-    write_file(path_of(p, "b-"), "");
-    write_file(path_of(p, ".hidden"), "");
-    write_file(path_of(p, "a"), "");
-    assert_int_equal(mkfifo(path_of(p, "fifo"), 0600), 0);
+    assert_int_equal(mkdir(place_path(p, "b"), 0700), 0);
+    assert_int_equal(mkdir(place_path(p, ".git"), 0700), 0);
+    place_write(place_path(p, ".git/x"), "");
+    place_write(place_path(p, "b/2"), "");
+    place_write(place_path(p, "b/10"), "");
+    place_write(place_path(p, "b-"), "");
+    place_write(place_path(p, ".hidden"), "");
+    place_write(place_path(p, "a"), "");
+    assert_int_equal(mkfifo(place_path(p, "fifo"), 0600), 0);
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 4, &err), RC_OK);
     assert_int_equal(n, 4);
     assert_str(paths[0], "a");
@@ -233,27 +189,27 @@ static void test_base_os__list(void **state)
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 3, &err), RC_REFUSED);
     assert_string_equal(err.key, "err.file.many");
     assert_str(unit_arg(&err, "most"), "3");
-    assert_int_equal(os_list_files(p->mem, &paths, &n, path_of(p, "none"), 9, &err), RC_INPUT);
+    assert_int_equal(os_list_files(p->mem, &paths, &n, place_path(p, "none"), 9, &err), RC_INPUT);
     assert_string_equal(err.key, "err.file.open");
-    assert_int_equal(symlink("..", path_of(p, "b/up")), 0);
+    assert_int_equal(symlink("..", place_path(p, "b/up")), 0);
     assert_int_equal(os_list_files(p->mem, &paths, &n, p->folder, 999, &err), RC_REFUSED);
     assert_string_equal(err.key, "err.file.deep");
 }
 
 static void test_base_os__is(void **state)
 {
-    struct place *p = *state;
-    write_file(path_of(p, "a"), "");
+    struct unit_place *p = *state;
+    place_write(place_path(p, "a"), "");
     assert_true(os_is_folder(p->folder));
     assert_false(os_is_file(p->folder));
-    assert_true(os_is_file(path_of(p, "a")));
-    assert_false(os_is_folder(path_of(p, "a")));
-    assert_false(os_is_file(path_of(p, "none")));
-    assert_false(os_is_folder(path_of(p, "none")));
+    assert_true(os_is_file(place_path(p, "a")));
+    assert_false(os_is_folder(place_path(p, "a")));
+    assert_false(os_is_file(place_path(p, "none")));
+    assert_false(os_is_folder(place_path(p, "none")));
 }
 
 struct sweep {
-    struct place *place;
+    struct unit_place *place;
     enum rc rc;
 };
 
@@ -265,16 +221,16 @@ static void read_and_list(void *context)
     size_t n;
     s->rc = os_list_files(s->place->mem, &paths, &n, s->place->folder, 9, &err);
     if (s->rc == RC_OK)
-        s->rc = os_read_file(s->place->mem, &text, path_of(s->place, "a"), 9, &err);
+        s->rc = os_read_file(s->place->mem, &text, place_path(s->place, "a"), 9, &err);
 }
 
 // Memory fails at each place in turn: the descriptor and the folder are closed all the same.
 static void test_base_os__memory_sweep(void **state)
 {
-    struct place *p = *state;
-    write_file(path_of(p, "a"), "x");
-    assert_int_equal(mkdir(path_of(p, "b"), 0700), 0);
-    write_file(path_of(p, "b/c"), "x");
+    struct unit_place *p = *state;
+    place_write(place_path(p, "a"), "x");
+    assert_int_equal(mkdir(place_path(p, "b"), 0700), 0);
+    place_write(place_path(p, "b/c"), "x");
     int first = dup(0);
     close(first);
     for (size_t n = 1;; n++) {
@@ -293,8 +249,6 @@ static void test_base_os__memory_sweep(void **state)
         assert_int_equal(rc, RC_MEMORY);
     }
 }
-
-#define PLACE(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
 {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// heng read: what stands on the forms. Files one after the other, each in memory of its own.
+#include "cli/cmd.h"
+
+#include "act/act_form.h"
+#include "act/act_form_json.h"
+#include "base/mem.h"
+#include "cli/report.h"
+#include "codec/csv.h"
+#include "codec/form_json.h"
+#include "codec/json.h"
+#include "core/form.h"
+
+static const size_t file_memory_most = (size_t)1 << 30;
+
+struct reading_job {
+    struct cmd *cmd;
+    struct mem *mem; // of this file
+    const char *path;
+};
+
+static void show_file(struct cmd *cmd, struct mem *mem, const struct act_form_file *file)
+{
+    struct str format = cmd_format(cmd);
+    if (str_eq_c(format, "json")) {
+        struct json json;
+        json_init(&json, cmd->buf);
+        act_form_json_read(mem, cmd->act, &json, file);
+        buf_char(cmd->buf, '\n');
+    } else if (str_eq_c(format, "csv")) {
+        struct csv csv;
+        csv_init(&csv, cmd->buf);
+        act_form_csv_read(mem, &csv, file);
+    } else {
+        for (size_t i = 0; i < file->json->reading->n_forms; i++)
+            report_form(cmd, file, i);
+    }
+}
+
+static void read_file(void *context)
+{
+    struct reading_job *job = context;
+    struct cmd *cmd = job->cmd;
+    struct act_form_files files = {0};
+    struct mem *kept = cmd->mem;
+    cmd->mem = job->mem;
+    act_form_add(job->mem, cmd->act, &files, job->path);
+    for (size_t i = 0; i < files.n; i++) {
+        if (files.at[i].rc != RC_OK)
+            cmd_fail(cmd, &files.at[i].err);
+        if (files.at[i].json)
+            show_file(cmd, job->mem, &files.at[i]);
+    }
+    cmd->mem = kept;
+}
+
+void cmd_read(struct cmd *cmd)
+{
+    struct str output = cmd_value(cmd, OPTION_OUTPUT);
+    bool is_stream = output.len == 0 || str_eq_c(output, "-");
+    struct mem *mem = mem_new(file_memory_most);
+    struct mem *const kept = cmd->mem;
+    if (!mem) {
+        struct err err;
+        err_set(&err, RC_REFUSED, "err.memory");
+        err.n = 0;
+        cmd_fail(cmd, &err);
+        return;
+    }
+    mem_defer(cmd->mem, (void (*)(void *))mem_free, mem);
+    if (str_eq_c(cmd_format(cmd), "csv")) {
+        struct csv csv;
+        csv_init(&csv, cmd->buf);
+        csv_mark(&csv);
+        act_form_csv_read_head(&csv);
+    }
+    for (size_t i = 0; i < cmd->files.n; i++) {
+        struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
+        enum rc rc = mem_guard(mem, read_file, &job);
+        cmd->mem = kept;
+        if (rc != RC_OK) {
+            struct err err = {0};
+            err_set(&err, rc, "err.memory");
+            cmd_fail(cmd, &err);
+        }
+        mem_reset(mem);
+        if (is_stream)
+            cmd_write(cmd);
+    }
+    if (!is_stream)
+        cmd_write(cmd);
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_support: what speaks for every number of a text file.
+//
+// `checked` promises that a change of any one digit of the number would bring a finding. That is so
+// for a term of a sum that comes out: the sources of money and their total, all weights and 100,
+// all scores and the total. A rate, and amounts under a rate, are checked if no change of one digit
+// leaves the rate possible, however it was rounded. Everything else is `alone`.
+#include "base/dec.h"
+#include "base/mem.h"
+#include "base/ratio.h"
+#include "core/fit_reader.h"
+#include "core/form.h"
+
+// A figure that was read, clean or repaired.
+static bool figure(struct dec *out, const struct cell *cell)
+{
+    return (cell->state == CELL_READ || cell->state == CELL_REPAIRED) && form_number(out, cell);
+}
+
+static bool adds_nothing(const struct cell *cell)
+{
+    return cell->state == CELL_ABSENT || cell->state == CELL_DASH;
+}
+
+// Adds a term to a sum. False if the cell is lost or doubtful.
+static bool add(struct dec *sum, const struct cell *cell)
+{
+    struct dec d;
+    if (adds_nothing(cell))
+        return true;
+    return figure(&d, cell) && dec_add(sum, *sum, d) == RC_OK;
+}
+
+// Is the last word of the path that of a number?
+static bool is_numeric(struct str path)
+{
+    static const struct str names[] = {
+        STR("/value"),  STR("/initial"), STR("/adjusted"), STR("/received"), STR("/executed"),
+        STR("/weight"), STR("/rate"),    STR("/score"),    STR("/rescore"),  STR("/coefficient")};
+    for (size_t k = 0; k < LENGTH_OF(names); k++)
+        if (str_ends(path, names[k]))
+            return true;
+    return false;
+}
+
+static void set_alone(void *context, struct str path, int row, struct cell *cell)
+{
+    struct dec d;
+    (void)context;
+    (void)row;
+    if (is_numeric(path) && form_number(&d, cell))
+        cell->support = SUPPORT_ALONE;
+}
+
+static void check(struct cell *cell)
+{
+    if (cell->support == SUPPORT_ALONE)
+        cell->support = SUPPORT_CHECKED;
+}
+
+// ---- rates ----
+
+// Could B/A have been printed as this rate, cut or rounded, for some amounts that print as A and B?
+static bool is_possible(struct dec a, struct dec b, struct dec rate)
+{
+    struct dec low_b, high_b, low_a, high_a;
+    if (dec_sub(&low_b, b, dec_ulp(b)) != RC_OK || dec_add(&high_b, b, dec_ulp(b)) != RC_OK ||
+        dec_sub(&low_a, a, dec_ulp(a)) != RC_OK || dec_add(&high_a, a, dec_ulp(a)) != RC_OK)
+        return true;
+    struct ratio low, high, r = ratio_of(rate), u = ratio_of(dec_ulp(rate)), least, most;
+    if (dec_sign(low_a) <= 0 || ratio_div(&low, ratio_of(low_b), ratio_of(high_a)) != RC_OK ||
+        ratio_div(&high, ratio_of(high_b), ratio_of(low_a)) != RC_OK)
+        return true;
+    for (int percent = 0; percent <= 1; percent++) {
+        if (percent && (ratio_mul(&low, low, ratio_int(100)) != RC_OK ||
+                        ratio_mul(&high, high, ratio_int(100)) != RC_OK))
+            return true;
+        // Cut: the quotient is in [r, r + u); rounded: in [r - u/2, r + u/2).
+        if (ratio_sub(&least, r, u) != RC_OK || ratio_add(&most, r, u) != RC_OK)
+            return true;
+        if (ratio_cmp(least, high) <= 0 && ratio_cmp(low, most) <= 0)
+            return true;
+    }
+    return false;
+}
+
+// Calls a cell of the line checked if the rate is possible as printed, and with no single digit of
+// this cell changed. `n` holds A, B and the rate; `which` is the index of the cell's own number.
+static void check_digits(struct cell *cell, const struct dec n[3], int which)
+{
+    if (dec_sign(n[which]) <= 0 || !is_possible(n[0], n[1], n[2]))
+        return;
+    int64_t ten = 1;
+    for (int64_t left = n[which].n; left; left /= 10, ten *= 10)
+        for (int digit = 0; digit <= 9; digit++) {
+            struct dec changed[3] = {n[0], n[1], n[2]};
+            changed[which].n += (digit - left % 10) * ten;
+            if (digit != left % 10 && is_possible(changed[0], changed[1], changed[2]))
+                return;
+        }
+    check(cell);
+}
+
+static void check_rates(struct form *f)
+{
+    for (size_t k = 0; k < f->n_funds; k++) {
+        struct fund *x = &f->funds[k];
+        struct dec n[3];
+        if (!figure(&n[0], &x->adjusted) || !figure(&n[1], &x->executed) ||
+            !figure(&n[2], &x->rate))
+            continue;
+        check_digits(&x->adjusted, n, 0);
+        check_digits(&x->executed, n, 1);
+        check_digits(&x->rate, n, 2);
+    }
+}
+
+// ---- sums ----
+
+static struct cell *amount(struct fund *f, int column)
+{
+    return column == 0 ? &f->initial : column == 1 ? &f->adjusted : &f->executed;
+}
+
+// The sources of a column add up to its total: a change of any digit there is a finding (H04).
+static void check_sources(struct form *f)
+{
+    for (int column = 0; column < 3; column++) {
+        struct dec sum = dec_int(0), total;
+        bool whole = f->n_funds > 1, has_total = false;
+        for (size_t k = 0; k < f->n_funds && whole; k++) {
+            struct cell *cell = amount(&f->funds[k], column);
+            if (str_eq_c(f->funds[k].source, "total"))
+                has_total = figure(&total, cell);
+            else
+                whole = add(&sum, cell);
+        }
+        if (!whole || !has_total || !dec_eq(sum, total))
+            continue;
+        for (size_t k = 0; k < f->n_funds; k++)
+            check(amount(&f->funds[k], column));
+    }
+}
+
+// Weights that add up to 100, scores that add up to the total (H06, H07).
+static void check_points(struct form *f)
+{
+    struct dec weights = dec_int(0), scores = dec_int(0), total;
+    bool weigh = f->n_rows > 0, score = figure(&total, &f->total_score);
+    struct fund *fund = NULL;
+    for (size_t k = 0; k < f->n_funds; k++)
+        if (str_eq_c(f->funds[k].source, "total"))
+            fund = &f->funds[k];
+    if (fund) {
+        weigh = weigh && add(&weights, &fund->weight);
+        score = score && add(&scores, &fund->score);
+    }
+    for (size_t k = 0; k < f->n_rows; k++) {
+        weigh = weigh && add(&weights, &f->rows[k].weight);
+        score = score && add(&scores, &f->rows[k].score);
+    }
+    weigh = weigh && dec_eq(weights, dec_int(100)) && figure(&total, &f->total_score);
+    score = score && figure(&total, &f->total_score) && dec_eq(scores, total);
+    for (size_t k = 0; k < f->n_rows; k++) {
+        if (weigh)
+            check(&f->rows[k].weight);
+        if (score)
+            check(&f->rows[k].score);
+    }
+    if (weigh && fund)
+        check(&fund->weight);
+    if (score && fund)
+        check(&fund->score);
+    if (score)
+        check(&f->total_score);
+}
+
+void fit_support_form(struct reader *r)
+{
+    form_each_cell(r->scratch, r->form, set_alone, NULL);
+    check_sources(r->form);
+    check_points(r->form);
+    check_rates(r->form);
+}
