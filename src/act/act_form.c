@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include "base/tree.h"
 #include "codec/form_json.h"
+#include "codec/form_json_cell.h"
 #include "codec/json.h"
 #include "codec/text.h"
 #include "codec/yaml.h"
@@ -180,21 +181,12 @@ struct telling {
     const struct act_form *act;
 };
 
-static void tell_why(void *context, struct str path, int row, struct cell *cell)
+static void tell_why(void *context, struct cell *cell)
 {
     const struct telling *t = context;
-    (void)path, (void)row;
     if (str_starts(cell->why, STR("why.")))
         cell->why = label_text(t->mem, t->act->labels, (enum lang)t->act->lang,
                                str_cstr(t->mem, cell->why), NULL, 0);
-}
-
-static void tell_whys(struct mem *mem, const struct act_form *act, struct form *form)
-{
-    struct telling telling = {mem, act};
-    form_each_cell(mem, form, tell_why, &telling);
-    for (size_t i = 0; i < form->n_classes; i++)
-        tell_why(&telling, STR_NONE, 0, &form->classes[i].weight);
 }
 
 void act_form_notes(struct mem *mem, const struct act_form *act, struct form_json *json,
@@ -250,6 +242,8 @@ static void score_file(struct mem *mem, const struct act_form *act, struct act_f
     file->rounding = MEM_NEW(mem, struct rounding);
     round_infer(mem, file->rounding, forms, n, act->profile);
     tell_rounding(mem, file);
+    if (act->only_reads)
+        return;
     file->scores = MEM_ARRAY(mem, n, struct score);
     for (size_t i = 0; i < n; i++)
         score_form(mem, &file->scores[i], forms, i, act->profile, file->rounding, act->words);
@@ -276,8 +270,9 @@ static void finish(struct opening *o, struct act_form_file *file)
 {
     if (file->rc != RC_OK)
         return;
+    struct telling telling = {o->mem, o->act};
     for (size_t i = 0; i < file->json->reading->n_forms; i++)
-        tell_whys(o->mem, o->act, &file->json->reading->forms[i]);
+        form_json_each(&file->json->reading->forms[i], tell_why, &telling);
     if (file->json->reading->n_forms == 0) {
         file->rc = err_set(&file->err, RC_INPUT, "err.form.none");
         err_arg(&file->err, "file", file->name);

@@ -43,6 +43,7 @@ struct act_form {
     struct profile_file *profiles;
     size_t n_profiles;
     struct profile *profile; // NULL until one is chosen
+    bool only_reads;         // no scores are wanted: files get their rounding only
     struct form_json_by *by; // heng, data; with a profile its name and digest
 };
 

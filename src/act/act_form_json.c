@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "codec/form_json.h"
+#include "codec/form_json_cell.h"
 #include "codec/json.h"
 #include "core/check.h"
 #include "core/form.h"
@@ -75,20 +76,18 @@ struct counting {
     size_t *alone, *lost;
 };
 
-static void count_cell(void *context, struct str path, int row, struct cell *cell)
+static void count_cell(void *context, struct cell *cell)
 {
-    struct counting *counting = context;
-    (void)path, (void)row;
+    const struct counting *counting = context;
     *counting->alone += cell->support == SUPPORT_ALONE && form_has(cell);
     *counting->lost += cell->state == CELL_MISSING;
 }
 
-void act_form_count(struct mem *mem, const struct act_form_file *file, size_t form, size_t *alone,
-                    size_t *lost)
+void act_form_count(const struct act_form_file *file, size_t form, size_t *alone, size_t *lost)
 {
     struct counting counting = {alone, lost};
     *alone = *lost = 0;
-    form_each_cell(mem, &file->json->reading->forms[form], count_cell, &counting);
+    form_json_each(&file->json->reading->forms[form], count_cell, &counting);
 }
 
 struct str act_form_place(struct mem *mem, int line, int cell)
@@ -195,7 +194,7 @@ static void put_audited(struct mem *mem, const struct act_form *act, struct json
     const struct form *form = &file->json->reading->forms[i];
     const struct score *score = &file->scores[i];
     size_t alone, lost;
-    act_form_count(mem, file, i, &alone, &lost);
+    act_form_count(file, i, &alone, &lost);
     json_open(json, '{');
     put_form_head(json, file, i);
     json_key(json, "printed");

@@ -62,7 +62,6 @@ struct str act_form_address(struct mem *mem, const struct form *form, size_t n, 
 // The strict value's grade, else the sum's.
 struct str act_form_grade(const struct act_form_file *file, size_t form);
 // Figures of a form without a second witness, and cells that could not be read.
-void act_form_count(struct mem *mem, const struct act_form_file *file, size_t form, size_t *alone,
-                    size_t *lost);
+void act_form_count(const struct act_form_file *file, size_t form, size_t *alone, size_t *lost);
 
 #endif

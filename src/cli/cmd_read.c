@@ -59,6 +59,7 @@ void cmd_read(struct cmd *cmd)
     struct str output = cmd_value(cmd, OPTION_OUTPUT);
     bool is_stream = output.len == 0 || str_eq_c(output, "-");
     struct mem *mem = mem_new(file_memory_most);
+    cmd->act->only_reads = true;
     struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;

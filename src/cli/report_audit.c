@@ -405,7 +405,7 @@ static void show_certainty(struct cmd *cmd, const struct act_form_file *file, si
 {
     struct form *form = &file->json->reading->forms[i];
     size_t alone, n_lost, n_open;
-    act_form_count(cmd->mem, file, i, &alone, &n_lost);
+    act_form_count(file, i, &alone, &n_lost);
     if (alone > 0)
         labelled(cmd, "report.alone_label",
                  CMD_SAY(cmd, "report.alone", {"n", cmd_number(cmd, alone)}));

@@ -55,39 +55,119 @@ static void write_mark(struct json *json, struct str path, const struct cell *ce
     json_close(json, '}');
 }
 
-static void about_cell(void *context, struct str path, int row, struct cell *cell)
+// Where a cell stands: "/indicators", 3, "/target", "/value".
+struct spot {
+    const char *object, *part, *key;
+    bool has_index;
+    size_t index;
+};
+
+enum { SPOT_BYTES = 96, SPOT_DIGITS = 20 };
+
+static size_t put(char *out, size_t at, const char *text)
 {
-    struct about *about = context;
-    struct json *json = about->json;
-    (void)row;
+    size_t len = strlen(text);
+    memcpy(out + at, text, len);
+    return at + len;
+}
+
+// The path of a spot, in out[SPOT_BYTES]. Made only for cells that something is said of.
+static struct str spot_path(char *out, const struct spot *spot)
+{
+    size_t n = put(out, 0, spot->object);
+    if (spot->has_index) {
+        char digits[SPOT_DIGITS];
+        size_t at = SPOT_DIGITS, rest = spot->index;
+        do
+            digits[--at] = (char)('0' + rest % 10);
+        while ((rest /= 10) > 0);
+        out[n++] = '/';
+        memcpy(out + n, digits + at, SPOT_DIGITS - at);
+        n += SPOT_DIGITS - at;
+    }
+    n = put(out, n, spot->part);
+    out[n++] = '/';
+    return (struct str){out, put(out, n, spot->key)};
+}
+
+static bool is_told(const struct about *about, const struct cell *cell)
+{
     switch (about->what) {
     case ABOUT_MARKS:
-        if (has_mark(cell)) {
-            about_open(about, '[');
-            write_mark(json, path, cell);
-        }
-        break;
+        return has_mark(cell);
     case ABOUT_SUPPORT:
-        if (cell->support != SUPPORT_NONE && cell->support != SUPPORT_EXACT) {
-            about_open(about, '{');
-            json_key_str(json, path);
-            json_text(json, str_of(form_support_name(cell->support)));
-        }
+        return cell->state != CELL_ABSENT && cell->support != SUPPORT_NONE &&
+               cell->support != SUPPORT_EXACT;
+    case ABOUT_DASHES:
+        return cell->state == CELL_DASH;
+    case ABOUT_RAW:
+        return cell->raw.len > 0 && !has_mark(cell) && cell->state != CELL_ABSENT &&
+               !str_eq(cell->raw, cell->text);
+    }
+    return false;
+}
+
+static void tell(struct about *about, struct str path, const struct cell *cell)
+{
+    struct json *json = about->json;
+    bool is_list = about->what == ABOUT_MARKS || about->what == ABOUT_DASHES;
+    about_open(about, is_list ? '[' : '{');
+    switch (about->what) {
+    case ABOUT_MARKS:
+        write_mark(json, path, cell);
         break;
     case ABOUT_DASHES:
-        if (cell->state == CELL_DASH) {
-            about_open(about, '[');
-            json_text(json, path);
-        }
+        json_text(json, path);
+        break;
+    case ABOUT_SUPPORT:
+        json_key_str(json, path);
+        json_text(json, str_of(form_support_name(cell->support)));
         break;
     case ABOUT_RAW:
-        if (!has_mark(cell) && cell->raw.len > 0 && !str_eq(cell->raw, cell->text)) {
-            about_open(about, '{');
-            json_key_str(json, path);
-            json_text(json, cell->raw);
-        }
+        json_key_str(json, path);
+        json_text(json, cell->raw);
         break;
     }
+}
+
+static void tell_slots(struct about *about, enum form_json_object object, void *base,
+                       struct spot spot)
+{
+    size_t n;
+    const struct form_json_slot *slots = form_json_slots(object, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct cell *cell = form_json_cell_in(base, &slots[i]);
+        if (!is_told(about, cell))
+            continue;
+        char path[SPOT_BYTES];
+        spot.key = slots[i].key;
+        tell(about, spot_path(path, &spot), cell);
+    }
+}
+
+// All cells in the order in which they are written, then the class weights.
+static void tell_form(struct mem *mem, struct about *about, struct form *form)
+{
+    tell_slots(about, FORM_JSON_HEAD, form, (struct spot){"", "", "", false, 0});
+    for (size_t i = 0; i < form->n_funds; i++)
+        tell_slots(about, FORM_JSON_FUND, &form->funds[i],
+                   (struct spot){"/funds", "", "", true, i});
+    tell_slots(about, FORM_JSON_GOALS, form, (struct spot){"/goals", "", "", false, 0});
+    for (size_t i = 0; i < form->n_rows; i++) {
+        struct row *row = &form->rows[i];
+        struct spot spot = {"/indicators", "", "", true, i};
+        tell_slots(about, FORM_JSON_ROW, row, spot);
+        spot.part = "/target";
+        tell_slots(about, FORM_JSON_VALUE, &row->target, spot);
+        spot.part = "/actual";
+        tell_slots(about, FORM_JSON_VALUE, &row->actual, spot);
+        spot.part = "";
+        tell_slots(about, FORM_JSON_TAIL, row, spot);
+    }
+    tell_slots(about, FORM_JSON_TOTAL, form, (struct spot){"/total", "", "", false, 0});
+    for (size_t i = 0; i < form->n_classes; i++)
+        if (is_told(about, &form->classes[i].weight))
+            tell(about, form_json_class_path(mem, form->classes[i].name), &form->classes[i].weight);
 }
 
 // A target or an actual of which nothing could be read has a mark of its own beside its leaves.
@@ -112,10 +192,7 @@ void form_json_about(struct mem *mem, struct json *json, struct form *form)
 {
     for (int what = ABOUT_MARKS; what <= ABOUT_RAW; what++) {
         struct about about = {json, what, false};
-        form_each_cell(mem, form, about_cell, &about);
-        for (size_t i = 0; i < form->n_classes; i++)
-            about_cell(&about, form_json_class_path(mem, form->classes[i].name), 0,
-                       &form->classes[i].weight);
+        tell_form(mem, &about, form);
         if (what == ABOUT_MARKS)
             mark_values(mem, &about, form);
         if (about.is_open)

@@ -87,6 +87,29 @@ const struct form_json_slot *form_json_slot_of(enum form_json_object object, str
     return NULL;
 }
 
+static void each(enum form_json_object object, void *base, form_json_visit fn, void *context)
+{
+    for (size_t i = 0; i < objects[object].n; i++)
+        fn(context, form_json_cell_in(base, &objects[object].slots[i]));
+}
+
+void form_json_each(struct form *form, form_json_visit fn, void *context)
+{
+    each(FORM_JSON_HEAD, form, fn, context);
+    for (size_t i = 0; i < form->n_funds; i++)
+        each(FORM_JSON_FUND, &form->funds[i], fn, context);
+    each(FORM_JSON_GOALS, form, fn, context);
+    for (size_t i = 0; i < form->n_rows; i++) {
+        each(FORM_JSON_ROW, &form->rows[i], fn, context);
+        each(FORM_JSON_VALUE, &form->rows[i].target, fn, context);
+        each(FORM_JSON_VALUE, &form->rows[i].actual, fn, context);
+        each(FORM_JSON_TAIL, &form->rows[i], fn, context);
+    }
+    each(FORM_JSON_TOTAL, form, fn, context);
+    for (size_t i = 0; i < form->n_classes; i++)
+        fn(context, &form->classes[i].weight);
+}
+
 // The steps of a path; the first lost bytes of "/a/b" are its slashes.
 enum { STEPS = 4 };
 

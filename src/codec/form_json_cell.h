@@ -38,6 +38,11 @@ struct cell *form_json_cell_in(void *base, const struct form_json_slot *slot);
 // The slot of this key, or NULL.
 const struct form_json_slot *form_json_slot_of(enum form_json_object object, struct str key);
 
+// Calls fn for every leaf cell of the form, absent ones and class weights too, without making
+// paths.
+typedef void (*form_json_visit)(void *context, struct cell *cell);
+void form_json_each(struct form *form, form_json_visit fn, void *context);
+
 // The cell that a path inside the form names (it may be CELL_ABSENT), or NULL; *is_number tells
 // whether its slot holds a figure.
 struct cell *form_json_cell(struct form *form, struct str path, bool *is_number);

@@ -9,7 +9,6 @@
 // none. A character lost without a trace (■) has no candidates: it is never filled from a sum.
 // Clean print is never looked at as a possible mistake, and takes part as it stands.
 #include "base/buf.h"
-#include "base/dec.h"
 #include "base/mem.h"
 #include "base/ratio.h"
 #include "core/fit_lexicon.h"

@@ -5,7 +5,6 @@
 // for a term of a sum that comes out: the sources of money and their total, all weights and 100,
 // all scores and the total. A rate, and amounts under a rate, are checked if no change of one digit
 // leaves the rate possible, however it was rounded. Everything else is `alone`.
-#include "base/dec.h"
 #include "base/mem.h"
 #include "base/ratio.h"
 #include "core/fit_reader.h"
