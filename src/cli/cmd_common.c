@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/os.h"
 #include "cli/exit.h"
+#include "cli/out.h"
 #include "core/label.h"
 
 struct str cmd_say(const struct cmd *cmd, const char *key, const struct err_arg *args, size_t n)
@@ -25,25 +26,14 @@ struct str cmd_number(const struct cmd *cmd, size_t n)
     return buf_print(cmd->mem, "%zu", n);
 }
 
-// What a file may have put into a sentence is made harmless for a terminal.
-static void say_clean(struct str text)
-{
-    while (text.len > 0) {
-        size_t step = str_step(text);
-        unsigned char c = (unsigned char)text.ptr[0];
-        if (c < 0x20 || c == 0x7F)
-            fputc('?', stderr);
-        else
-            fwrite(text.ptr, 1, step, stderr);
-        text = str_slice(text, step, text.len);
-    }
-}
-
 void cmd_fail(struct cmd *cmd, const struct err *err)
 {
-    fputs("heng: ", stderr);
-    say_clean(label_err(cmd->mem, cmd->act->labels, (enum lang)cmd->lang, err));
-    fputc('\n', stderr);
+    struct buf line = buf_new(cmd->mem, BUF_SMALL);
+    struct out out = {&line, 0, false}; // makes harmless what a file may have put into a sentence
+    buf_add_c(&line, "heng: ");
+    out_text(&out, OUT_PLAIN, label_err(cmd->mem, cmd->act->labels, (enum lang)cmd->lang, err));
+    out_end(&out);
+    fwrite(line.ptr, 1, line.len, stderr);
     cmd->status = exit_worse(cmd->status, exit_of(err->rc));
 }
 

@@ -271,6 +271,8 @@ static void row_columns(const struct cmd *cmd, const struct form *form, int *col
 static enum out_style row_style(const struct row *row, int cell)
 {
     switch (cell) {
+    case ROW_NUMBER:
+        return OUT_PLAIN;
     case ROW_NAME:
         return style_of(&row->level3);
     case ROW_TARGET:
@@ -281,8 +283,10 @@ static enum out_style row_style(const struct row *row, int cell)
                                                                : &row->actual.text);
     case ROW_WEIGHT:
         return style_of(&row->weight);
-    default:
+    case ROW_SCORE:
         return style_of(&row->score);
+    default:
+        return style_of(&row->rescore);
     }
 }
 
