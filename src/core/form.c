@@ -91,7 +91,7 @@ bool form_is_unsure(const struct cell *cell)
     return cell->state == CELL_MISSING || cell->state == CELL_DOUBTFUL;
 }
 
-// Copies a number without its thousands commas (1,729,115.62); false if they do not part groups of
+// Copies a number without its thousands commas (1,000,000.50); false if they do not part groups of
 // three digits, or if it is longer than any number can be.
 static bool thousands_drop(char *out, size_t *len, struct str text)
 {

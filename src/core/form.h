@@ -140,7 +140,7 @@ bool form_support_of(enum cell_support *out, struct str name);
 bool form_has(const struct cell *cell);
 // True if the cell is CELL_MISSING or CELL_DOUBTFUL: §7 "not evaluated" or "if read right".
 bool form_is_unsure(const struct cell *cell);
-// The number of a cell, thousands commas aside (1,729,115.62); false if it has none (or not one
+// The number of a cell, thousands commas aside (1,000,000.50); false if it has none (or not one
 // that dec can hold).
 bool form_number(struct dec *out, const struct cell *cell);
 // The total line of the funds, or NULL.
