@@ -239,9 +239,8 @@ struct atoms *fit_clean_rows(struct reader *r)
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
         if (n)
             a.to = atoms->at[i + n - 1].to;
-        if (before > BREAK_EMPTY_LINE) // a page or a blank line inside the table is a line end
-            before = BREAK_LINE;
-        a.before = before >= BREAK_EMPTY_LINE ? BREAK_LINE : before;
+        a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
+        a.before = a.after_gap ? BREAK_LINE : before;
         fit_atom_push(r->mem, out, a);
         before = BREAK_NONE;
         i += n ? n : 1;

@@ -501,7 +501,8 @@ struct atoms *fit_layout_grid(struct reader *r)
     for (size_t k = 0; k < n_cores; k++) {
         size_t from = k ? ends[k - 1] : 0;
         push_row(&l, out, own, from, ends[k], (int)k);
-        r->tiles[k] = (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1};
+        r->tiles[k] =
+            (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1, false};
     }
     take_classes(&l);
     r->heading = grid_heading(&l);

@@ -62,6 +62,11 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
             at++;
         } else {
             size_t n = damaged ? damaged_digit(lexicon, str_slice(s, at, s.len)) : 0;
+            struct str mark = fit_lexicon_head(lexicon, LIST_PAGE_MARKS, str_slice(s, at, s.len));
+            // A page mark stands between two digits.
+            if (damaged && !n && mark.len && at && is_digit(s.ptr[at - 1]) &&
+                at + mark.len < s.len && is_digit(s.ptr[at + mark.len]))
+                n = mark.len;
             if (!n)
                 break;
             signs++;
