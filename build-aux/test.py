@@ -42,6 +42,12 @@ def meson_tests(build, extra):
     return passed, failed + (1 if code and not failed else 0)
 
 
+def is_perfect(line):
+    """True for the line of a file that was read without anything to say."""
+    at = re.search(r"right (\d+)/(\d+), (.*?);", line)
+    return bool(at) and at[1] == at[2] and not re.search(r"[1-9]", at[3])
+
+
 def judge(build, name):
     """Judges one set of ../shared; True if it keeps the marks."""
     heng = os.path.join(build, "heng")
@@ -52,7 +58,7 @@ def judge(build, name):
     right, needless = SETS[name]
     good = (done.returncode == 0 and cells > 0 and figures["right"] >= right * cells
             and figures["needless"] <= needless * cells)
-    print("\n".join(lines[-1:] if good else lines))
+    print("\n".join(lines[-1:] if good else [line for line in lines if not is_perfect(line)]))
     print(f"{'ok' if good else 'not ok'} ../shared/{name}")
     return good
 

@@ -8,6 +8,7 @@
 #define HENG_BASE_DEC_H
 
 #include "base/err.h"
+#include "base/ratio.h"
 #include "base/str.h"
 
 enum { DEC_SCALE_MOST = 9, DEC_DIGITS_MOST = 18 };

@@ -2,6 +2,7 @@
 #include "base/ratio.h"
 
 #include "base/buf.h"
+#include "base/dec.h"
 #include "base/mem.h"
 
 typedef __int128 wide;

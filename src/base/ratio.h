@@ -7,7 +7,10 @@
 #ifndef HENG_BASE_RATIO_H
 #define HENG_BASE_RATIO_H
 
-#include "base/dec.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct dec; // base/dec.h, which includes this one
 
 struct ratio {
     __int128 num, den; // den > 0, lowest terms

@@ -6,7 +6,7 @@
 #ifndef HENG_CORE_CALC_H
 #define HENG_CORE_CALC_H
 
-#include "base/ratio.h"
+#include "base/dec.h"
 
 struct calc {
     bool ok;

@@ -80,17 +80,17 @@ void check_form_goals(struct check *check, struct check_form *form)
     check_end(&say);
 }
 
-enum { YEARS_MOST = 8 };
+enum { YEARS = 8 };
 
 struct years {
-    int at[YEARS_MOST];
+    int at[YEARS];
     int n;
 };
 
 static struct years years_of(struct check *check, struct str text, bool bare)
 {
     struct years years;
-    years.n = check_text_years(check->words, text, bare, years.at, YEARS_MOST);
+    years.n = check_text_years(check->words, text, bare, years.at, YEARS);
     return years;
 }
 

@@ -139,7 +139,7 @@ static struct map people_rows(struct check *check, const struct check_form *form
     return grams;
 }
 
-enum { SHARE_MOST = 1000 };
+enum { SHARE_SENSIBLE = 1000 };
 static const __int128 people_most = 1000000000000;
 
 // True if k/n in per cent, cut or rounded half up, prints as `share` for some whole k. So do
@@ -148,7 +148,7 @@ static bool is_fraction_of(struct dec share, struct ratio n)
 {
     struct ratio k, percent;
     struct dec whole, cut, half;
-    if (n.den != 1 || n.num > people_most || dec_cmp(share, dec_int(SHARE_MOST)) > 0)
+    if (n.den != 1 || n.num > people_most || dec_cmp(share, dec_int(SHARE_SENSIBLE)) > 0)
         return true;
     BUG_IF(ratio_mul(&k, ratio_of(share), n) != RC_OK);
     BUG_IF(ratio_div(&k, k, ratio_int(100)) != RC_OK);

@@ -8,7 +8,7 @@
 #ifndef HENG_CORE_CHECK_WORK_H
 #define HENG_CORE_CHECK_WORK_H
 
-#include "base/ratio.h"
+#include "base/dec.h"
 #include "base/err.h"
 #include "base/str.h"
 

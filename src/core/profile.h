@@ -9,7 +9,7 @@
 #define HENG_CORE_PROFILE_H
 
 #include "base/err.h"
-#include "base/ratio.h"
+#include "base/dec.h"
 
 struct tree;
 

@@ -13,7 +13,7 @@
 #define HENG_CORE_ROUND_H
 
 #include "base/err.h"
-#include "base/ratio.h"
+#include "base/dec.h"
 
 struct cell;
 struct form;

@@ -16,7 +16,7 @@
 
 #include "base/err.h"
 #include "base/map.h"
-#include "base/ratio.h"
+#include "base/dec.h"
 
 struct tree;
 

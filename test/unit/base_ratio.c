@@ -2,6 +2,7 @@
 // Exact quotients: by example, at their ends, and against schoolbook arithmetic on decimal strings
 // that shares no line with them.
 #include "base/buf.h"
+#include "base/dec.h"
 #include "base/ratio.h"
 #include "test/unit/unit.h"
 
