@@ -95,21 +95,25 @@ bool form_is_unsure(const struct cell *cell)
 // three digits, or if it is longer than any number can be.
 static bool thousands_drop(char *out, size_t *len, struct str text)
 {
-    ptrdiff_t point = str_find(text, STR("."));
-    size_t end = point < 0 ? text.len : (size_t)point;
+    size_t group = 0, n_commas = 0;
+    bool is_whole = true, is_good = text.len <= NUMBER_BYTES;
     *len = 0;
-    if (text.len > NUMBER_BYTES)
-        return false;
-    for (size_t i = 0; i < text.len; i++) {
-        bool is_comma = text.ptr[i] == ',';
-        if (is_comma && (i == 0 || i >= end || (end - i) % 4 != 0))
-            return false;
-        if (!is_comma && i < end && (end - i) % 4 == 0 && i && *len != i)
-            return false; // a comma stood before, and is missing here
-        if (!is_comma)
-            out[(*len)++] = text.ptr[i];
+    for (size_t i = 0; i < text.len && is_good; i++) {
+        char c = text.ptr[i];
+        bool is_point = c == '.';
+        if (is_whole && (c == ',' || is_point)) {
+            is_good = n_commas ? group == 3 : is_point || (group >= 1 && group <= 3);
+            n_commas += c == ',';
+            group = 0;
+        } else {
+            is_good = c != ',';
+            group += c != '-';
+        }
+        is_whole &= !is_point;
+        if (c != ',')
+            out[(*len)++] = c;
     }
-    return true;
+    return is_good && (!is_whole || group == 3);
 }
 
 bool form_number(struct dec *out, const struct cell *cell)

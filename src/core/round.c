@@ -5,6 +5,7 @@
 #include "core/calc.h"
 #include "core/form.h"
 #include "core/profile.h"
+#include "core/round_damage.h"
 #include "core/round_group.h"
 
 // A half-open interval [from, to), or an open one where it is of quotients.
@@ -36,11 +37,6 @@ static struct round_line *line_next(const struct weigh *w, const struct round_li
         fund = 0;
     }
     return form == ROUND_END ? NULL : &out->lines[out->first_line[form] + fund];
-}
-
-static bool is_damaged(const struct cell *cell)
-{
-    return cell->state == CELL_REPAIRED || cell->state == CELL_DOUBTFUL;
 }
 
 bool round_rate_number(struct dec *out, const struct cell *cell)
@@ -175,18 +171,6 @@ static struct figures line_read(const struct weigh *w, struct round_line *line,
     return f;
 }
 
-static bool rests_on(const struct weigh *w, const struct fund *fund,
-                     bool (*test)(const struct cell *cell))
-{
-    return test(base_cell(w, fund)) || test(&fund->executed) || test(&fund->rate) ||
-           test(&fund->score);
-}
-
-static bool is_doubtful(const struct cell *cell)
-{
-    return cell->state == CELL_DOUBTFUL;
-}
-
 static const struct fund *fund_of(const struct weigh *w, const struct round_line *line)
 {
     return &w->forms[line->form].funds[line->fund];
@@ -227,11 +211,10 @@ static void line_weigh(const struct weigh *w, struct round_line *line)
     line->rate_fits_initial &= line->rate_is_wrong;
     line->score_is_wrong = line->has_score && !best_score;
     line->score_over_weight = f.has_score && dec_cmp(line->score, line->weight) > 0;
-    // A weight is only ever repaired from the sum of weights, which no rounding touches.
-    bool doubtful_weight = is_doubtful(&fund->weight);
-    line->rests_on_doubt = rests_on(w, fund, is_doubtful) || doubtful_weight;
-    line->takes_part = !line->rate_is_wrong && !line->score_is_wrong && !doubtful_weight &&
-                       !rests_on(w, fund, is_damaged) && (line->has_rate || line->has_score);
+    line->rests_on_doubt = round_damage_is_doubtful(w->profile, fund);
+    line->takes_part = !line->rate_is_wrong && !line->score_is_wrong &&
+                       !round_damage_is_damaged(w->profile, &w->forms[line->form], line->fund) &&
+                       (line->has_rate || line->has_score);
 }
 
 // Counts what each candidate explains among the lines that take part.
@@ -345,7 +328,7 @@ static void digits_find(struct weigh *w)
         struct figures f = line_read(w, l, fund_of(w, l));
         if (l->is_edge)
             continue;
-        bool damaged = rests_on(w, fund_of(w, l), is_damaged);
+        bool damaged = round_damage_is_damaged(w->profile, &w->forms[l->form], l->fund);
         int *rate = damaged ? &damaged_rate : &g->rate_digits;
         int *score = damaged ? &damaged_score : &g->score_digits;
         if (l->has_rate && l->rate.scale > *rate)

@@ -7,13 +7,14 @@
 // amounts that print so, else `none`. One convention is chosen for all forms of one unit in one
 // file: among those that fit every line the one with most exact lines, on a tie the profile's; if
 // none fits, the one with fewest misfits. It is decided when it is the only fit. A line that no
-// candidate explains is a finding (H01, H02) and takes no part; nor do damaged lines. Lines at 0 or
+// candidate explains is a finding (H01, H02) and takes no part; nor do damaged lines (a repaired
+// figure that is printed a second time undamaged is no damage). Lines at 0 or
 // 100 % decide nothing. A place never selects a convention by itself.
 #ifndef HENG_CORE_ROUND_H
 #define HENG_CORE_ROUND_H
 
-#include "base/err.h"
 #include "base/dec.h"
+#include "base/err.h"
 
 struct cell;
 struct form;

@@ -160,7 +160,7 @@ static void test_core_round__damaged(void **state)
     assert_false(round_line_of(&in->rounding, 0, 0)->takes_part);
     in = infer(*state, "national-2020",
                "F|total||111.71|88.46|10.00|79.18|7.91\nF|other||20000|!9034|10.00|45.17|4.52\n"
-               "F|unit||20000|9034|10.00|45.17|4.52\nF|local||111.71|88.46|10.00||7.91\n"
+               "F|unit||20000|9034.0|10.00|45.17|4.52\nF|local||111.71|88.46|10.00||7.91\n"
                "F|central||111.71|88.46|10.00|79.18|\n");
     assert_str(told(*state, in), "trunc 2");
     assert_str(findings(*state, in, 0, 1), "ok");
@@ -178,6 +178,34 @@ static void test_core_round__damaged(void **state)
         in = infer(*state, "national-2020", doubtful[i]);
         assert_false(round_line_of(&in->rounding, 0, 0)->takes_part);
     }
+}
+
+// A repaired figure that stands undamaged in another line of its column, or a repaired weight,
+// is sure without any rounding: its line decides.
+static void test_core_round__repaired_with_copy(void **state)
+{
+    static const struct {
+        const char *funds, *told;
+    } cases[] = {
+        {"F|total||111.71|!88.46|10.00|!79.18|7.91\nF|appropriation||111.71|88.46||79.18|\n",
+         "trunc 2"},
+        {"F|total||111.71|!88.46|10.00|79.18|7.91\nF|appropriation||111.71|!88.46||79.18|\n",
+         "open"},
+        {"F|total||111.71|!88.46|10.00|79.18|7.91\nF|appropriation||111.71|88.40||79.13|\n",
+         "open"},
+        {"F|total||111.71|88.46|!10.00|79.18|7.91\n", "trunc 2"},
+        {"F|total||111.71|88.46|~10.00|79.18|7.91\n", "open"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(cases); i++)
+        assert_str(told(*state, infer(*state, "national-2020", cases[i].funds)), cases[i].told);
+    // It is looked for among the first lines only.
+    struct buf many = buf_new(*state, BUF_SMALL);
+    buf_add_c(&many, "F|total||111.71|!88.46|10.00|79.18|7.91\n");
+    for (int i = 1; i < 66; i++)
+        buf_add_c(&many, "F|other||-|-|-|-|-\n");
+    struct inferred *in = infer(*state, "national-2020", str_cstr(*state, buf_str(&many)));
+    assert_int_equal(in->rounding.n_lines, 66);
+    assert_str(told(*state, in), "open");
 }
 
 // The most decimals of a column, lines at 0 or 100 % aside.
@@ -309,17 +337,12 @@ static void test_core_round__many_units(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_round__published),
-        UNIT(test_core_round__one_convention_a_unit),
-        UNIT(test_core_round__decided_by_a_rate),
-        UNIT(test_core_round__damaged),
-        UNIT(test_core_round__digits),
-        UNIT(test_core_round__fewest_misfits),
-        UNIT(test_core_round__edge),
-        UNIT(test_core_round__most_exact),
-        UNIT(test_core_round__initial_base),
-        UNIT(test_core_round__same_unit),
-        UNIT(test_core_round__many_units),
+        UNIT(test_core_round__published),          UNIT(test_core_round__one_convention_a_unit),
+        UNIT(test_core_round__decided_by_a_rate),  UNIT(test_core_round__damaged),
+        UNIT(test_core_round__repaired_with_copy), UNIT(test_core_round__digits),
+        UNIT(test_core_round__fewest_misfits),     UNIT(test_core_round__edge),
+        UNIT(test_core_round__most_exact),         UNIT(test_core_round__initial_base),
+        UNIT(test_core_round__same_unit),          UNIT(test_core_round__many_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -167,7 +167,7 @@ static inline void rules_line(struct form *form, struct str line)
 
 static inline struct form *rules_form(struct mem *mem, const char *text)
 {
-    enum { MOST = 64 };
+    enum { MOST = 80 };
     struct form *form = MEM_NEW(mem, struct form);
     form->rows = MEM_ARRAY(mem, MOST, struct row);
     form->funds = MEM_ARRAY(mem, MOST, struct fund);
