@@ -231,6 +231,10 @@ struct atoms *fit_clean_rows(struct reader *r)
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
         size_t n = noise(r, atoms, i, r->rows_j);
+        const struct atom *at = &atoms->at[i];
+        if (!n && at->cells == r->heading->cells && at->cells > 2 &&
+            at->cell < r->heading->at[0].cell)
+            n = 1; // a label turned on its side, left of the table
         if (n) {
             i += n;
             continue;

@@ -392,14 +392,14 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
     size_t end = cut->j;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
-        if (a->i < from || a->i >= end)
+        if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)))
             continue;
         bool is_first = begins_line(r, a->i);
         bool one_line = atoms_of(r)->at[cut->i].line == atoms_of(r)->at[cut->j - 1].line;
         if (a->kind == WORD_TOTAL && is_total(r, a) &&
             (is_first || one_line || atoms_of(r)->at[a->i].cell > 1)) {
             *total = a;
-            end = a->i;
+            end = a->i < end ? a->i : end; // a foot label may stand before the total
         } else if (a->kind == WORD_GRADE_LABEL || a->kind == WORD_SIGNER ||
                    a->kind == WORD_CHROME) {
             if (is_first || one_line)

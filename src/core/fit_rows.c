@@ -364,6 +364,22 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
     return after_sub && !has_class && !row->weight.text.len && !row->score.text.len;
 }
 
+// A last line that has a name and no value of any kind, after rows that have them, is a label of
+// the foot that no list knows.
+static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
+{
+    return is_last && !r->is_cut_off && r->form->n_rows > 1 && !has_value(&row->target) &&
+           !has_value(&row->actual) && !row->weight.state && !row->score.state;
+}
+
+static void add_foot_note(struct reader *r, const struct row *row)
+{
+    struct form *f = r->form;
+    f->notes = mem_grow(r->mem, f->notes, f->n_notes, f->n_notes + 1, sizeof(*f->notes));
+    f->notes[f->n_notes++] =
+        (struct note){.name = row->level3.text, .text = row->reason.text, .at = row->level3.at};
+}
+
 static void add_sub_note(struct reader *r, const struct row *row)
 {
     struct form *f = r->form;
@@ -400,6 +416,11 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             continue;
         }
         after_sub = false;
+        if (is_foot(r, row, k == decoded->n) && r->n_marks == marks) {
+            add_foot_note(r, row);
+            r->form->n_rows--;
+            continue;
+        }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
