@@ -4,7 +4,8 @@
 
 usage: again.py HENG [DIR] [--seed N] [--times K] [--show]
 
-Draws DIR (default: test/forms of this repository) anew K times by redraw.py and judges each draw by forms.py. Exit status 0 if
+Draws DIR (default: test/forms of this repository) anew K times (default: HENG_PROP_TIMES, or once) by redraw.py and judges each
+draw by forms.py. Exit status 0 if
 every draw is judged as a known form is: nothing silent, lost, invented, and every finding there.
 """
 import argparse
@@ -23,7 +24,7 @@ def main():
     parser.add_argument("heng")
     parser.add_argument("folder", nargs="?", default=os.path.join(HERE, "..", "forms"))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--times", type=int, default=int(os.environ.get("HENG_PROP_TIMES", "1")))
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
     good = True

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Laws that hold for every form, tried on random variations of known ones.
 
-usage: laws.py HENG [DIR] --seed N [--all] [--law NAME] [--show]
+usage: laws.py HENG [DIR] [--seed N] [--all] [--law NAME] [--show]
 
   json      the audit of a file and the audit of the JSON of its reading are the same but for places
   order     the order of the file arguments changes nothing
@@ -11,7 +11,7 @@ usage: laws.py HENG [DIR] --seed N [--all] [--law NAME] [--show]
   checked   change one digit of a figure whose support is `checked`: a finding or a mark appears that was not there before
 
 DIR (default: test/forms of this repository) holds NAME.txt with NAME.truth.json, whose figures `place.py` finds in the text.
-Each law prints how many cases it tried. The default run samples; --all tries every checked figure. Exit status 1 if a law is
+Each law prints how many cases it tried. The default run samples; --all (or HENG_PROP_TIMES above 1) tries every checked figure. Exit status 1 if a law is
 broken; every broken case is printed.
 """
 import argparse
@@ -268,7 +268,7 @@ def main():
     parser.add_argument("heng")
     parser.add_argument("folder", nargs="?", default=os.path.join(HERE, "..", "forms"))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--all", action="store_true", default=int(os.environ.get("HENG_PROP_TIMES", "1")) > 1)
     parser.add_argument("--law", choices=sorted(LAWS), action="append")
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
