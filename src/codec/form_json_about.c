@@ -64,17 +64,17 @@ struct spot {
 
 enum { SPOT_BYTES = 96, SPOT_DIGITS = 20 };
 
-static size_t put(char *out, size_t at, const char *text)
+static size_t put(char *out, size_t at, struct str text)
 {
-    size_t len = strlen(text);
-    memcpy(out + at, text, len);
-    return at + len;
+    BUG_IF(at + text.len > SPOT_BYTES);
+    memcpy(out + at, text.ptr, text.len);
+    return at + text.len;
 }
 
 // The path of a spot, in out[SPOT_BYTES]. Made only for cells that something is said of.
 static struct str spot_path(char *out, const struct spot *spot)
 {
-    size_t n = put(out, 0, spot->object);
+    size_t n = put(out, 0, str_of(spot->object));
     if (spot->has_index) {
         char digits[SPOT_DIGITS];
         size_t at = SPOT_DIGITS, rest = spot->index;
@@ -85,9 +85,9 @@ static struct str spot_path(char *out, const struct spot *spot)
         memcpy(out + n, digits + at, SPOT_DIGITS - at);
         n += SPOT_DIGITS - at;
     }
-    n = put(out, n, spot->part);
+    n = put(out, n, str_of(spot->part));
     out[n++] = '/';
-    return (struct str){out, put(out, n, spot->key)};
+    return (struct str){out, put(out, n, str_of(spot->key))};
 }
 
 static bool is_told(const struct about *about, const struct cell *cell)
