@@ -173,7 +173,7 @@ static int transition(const struct decoder *d, int a, int b, size_t p)
     bool is_name = column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2 || column == COLUMN_LEVEL3;
     if (!is_name && !(d->is_nameless && b == 0))
         return NEVER;
-    if (a < d->n_slots)
+    if (a < d->n_slots && p > 0) // nothing stands before the first atom
         for (int s = a + 1; s < d->n_slots; s++)
             cost += skip_cost(d, s, p - 1, d->lost[p]);
     for (int s = 0; s < b; s++)

@@ -8,8 +8,8 @@
 #ifndef HENG_CORE_PROFILE_H
 #define HENG_CORE_PROFILE_H
 
-#include "base/err.h"
 #include "base/dec.h"
+#include "base/err.h"
 
 struct tree;
 

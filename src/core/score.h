@@ -12,8 +12,8 @@
 #ifndef HENG_CORE_SCORE_H
 #define HENG_CORE_SCORE_H
 
-#include "base/err.h"
 #include "base/dec.h"
+#include "base/err.h"
 
 struct cell;
 struct form;

@@ -3,8 +3,8 @@
 #ifndef HENG_CORE_SCORE_JOB_H
 #define HENG_CORE_SCORE_JOB_H
 
-#include "base/err.h"
 #include "base/dec.h"
+#include "base/err.h"
 
 struct cell;
 struct form;

@@ -14,9 +14,9 @@
 #ifndef HENG_CORE_WORDS_H
 #define HENG_CORE_WORDS_H
 
+#include "base/dec.h"
 #include "base/err.h"
 #include "base/map.h"
-#include "base/dec.h"
 
 struct tree;
 
