@@ -27,6 +27,7 @@ static void read_rows(struct reader *r)
         fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
     fit_rows_build(r, atoms, &decoded);
     fit_class_place(r);
+    fit_management_rows(r);
 }
 
 static void read_form(void *context)

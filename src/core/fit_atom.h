@@ -22,7 +22,8 @@ struct atom {
     int before;            // enum sheet_break; BREAK_NONE inside a cut token
     int line, cell, cells; // cells: how many its line has
     int col, col_end;
-    int tile; // of a rebuilt grid: the index of its row
+    int tile;       // of a rebuilt grid: the index of its row
+    bool after_gap; // of a table without its noise: a blank line or a page stood before
     bool is_odd;
     const char *why; // a key of data/label: a cell of this atom is doubtful
 };

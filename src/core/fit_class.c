@@ -17,7 +17,8 @@
 enum {
     GEOMETRY = 4,
     STRANGE_PARENT = 6,
-    BAD_HINT = 2,
+    BAD_HINT = 4,
+    CROSSES_PAGE = 5, // a run of rows that goes on over a page
     MARKS_MOST = 64,
     CLOSE = 4, // half lines between two ways to place, both then possible
 
@@ -141,6 +142,7 @@ struct solver {
     struct level one, two;
     int n;        // rows
     bool by_rows; // the middle is counted in rows, not in lines
+    int lean;     // -1 above the middle, 1 below, 0 neither
     int *hint;    // hint[row * two.n + k]
 };
 
@@ -152,12 +154,15 @@ static int twice_row(const struct reader *r, const struct class_mark *m)
     return 2 * m->row + (below ? 2 : m->twice_y < 2 * own->top ? 0 : 1);
 }
 
+// What it costs that name m has the rows from..to: its distance from their middle, in half lines or
+// half rows. The middle of an even run falls between two lines; print leans to one side.
 static int span_cost(const struct solver *s, const struct class_mark *m, int from, int to)
 {
-    if (s->by_rows)
-        return GEOMETRY * abs(from + to - twice_row(s->r, m));
-    int twice = s->r->lines[from].top + s->r->lines[to - 1].bottom;
-    return GEOMETRY * abs(twice - m->twice_y);
+    int twice = s->by_rows ? from + to : s->r->lines[from].top + s->r->lines[to - 1].bottom;
+    int off = (s->by_rows ? twice_row(s->r, m) : m->twice_y) - twice;
+    if (off == s->lean)
+        off = 0;
+    return GEOMETRY * abs(off);
 }
 
 static bool has_hint(struct reader *r, struct str class_name, struct str name)
@@ -194,7 +199,8 @@ static int child_cost(const struct solver *s, int k, int i, int from, int to)
 {
     int cost = span_cost(s, s->two.at[k], from, to);
     for (int row = from; row < to; row++)
-        cost += s->hint[row * s->two.n + k];
+        cost += s->hint[row * s->two.n + k] +
+                (row > from && s->r->lines[row].after_gap ? CROSSES_PAGE : 0);
     if (i >= 0 && !is_parent(s->r, s->one.at[i], s->two.at[k]))
         cost += STRANGE_PARENT;
     return cost;
@@ -319,6 +325,14 @@ static void doubt_differences(const struct solver *s, const struct placing *a,
     }
 }
 
+enum { WAYS = 6 };
+
+static void choose_way(struct solver *s, int way)
+{
+    s->by_rows = way >= WAYS / 2;
+    s->lean = way % (WAYS / 2) - 1;
+}
+
 static void place_in_middle(struct reader *r, const struct level *one, const struct level *two)
 {
     struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
@@ -329,23 +343,24 @@ static void place_in_middle(struct reader *r, const struct level *one, const str
     struct placing p = {0};
     if (s.one.n > s.two.n) // more first levels than second ones: the second levels alone
         s.one.n = 0;
-    // Some print a name in the middle of its lines, some in the middle of its rows: what fits
-    // better.
-    struct placing by_rows = {0};
-    int best = solve(&s, &p);
-    s.by_rows = true;
-    int other = solve(&s, &by_rows);
-    s.by_rows = other < best;
-    struct placing lines = p;
-    if (s.by_rows)
-        p = by_rows;
-    bool is_close = abs(best - other) <= CLOSE * GEOMETRY;
-    best = s.by_rows ? other : best;
-    if (best >= FAR)
+    // Some print a name in the middle of its lines, some in the middle of its rows, and lean to one
+    // side or the other: what fits best, and where the next best differs, the class is inferred.
+    struct placing tries[WAYS];
+    int costs[WAYS], best = 0;
+    for (int way = 0; way < WAYS; way++) {
+        choose_way(&s, way);
+        tries[way] = (struct placing){0};
+        costs[way] = solve(&s, &tries[way]);
+        best = costs[way] < costs[best] ? way : best;
+    }
+    if (costs[best] >= FAR)
         return;
-    bool *unsure = unsure_rows(&s, &p, best);
-    if (is_close)
-        doubt_differences(&s, &lines, &by_rows, unsure);
+    choose_way(&s, best);
+    p = tries[best];
+    bool *unsure = unsure_rows(&s, &p, costs[best]);
+    for (int way = 0; way < WAYS; way++)
+        if (costs[way] <= costs[best] + CLOSE * GEOMETRY)
+            doubt_differences(&s, &p, &tries[way], unsure);
     for (int k = 0; k < s.two.n; k++)
         for (int row = k ? p.ends[k - 1] : 0; row < p.ends[k]; row++) {
             set_class(&r->form->rows[row].level2, two->at[k], unsure[row]);

@@ -231,6 +231,10 @@ struct atoms *fit_clean_rows(struct reader *r)
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
         size_t n = noise(r, atoms, i, r->rows_j);
+        const struct atom *at = &atoms->at[i];
+        if (!n && at->cells == r->heading->cells && at->cells > 2 &&
+            at->cell < r->heading->at[0].cell)
+            n = 1; // a label turned on its side, left of the table
         if (n) {
             i += n;
             continue;
@@ -239,9 +243,8 @@ struct atoms *fit_clean_rows(struct reader *r)
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
         if (n)
             a.to = atoms->at[i + n - 1].to;
-        if (before > BREAK_EMPTY_LINE) // a page or a blank line inside the table is a line end
-            before = BREAK_LINE;
-        a.before = before >= BREAK_EMPTY_LINE ? BREAK_LINE : before;
+        a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
+        a.before = a.after_gap ? BREAK_LINE : before;
         fit_atom_push(r->mem, out, a);
         before = BREAK_NONE;
         i += n ? n : 1;

@@ -111,7 +111,9 @@ static void read_items(const struct copies *c, size_t i, size_t j, size_t word, 
         while (m < j && column_of(c, &c->atoms->at[m]) == (int)word &&
                (!cell || c->atoms->at[m].cell == cell) && goes_on(c, column, k, m))
             m++;
-        out->at[out->n++] = (struct span){k, m};
+        struct str text = fit_atom_join(c->r->scratch, c->atoms, k, m);
+        if (!fit_lexicon_near(c->r->scratch, c->r->lexicon, WORD_TABLE, text)) // a torn heading
+            out->at[out->n++] = (struct span){k, m};
         k = m;
     }
 }
@@ -173,6 +175,9 @@ static void push_item(const struct copies *c, struct atoms *out, struct span ite
         a.before = k == item.i ? before : BREAK_BLANK;
         a.cell = c->h->at[word].cell;
         a.cells = c->h->cells;
+        // A reason in copies is torn: its cells are cut through the middle of lines.
+        if (c->h->at[word].column == COLUMN_REASON && item.j - item.i > 3)
+            a.why = "why.torn";
         fit_atom_push(c->r->mem, out, a);
     }
 }
@@ -317,6 +322,24 @@ static size_t lost_rows(const struct copies *c, const struct items *weights,
     return n;
 }
 
+// The reason of the lost row `at`. With fewer reasons than lost rows the later ones run together:
+// what is there is doubtful, the rest is missing.
+static void push_reason(const struct copies *c, struct atoms *out, const struct items *reasons,
+                        size_t at, size_t n_lost, size_t word)
+{
+    struct atoms one = {.cell_break = BREAK_CELL};
+    push_item(c, &one, reasons->at[at < reasons->n ? at : 0], word, BREAK_CELL);
+    for (size_t k = 0; k < one.n; k++) {
+        if (reasons->n != n_lost)
+            one.at[k].why = "why.torn";
+        if (at >= reasons->n) {
+            one.at[k].text = STR_NONE;
+            one.n = k + 1;
+        }
+        fit_atom_push(c->r->mem, out, one.at[k]);
+    }
+}
+
 struct atoms *fit_copies_grid(struct reader *r)
 {
     int target = word_of(r->heading, COLUMN_TARGET), name = word_of(r->heading, COLUMN_LEVEL3);
@@ -348,8 +371,8 @@ struct atoms *fit_copies_grid(struct reader *r)
             if (column <= COLUMN_LEVEL3)
                 continue;
             if (column == COLUMN_REASON) {
-                if (lost[row] && lists[k].n == n_lost)
-                    push_item(&c, out, lists[k].at[reason++], k, BREAK_CELL);
+                if (lost[row] && lists[k].n)
+                    push_reason(&c, out, &lists[k], reason++, n_lost, k);
             } else if (row < lists[k].n && lists[k].n <= n_rows) {
                 push_item(&c, out, lists[k].at[row], k, BREAK_CELL);
             }

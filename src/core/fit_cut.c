@@ -68,12 +68,16 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
         if (w) {
             found = w;
             *j = last;
-        } else if (near && !close && last - i <= 3) {
+        } else if (near && last - i <= 3 &&
+                   (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
             // A wrong character never swallows a word that stands for itself.
             bool own = last - i > 1 &&
                        fit_lexicon_find(c->mem, c->lexicon, kind, c->atoms->at[last - 1].text);
-            close = own ? NULL : fit_lexicon_near(c->mem, c->lexicon, kind, text);
-            close_j = last;
+            w = own ? NULL : fit_lexicon_near(c->mem, c->lexicon, kind, text);
+            if (w) {
+                close = w;
+                close_j = last;
+            }
         }
     }
     if (!found && close)

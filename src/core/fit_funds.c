@@ -202,21 +202,9 @@ static struct cell *cell_of(struct fund *fund, int column)
     }
 }
 
-// A digit inside a page mark: 272、1.36. True if the sign and one digit were taken out.
-static bool without_page_mark(struct reader *r, struct str s, struct str *out)
+static bool is_speck(char c)
 {
-    for (size_t k = 0; k < r->lexicon->lists[LIST_PAGE_MARKS].n; k++) {
-        struct str mark = r->lexicon->lists[LIST_PAGE_MARKS].at[k];
-        ptrdiff_t at = str_find(s, mark);
-        if (at < 1 || s.ptr[at - 1] < '0' || s.ptr[at - 1] > '9')
-            continue;
-        struct buf b = buf_new(r->mem, BUF_SMALL);
-        buf_add(&b, str_slice(s, 0, (size_t)at - 1));
-        buf_add(&b, str_slice(s, (size_t)at + mark.len, s.len));
-        *out = buf_str(&b);
-        return true;
-    }
-    return false;
+    return strchr(")(.,'`~;:", c) != NULL;
 }
 
 // One printed figure. Specks after it are dropped; a second cell with digits makes it torn.
@@ -232,26 +220,16 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
                          f->atoms->at[k].text.ptr[0] <= '9';
         torn |= k > i && f->atoms->at[k].before >= BREAK_CELL && is_digits;
     }
-    if (!c.number.len && j > i + 1) { // a speck in the cell beside it
-        struct content first =
-            fit_value_read(r->mem, r->lexicon, fit_atom_join(r->mem, f->atoms, i, j - 1));
-        if (first.number.len || first.flags & CONTENT_DASH)
-            c = first;
+    // Specks of the print behind a figure, in its cell or in the next: 0.00) and 0.00 | ).
+    for (struct str cut = cell.text; !c.number.len && !(c.flags & CONTENT_DASH) && cut.len > 1 &&
+                                     is_speck(cut.ptr[cut.len - 1]);) {
+        cut.len--;
+        c = fit_value_read(r->mem, r->lexicon, cut);
     }
-    struct str mended;
     if (c.flags & CONTENT_DASH) {
         cell.state = CELL_DASH;
         cell.text = STR_NONE;
         return cell;
-    }
-    if (!c.number.len && without_page_mark(r, cell.text, &mended)) {
-        struct content m = fit_value_read(r->mem, r->lexicon, mended);
-        if (m.flags & CONTENT_NUMBER) {
-            cell.text = m.number;
-            cell.state = CELL_REPAIRED;
-            cell.why = STR("why.page_mark");
-            return cell;
-        }
     }
     if (!c.number.len) {
         cell.state = CELL_MISSING;
@@ -276,7 +254,11 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
 {
     struct piece p[CELLS_MOST];
     size_t n = split_pieces(f, line->i, line->j, p);
-    bool wide = n && f->h->cells > 2 && f->atoms->at[line->label_i].cells == f->h->cells;
+    const struct atom *label = &f->atoms->at[line->label_i];
+    // Blank cells at the end of a line may not be printed.
+    bool is_cut = f->atoms->cell_break == BREAK_CELL && label->cells < f->h->cells &&
+                  label->cell == f->h->at[0].cell - 1;
+    bool wide = n && f->h->cells > 2 && (label->cells == f->h->cells || (is_cut && n < f->h->n));
     bool placed = true;
     if (wide)
         place_by_cell(f, p, n);

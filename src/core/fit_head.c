@@ -392,14 +392,14 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
     size_t end = cut->j;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
-        if (a->i < from || a->i >= end)
+        if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)))
             continue;
         bool is_first = begins_line(r, a->i);
         bool one_line = atoms_of(r)->at[cut->i].line == atoms_of(r)->at[cut->j - 1].line;
         if (a->kind == WORD_TOTAL && is_total(r, a) &&
             (is_first || one_line || atoms_of(r)->at[a->i].cell > 1)) {
             *total = a;
-            end = a->i;
+            end = a->i < end ? a->i : end; // a foot label may stand before the total
         } else if (a->kind == WORD_GRADE_LABEL || a->kind == WORD_SIGNER ||
                    a->kind == WORD_CHROME) {
             if (is_first || one_line)
@@ -412,6 +412,36 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
         }
     }
     return end;
+}
+
+// The total line of a table as wide as its heading, whose label is lost: 100 under the weights, a
+// figure under the scores, nothing under target and name. SIZE_MAX: none among the last lines.
+static size_t total_by_columns(struct reader *r, size_t end)
+{
+    enum { LINES_BACK = 4 };
+    const struct heading *h = &r->cut->headings[0];
+    size_t from = r->cut->headings[r->cut->n_headings - 1].j, i = end;
+    for (int line = 0; line < LINES_BACK && i > from; line++) {
+        size_t j = i;
+        do
+            i--;
+        while (i > from && !begins_line(r, i));
+        bool weight = false, score = false, other = atoms_of(r)->at[i].cells != h->cells;
+        for (size_t k = i; k < j; k++)
+            for (size_t c = 0; c < h->n; c++) {
+                if (atoms_of(r)->at[k].cell != h->at[c].cell)
+                    continue;
+                struct dec d;
+                bool number = dec_read(&d, atoms_of(r)->at[k].text) == RC_OK;
+                int column = h->at[c].column;
+                weight |= column == COLUMN_WEIGHT && number && dec_eq(d, dec_int(100));
+                score |= column == COLUMN_SCORE && number;
+                other |= column == COLUMN_TARGET || column == COLUMN_LEVEL3;
+            }
+        if (weight && score && !other)
+            return i;
+    }
+    return SIZE_MAX;
 }
 
 // Lone figures on the last line before the foot: the total line whose label is lost.
@@ -513,10 +543,12 @@ static void read_foot(struct reader *r, size_t from)
             read_grade(r, a);
         if (a->kind == WORD_SIGNER)
             r->form->is_complete = true;
-        if (a->kind != WORD_NOTE || !begins_line(r, a->i))
+        bool one_line = atoms_of(r)->at[cut->i].line == atoms_of(r)->at[cut->j - 1].line;
+        if (a->kind != WORD_NOTE || !(begins_line(r, a->i) || one_line))
             continue;
         size_t stop = a->j;
-        while (stop < cut->j && !(begins_line(r, stop) && fit_cut_at(cut, stop) && stop > a->j))
+        while (stop < cut->j &&
+               !((begins_line(r, stop) || one_line) && fit_cut_at(cut, stop) && stop > a->j))
             stop++;
         if (stop > a->j)
             add_note(r, NOTE_FOOT, label_text(r, a), fit_atom_join(r->mem, atoms_of(r), a->j, stop),
@@ -573,9 +605,14 @@ void fit_head_read(struct reader *r)
             f->total_weight.text = c.class_points;
         }
     } else {
-        size_t i = unlabelled_total(r, r->rows_j);
+        size_t i = unlabelled_total(r, r->rows_j), columns = total_by_columns(r, r->rows_j);
+        size_t stop = r->rows_j;
+        if (columns < i) {
+            i = columns;
+            stop = fit_cut_line_end(atoms_of(r), i, stop);
+        }
         if (i < r->rows_j) {
-            fit_head_total(r, i, r->rows_j);
+            fit_head_total(r, i, stop);
             r->rows_j = i;
         }
     }

@@ -456,6 +456,21 @@ static struct heading *grid_heading(const struct layout *l)
     return h;
 }
 
+// Nearly all gaps of the table have one width: they separate cells and make no columns.
+static bool is_separated(const struct atoms *atoms)
+{
+    size_t count[WIDTH_MOST] = {0}, n = 0, most = 0;
+    for (size_t k = 1; k < atoms->n; k++) {
+        int gap = atoms->at[k].col - atoms->at[k - 1].col_end;
+        if (atoms->at[k].before != BREAK_GAP || gap < 0 || gap >= WIDTH_MOST)
+            continue;
+        n++;
+        count[gap]++;
+        most = count[gap] > most ? count[gap] : most;
+    }
+    return n && 10 * most >= 9 * n;
+}
+
 // Do the fields stand under their headings at all, or only apart from each other?
 static bool is_aligned(const struct layout *l)
 {
@@ -481,6 +496,8 @@ struct atoms *fit_layout_grid(struct reader *r)
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
         return NULL;
     struct atoms *clean = fit_clean_rows(r);
+    if (is_separated(clean))
+        return NULL;
     struct layout l = {.r = r, .atoms = clean};
     read_lines(&l, clean);
     size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
@@ -501,7 +518,8 @@ struct atoms *fit_layout_grid(struct reader *r)
     for (size_t k = 0; k < n_cores; k++) {
         size_t from = k ? ends[k - 1] : 0;
         push_row(&l, out, own, from, ends[k], (int)k);
-        r->tiles[k] = (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1};
+        r->tiles[k] =
+            (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1, false};
     }
     take_classes(&l);
     r->heading = grid_heading(&l);

@@ -296,15 +296,22 @@ static void load_content(struct loader *l, const struct tree *t)
         add_list(l, (enum word_list)lists[i].id, need(l, t, lists[i].key));
 }
 
+// A map of texts.
+static struct map load_pairs(struct loader *l, const struct tree *t)
+{
+    struct map pairs = map_new(l->mem);
+    for (const struct tree *c = t ? t->first : NULL; c; c = c->next) {
+        struct str *value = MEM_NEW(l->mem, struct str);
+        *value = c->text;
+        map_put(&pairs, c->key, value);
+    }
+    return pairs;
+}
+
 static void load_damage(struct loader *l, const struct tree *t)
 {
-    l->lexicon->confusions = map_new(l->mem);
-    const struct tree *signs = need(l, t, "confusions");
-    for (const struct tree *c = signs ? signs->first : NULL; c; c = c->next) {
-        struct str *digits = MEM_NEW(l->mem, struct str);
-        *digits = c->text;
-        map_put(&l->lexicon->confusions, c->key, digits);
-    }
+    l->lexicon->confusions = load_pairs(l, need(l, t, "confusions"));
+    l->lexicon->variants = load_pairs(l, need(l, t, "variants"));
     add_list(l, LIST_WILD, need(l, t, "wild"));
     add_list(l, LIST_PAGE_MARKS, need(l, t, "page_marks"));
 }

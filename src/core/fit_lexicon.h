@@ -184,6 +184,7 @@ struct lexicon {
     size_t n_operators;
     struct words_of lists[LISTS];
     struct map confusions; // sign -> struct str * of digits
+    struct map variants;   // a character that OCR prints -> struct str * of the one meant
     struct map hints;      // second-level class -> struct words_of *
     size_t longest;        // code points of the longest word of the headings and labels
     struct fit_weights weights;

@@ -33,6 +33,7 @@ struct class_mark {
 // Lines that a row covers: top..bottom, in the units of class_mark.twice_y / 2.
 struct row_lines {
     int top, bottom;
+    bool after_gap; // a blank line or a page stands before
 };
 
 struct reader {
@@ -65,6 +66,8 @@ struct atoms *fit_clean_rows(struct reader *r);
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded);
 // First- and second-level classes of every row.
 void fit_class_place(struct reader *r);
+// Lines on the management of money, as rows before the others.
+void fit_management_rows(struct reader *r);
 // Text in columns with wrapped cells: atoms as a grid, classes to r->marks. NULL if it is none.
 struct atoms *fit_layout_grid(struct reader *r);
 // Copies of one table that grow: atoms of the longest as a grid. NULL if it is none.

@@ -290,8 +290,8 @@ static bool fund_equations(struct repair *p)
             e->n == 2)
             changed |= narrow(p, e);
         *e = (struct equation){.is_product = true, .total = &x->score};
-        if (form_has(&x->score) && add_term(p, e, &x->weight) && add_term(p, e, &x->adjusted) &&
-            add_term(p, e, &x->executed) && e->n == 3)
+        if (form_has(&x->score) && !unknown_of(p, &x->weight) && add_term(p, e, &x->weight) &&
+            add_term(p, e, &x->adjusted) && add_term(p, e, &x->executed) && e->n == 3)
             changed |= narrow(p, e);
     }
     for (int column = 0; column < 3; column++) {
@@ -345,49 +345,87 @@ static bool sum_equations(struct repair *p)
     return changed;
 }
 
-// ---- operators ----
-
-// A figure is plausible beside another if neither is more than thrice the other.
-static bool is_near(struct dec a, struct dec b)
+// A letter-damaged amount that another line of its column prints clean, where the sum of the column
+// holds with it, has its clean copy in sight: it is read, not mended.
+static bool has_clean_copy(const struct repair *p, const struct unknown *u)
 {
-    struct ratio x = ratio_of(a), y = ratio_of(b), thrice;
-    if (dec_sign(a) <= 0 || dec_sign(b) <= 0)
-        return false;
-    bool below = ratio_mul(&thrice, y, ratio_int(3)) == RC_OK && ratio_cmp(x, thrice) <= 0;
-    bool above = ratio_mul(&thrice, x, ratio_int(3)) == RC_OK && ratio_cmp(y, thrice) <= 0;
-    return below && above;
+    struct form *f = p->r->form;
+    for (size_t column = 0; column < 4; column++) {
+        bool mine = false, copy = false;
+        for (size_t k = 0; k < f->n_funds; k++) {
+            struct fund *x = &f->funds[k];
+            struct cell *cells[] = {&x->initial, &x->adjusted, &x->executed, &x->rate};
+            struct dec d;
+            mine |= cells[column] == u->cell;
+            copy |= cells[column] != u->cell && cells[column]->state == CELL_READ &&
+                    form_number(&d, cells[column]) && dec_eq(d, u->at[0]);
+        }
+        if (mine)
+            return copy && str_eq_c(u->cell->why, "why.damaged");
+    }
+    return false;
 }
 
-// A target that begins with 2 and has no operator, on a form whose targets have them: OCR prints ≥
-// as 2. One reading plausible beside the actual: that one; both: doubtful.
+// ---- operators ----
+
+// May the target be `t` or more, as far as the score says? A row of full points met its target.
+static bool is_possible(const struct row *row, struct dec t)
+{
+    struct dec actual, weight, score;
+    if (!form_number(&actual, &row->actual.value))
+        return true;
+    bool full = form_number(&weight, &row->weight) && form_number(&score, &row->score) &&
+                dec_cmp(score, weight) >= 0;
+    return !full || dec_cmp(actual, t) >= 0;
+}
+
+// A target that begins with 2 and has no operator, on a damaged form whose targets have them: OCR
+// prints ≥ as 2. One reading that the points allow: that one; both: doubtful.
 static void read_lost_operator(struct reader *r, struct row *row)
 {
     struct cell *value = &row->target.value;
     struct str s = value->text;
-    struct dec whole, rest, actual;
+    struct dec whole, rest;
     if (value->state != CELL_READ || row->target.op.state || s.len < 2 || s.ptr[0] != '2' ||
-        !form_number(&actual, &row->actual.value) || !form_number(&whole, value))
+        !form_number(&whole, value))
         return;
     struct str digits = str_slice(s, 1, s.len);
     if (digits.ptr[0] == '0' && digits.len > 1 && digits.ptr[1] != '.')
         return;
-    if (dec_read(&rest, digits) != RC_OK || !is_near(rest, actual))
+    if (dec_read(&rest, digits) != RC_OK || !is_possible(row, rest))
         return;
     struct cell op = *value;
-    op.why = STR("why.stand_in");
-    if (is_near(whole, actual)) {
+    op.why = value->why = STR("why.stand_in");
+    if (is_possible(row, whole)) {
         op.state = CELL_MISSING;
         op.text = STR_NONE;
         value->state = CELL_DOUBTFUL;
-        value->why = STR("why.stand_in");
     } else {
-        op.state = CELL_REPAIRED;
+        op.state = value->state = CELL_REPAIRED;
         op.text = STR("≥");
-        value->state = CELL_REPAIRED;
-        value->why = STR("why.stand_in");
         value->text = str_copy(r->mem, digits);
     }
     row->target.op = op;
+}
+
+// On a damaged form > may be what is left of ≥: both are possible, the usual one is shown.
+static void doubt_greater(struct row *row)
+{
+    struct cell *op = &row->target.op;
+    if (op->state != CELL_READ || !str_eq_c(op->text, ">"))
+        return;
+    op->text = STR("≥");
+    op->state = CELL_DOUBTFUL;
+    op->why = STR("why.stand_in");
+}
+
+static void see_damage(void *context, struct str path, int row, struct cell *cell)
+{
+    (void)path;
+    (void)row;
+    static const char *const signs[] = {"why.damaged", "why.torn_number", "why.stand_in"};
+    for (size_t k = 0; k < LENGTH_OF(signs); k++)
+        *(bool *)context |= str_eq_c(cell->why, signs[k]);
 }
 
 static void lost_operators(struct reader *r)
@@ -396,10 +434,14 @@ static void lost_operators(struct reader *r)
     for (size_t k = 0; k < r->form->n_rows; k++)
         if (r->form->rows[k].target.value.state)
             *(r->form->rows[k].target.op.state ? &with : &without) += 1;
-    if (with <= without)
+    bool is_damaged = false;
+    form_each_cell(r->scratch, r->form, see_damage, &is_damaged);
+    if (with <= without || !is_damaged)
         return;
-    for (size_t k = 0; k < r->form->n_rows; k++)
+    for (size_t k = 0; k < r->form->n_rows; k++) {
         read_lost_operator(r, &r->form->rows[k]);
+        doubt_greater(&r->form->rows[k]);
+    }
 }
 
 void fit_repair_form(struct reader *r)
@@ -416,7 +458,9 @@ void fit_repair_form(struct reader *r)
         struct unknown *u = &p.unknowns[k];
         if (u->n == 1 && u->is_held) {
             u->cell->text = dec_print(r->mem, u->at[0]);
-            u->cell->state = CELL_REPAIRED;
+            u->cell->state = has_clean_copy(&p, u) ? CELL_READ : CELL_REPAIRED;
+            if (u->cell->state == CELL_READ)
+                u->cell->why = STR_NONE;
         } else {
             u->cell->text = STR_NONE;
             u->cell->state = CELL_MISSING;

@@ -139,6 +139,48 @@ static void strip_name(struct reader *r, struct cell *cell)
     cell->text = s;
 }
 
+// A name with characters of another script's print (対 for 对) is read with those that are meant.
+static void mend_variants(struct reader *r, struct cell *cell)
+{
+    struct buf out = buf_new(r->mem, BUF_SMALL);
+    bool found = false;
+    for (struct str rest = cell->text; rest.len;) {
+        size_t n = str_step(rest);
+        const struct str *meant =
+            n > 1 ? map_get(&r->lexicon->variants, str_slice(rest, 0, n)) : NULL;
+        found |= meant != NULL;
+        buf_add(&out, meant ? *meant : str_slice(rest, 0, n));
+        rest = str_slice(rest, n, rest.len);
+    }
+    if (!found || cell->state != CELL_READ)
+        return;
+    cell->text = buf_str(&out);
+    cell->state = CELL_REPAIRED;
+    cell->why = STR("why.variant");
+}
+
+// Pieces without a Han character in the torn second cell of a name are specks of the print.
+static void drop_specks(struct reader *r, const struct atoms *atoms, const struct segment *s,
+                        struct cell *cell)
+{
+    size_t end = s->j;
+    while (end > s->i + 1) {
+        struct str rest = atoms->at[end - 1].text;
+        bool has_han = false;
+        while (rest.len)
+            has_han |= str_is_han(str_next(&rest));
+        if (has_han)
+            break;
+        end--;
+    }
+    bool is_torn = end < s->j && atoms->at[end].before >= BREAK_CELL;
+    if (!is_torn || cell->state != CELL_READ)
+        return;
+    cell->text = fit_atom_join(r->mem, atoms, s->i, end);
+    cell->state = CELL_REPAIRED;
+    cell->why = STR("why.specks");
+}
+
 static void add_mark(struct reader *r, struct cell *cell, int level, int row)
 {
     struct content c = fit_value_read(r->mem, r->lexicon, cell->text);
@@ -170,7 +212,9 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         break;
     case COLUMN_LEVEL3:
         row->level3 = whole;
+        drop_specks(r, atoms, s, &row->level3);
         strip_name(r, &row->level3);
+        mend_variants(r, &row->level3);
         break;
     case COLUMN_TARGET:
         read_value(r, atoms, s, &row->target);
@@ -195,6 +239,8 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         break;
     case COLUMN_REASON:
         row->reason = whole;
+        if (!whole.text.len)
+            row->reason.state = CELL_MISSING;
         if (fit_value_read(r->scratch, r->lexicon, whole.text).flags & CONTENT_DASH)
             row->reason = (struct cell){.state = CELL_DASH, .raw = whole.raw, .at = whole.at};
         break;
@@ -318,6 +364,22 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
     return after_sub && !has_class && !row->weight.text.len && !row->score.text.len;
 }
 
+// A last line that has a name and no value of any kind, after rows that have them, is a label of
+// the foot that no list knows.
+static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
+{
+    return is_last && !r->is_cut_off && r->form->n_rows > 1 && !has_value(&row->target) &&
+           !has_value(&row->actual) && !row->weight.state && !row->score.state;
+}
+
+static void add_foot_note(struct reader *r, const struct row *row)
+{
+    struct form *f = r->form;
+    f->notes = mem_grow(r->mem, f->notes, f->n_notes, f->n_notes + 1, sizeof(*f->notes));
+    f->notes[f->n_notes++] =
+        (struct note){.name = row->level3.text, .text = row->reason.text, .at = row->level3.at};
+}
+
 static void add_sub_note(struct reader *r, const struct row *row)
 {
     struct form *f = r->form;
@@ -336,7 +398,7 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
     bool after_sub = false;
     for (size_t k = 0; k < decoded->n;) {
         struct row *row = add_row(r, &cap);
-        size_t marks = r->n_marks, end = k;
+        size_t marks = r->n_marks, end = k, row_from = k;
         bool is_wide = false;
         do {
             const struct segment *s = &decoded->at[end];
@@ -354,10 +416,17 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             continue;
         }
         after_sub = false;
+        if (is_foot(r, row, k == decoded->n) && r->n_marks == marks) {
+            add_foot_note(r, row);
+            r->form->n_rows--;
+            continue;
+        }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
+        const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
         r->lines = mem_grow(r->mem, r->lines, n_lines, r->form->n_rows, sizeof(*r->lines));
         n_lines = r->form->n_rows;
-        r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1};
+        r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};
+        r->lines[at].after_gap = first->after_gap;
     }
 }

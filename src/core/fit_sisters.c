@@ -10,6 +10,8 @@
 #include "core/fit_reader.h"
 #include "core/form.h"
 
+enum { CUT_EXTRA = 2, CUT_LEAST = 8 };
+
 // All characters of `part` stand in `whole`, in order.
 static bool is_subsequence(struct str part, struct str whole)
 {
@@ -46,6 +48,37 @@ static const struct cell *clean_copy(const struct cell *torn, struct form *forms
     return NULL;
 }
 
+// A print whose end is cut off and that holds at most two characters that the clean one has not:
+// how many characters of the clean one it has at its beginning; 0 if it is none.
+static size_t cut_length(struct str clean, struct str print)
+{
+    size_t same = 0, extra = 0;
+    while (print.len) {
+        struct str next = clean;
+        int32_t c = str_next(&print);
+        if (clean.len && c == str_next(&next)) {
+            clean = next;
+            same++;
+        } else if (++extra > CUT_EXTRA) {
+            return 0;
+        }
+    }
+    return same;
+}
+
+// The clean print of a sister of which this one is the beginning, or NULL.
+static const struct cell *cut_copy(const struct cell *torn, struct form *forms, size_t n,
+                                   size_t offset)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct cell *other = (const struct cell *)(const void *)((char *)&forms[k] + offset);
+        size_t same = is_clean(other) ? cut_length(other->text, torn->text) : 0;
+        if (same >= CUT_LEAST && 3 * same >= 2 * str_count(other->text))
+            return other;
+    }
+    return NULL;
+}
+
 static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t offset)
 {
     if (!is_torn(cell))
@@ -55,6 +88,10 @@ static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t of
         cell->text = copy->text;
         cell->state = CELL_REPAIRED;
         cell->why = STR("why.sister");
+    } else if ((copy = cut_copy(cell, forms, n, offset)) != NULL) {
+        cell->text = copy->text;
+        cell->state = CELL_DOUBTFUL;
+        cell->why = STR("why.sister_cut");
     } else if (cell->state == CELL_READ) {
         cell->state = CELL_DOUBTFUL;
         cell->why = STR("why.torn");

@@ -62,6 +62,11 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
             at++;
         } else {
             size_t n = damaged ? damaged_digit(lexicon, str_slice(s, at, s.len)) : 0;
+            struct str mark = fit_lexicon_head(lexicon, LIST_PAGE_MARKS, str_slice(s, at, s.len));
+            // A page mark stands between two digits.
+            if (damaged && !n && mark.len && at && is_digit(s.ptr[at - 1]) &&
+                at + mark.len < s.len && is_digit(s.ptr[at + mark.len]))
+                n = mark.len;
             if (!n)
                 break;
             signs++;
@@ -150,11 +155,9 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
         return true;
     }
     size_t n = str_count(unit);
-    struct str scan = unit;
-    while (scan.len) {
+    for (struct str scan = unit; scan.len;) { // a letter may be a misread digit of the next cell
         int32_t c = str_next(&scan);
-        if (!str_is_han(c) && c != '/' && c != '%' && !(c >= 'a' && c <= 'z') &&
-            !(c >= 'A' && c <= 'Z') && c != 0xB7 && c != 0xB2 && c != 0xB3)
+        if (!str_is_han(c) && c != '/' && c != '%' && c != 0xB7)
             return false;
     }
     if (n > 6 || str_starts(unit, STR("年")) || str_starts(unit, STR("月")) ||
@@ -164,16 +167,16 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
-// Nothing but signs that stand for a lost character.
-static bool all_wild(const struct lexicon *lexicon, struct str s)
+// Nothing but signs that stand for a lost digit, or letters that OCR prints for digits.
+static bool all_lost(const struct lexicon *lexicon, struct str s)
 {
-    if (!s.len)
+    if (!s.len || str_count(s) > 4)
         return false;
     while (s.len) {
-        struct str head = fit_lexicon_head(lexicon, LIST_WILD, s);
-        if (!head.len)
+        size_t n = damaged_digit(lexicon, s);
+        if (!n)
             return false;
-        s = str_slice(s, head.len, s.len);
+        s = str_slice(s, n, s.len);
     }
     return true;
 }
@@ -193,7 +196,7 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
         return true;
     }
-    if (all_wild(lexicon, rest)) { // every digit is lost
+    if (all_lost(lexicon, rest)) { // every digit is lost
         out->number = rest;
         out->flags |= CONTENT_DAMAGED | CONTENT_NUMBER;
         return true;

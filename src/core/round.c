@@ -179,7 +179,7 @@ static bool rests_on(const struct weigh *w, const struct fund *fund,
                      bool (*test)(const struct cell *cell))
 {
     return test(base_cell(w, fund)) || test(&fund->executed) || test(&fund->rate) ||
-           test(&fund->score) || test(&fund->weight);
+           test(&fund->score);
 }
 
 static bool is_doubtful(const struct cell *cell)
@@ -227,8 +227,10 @@ static void line_weigh(const struct weigh *w, struct round_line *line)
     line->rate_fits_initial &= line->rate_is_wrong;
     line->score_is_wrong = line->has_score && !best_score;
     line->score_over_weight = f.has_score && dec_cmp(line->score, line->weight) > 0;
-    line->rests_on_doubt = rests_on(w, fund, is_doubtful);
-    line->takes_part = !line->rate_is_wrong && !line->score_is_wrong &&
+    // A weight is only ever repaired from the sum of weights, which no rounding touches.
+    bool doubtful_weight = is_doubtful(&fund->weight);
+    line->rests_on_doubt = rests_on(w, fund, is_doubtful) || doubtful_weight;
+    line->takes_part = !line->rate_is_wrong && !line->score_is_wrong && !doubtful_weight &&
                        !rests_on(w, fund, is_damaged) && (line->has_rate || line->has_score);
 }
 

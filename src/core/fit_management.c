@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_management: the lines of a transfer form that tell how its money was managed (L7).
+//
+// They stand above the indicator table: a name, what was done, and what was wrong. Each becomes a
+// row before those of the table, with the block's name as its first level, the account as its
+// actual and the problem as its reason.
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+enum { LINES_MOST = 64 };
+
+static bool ends_block(const struct anchor *a)
+{
+    return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_GOAL || a->kind == WORD_FUNDS ||
+                 a->kind == WORD_HEAD);
+}
+
+// Where the last cell of i..j begins; i if there is but one.
+static size_t last_cell(const struct reader *r, size_t i, size_t j)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    for (size_t k = j; k-- > i + 1;)
+        if (atoms->at[k].before >= atoms->cell_break && atoms->at[k].before != BREAK_NONE &&
+            (atoms->at[k].before < BREAK_LINE || atoms->cell_break == BREAK_LINE))
+            return k;
+    return i;
+}
+
+static void read_line(struct reader *r, const struct anchor *block, const struct anchor *name,
+                      size_t end, struct row *row)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    size_t j = name->j;
+    while (j < end && !ends_block(fit_cut_at(r->cut, j)))
+        j++;
+    size_t reason = last_cell(r, name->j, j);
+    row->level1 = fit_atom_cell(r->mem, r->sheet, atoms, block->i, block->j);
+    row->level3 = fit_atom_cell(r->mem, r->sheet, atoms, name->i, name->j);
+    if (name->j == j) {
+        row->actual.text = (struct cell){.state = CELL_EMPTY};
+        return;
+    }
+    bool has_reason = reason > name->j;
+    row->actual.text = fit_atom_cell(r->mem, r->sheet, atoms, name->j, has_reason ? reason : j);
+    if (has_reason)
+        row->reason = fit_atom_cell(r->mem, r->sheet, atoms, reason, j);
+}
+
+void fit_management_rows(struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    size_t end = cut->headings[0].i, n = 0;
+    const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
+    struct row *rows = MEM_ARRAY(r->mem, LINES_MOST, struct row);
+    for (size_t k = 0; block && k < cut->n_anchors && n < LINES_MOST; k++) {
+        const struct anchor *a = &cut->anchors[k];
+        if (a->kind == WORD_MANAGEMENT_NAME && a->i > block->i && a->i < end)
+            read_line(r, block, a, end, &rows[n++]);
+    }
+    if (!n)
+        return;
+    struct form *f = r->form;
+    struct row *all = MEM_ARRAY(r->mem, n + f->n_rows, struct row);
+    memcpy(all, rows, n * sizeof(*all));
+    if (f->n_rows)
+        memcpy(all + n, f->rows, f->n_rows * sizeof(*all));
+    f->rows = all;
+    f->n_rows += n;
+}
