@@ -129,7 +129,7 @@ def main():
         "\n".join(
             found
             + [
-                f"knowledge: {len(han)} runs of characters and {len(digits)} of digits from {n} files of "
+                f"knowledge: {len(han)} runs of characters, {len(digits)} of digits from {n} files of "
                 + ", ".join(os.path.relpath(d, ROOT) for d in against)
                 + f": {len(found)} stand in the sources"
             ]
