@@ -86,6 +86,15 @@ def draw_execution(rng, f, new, mode, digits):
 AMOUNTS = ("initial", "adjusted", "received", "executed")
 
 
+def only_repair(f):
+    """No other last digit that the damage allows may give the printed rate."""
+    last = f["executed"][-1]
+    for d in {"5", "6", {"3": "8", "8": "3", "5": "6", "6": "5"}.get(last, last)} - {last}:
+        q = 100 * num(f["executed"][:-1] + d) / num(f["adjusted"])
+        if any(rules.rounded(q, m, 2) == num(f["rate"]) for m in ("half_up", "trunc")):
+            raise Retry("more than one repair")
+
+
 def fit_table(lines, digits):
     return [
         [
@@ -150,6 +159,8 @@ def draw_funds(rng, old, n, sample, digits):
                 f["score"] = draw_execution(rng, was, f, mode, digits[1])
                 if f["score"] is None or not fits_damage(f["score"], fixed(k, "score")):
                     raise Retry("score")
+        if (n, "funds", k, "executed") in sample.torn:
+            only_repair(f)
     if fit_table(rules.funds_lines([old]), digits) != fit_table(
         rules.funds_lines([{"funds": funds}]), digits
     ):

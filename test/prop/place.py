@@ -37,6 +37,7 @@ FUND_ORDER = ("initial", "adjusted", "received", "executed", "weight", "rate", "
 # What may stand between two characters of one number: a separator, a blank, a cell border (and one
 # overprinted digit
 # behind it), a page mark.
+OVERPRINT = re.compile(r"\t5\d$")
 GAP = r"(?:[,，]?[ 　]?|[ 　]?\t{1,3}5?|\d、)"
 
 

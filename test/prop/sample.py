@@ -67,8 +67,8 @@ def read_text(folder, name):
 
 
 class Sample:
-    """One text with its truth, the spans of its figures, and the digits that letters in print
-    leave open (`fixed`).
+    """One text with its truth, the spans of its figures, the digits that letters in print leave
+    open (`fixed`), and the figures with a digit printed over their last one (`torn`).
     """
 
     def __init__(self, folder, name):
@@ -78,8 +78,10 @@ class Sample:
             self.truth = json.load(f)
         self.forms = self.truth["forms"]
         self.spans, self.lost = place.place(self.text, self.forms)
-        self.fixed = {}
+        self.fixed, self.torn = {}, set()
         for path, s, e in self.spans:
+            if place.OVERPRINT.search(self.text[s:e]):
+                self.torn.add(path)
             for k, i in enumerate(slots(self.text[s:e], leaf(self.forms, path))):
                 c = self.text[s + i]
                 if c in place.LETTERS:
