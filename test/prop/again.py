@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Forms with redrawn figures and names are read and audited as well as the forms they were drawn from.
+"""Forms with redrawn figures and names are read and audited as well as the forms they were drawn
+from.
 
 usage: again.py HENG [DIR] [--seed N] [--times K] [--show]
 
-Draws DIR (default: test/forms of this repository) anew K times (default: HENG_PROP_TIMES, or once) by redraw.py and judges each
-draw by forms.py. Exit status 0 if
-every draw is judged as a known form is: nothing silent, lost, invented, and every finding there.
+Draws DIR (default: test/forms of this repository) anew K times (default: HENG_PROP_TIMES, or once)
+by redraw.py and judges each draw by forms.py. Exit status 0 if every draw is judged as a known
+form is: nothing silent, lost, invented, and every finding there.
 """
 import argparse
 import os

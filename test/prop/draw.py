@@ -10,7 +10,7 @@ from sample import Retry
 
 
 def draw_case(rng, samples, profile, alike, times):
-    """New forms for every sample, with the facts of the old ones; None if that could not be found."""
+    """New forms for every sample, with the facts of the old ones."""
     error = None
     for _ in range(times):
         try:
@@ -39,11 +39,18 @@ def try_case(rng, samples, profile, alike):
         forms = []
         for n, old in enumerate(s.forms):
             keep = {(n, i) for g, m, i in alike if g == f and m == n}
-            forms.append(persist(lambda n=n, old=old: draw_form(rng, s, n, old, memory, digits, keep, profile), 200))
+            forms.append(
+                persist(
+                    lambda n=n, old=old: draw_form(rng, s, n, old, memory, digits, keep, profile),
+                    200,
+                )
+            )
         if rules.infer(forms)[0] != s.rounding:
             raise Retry("rounding")
         out.append(forms)
-    if rules.case_facts([x for s in samples for x in s.forms]) != rules.case_facts([x for forms in out for x in forms]):
+    if rules.case_facts([x for s in samples for x in s.forms]) != rules.case_facts(
+        [x for forms in out for x in forms]
+    ):
         raise Retry("alike rows")
     return out
 

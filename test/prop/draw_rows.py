@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """New targets and actuals of the rows.
 
-A figure with its unit becomes the same figure wherever it stands on the form (a percentage: in all files of one unit), a row
-stays met, unmet or equal, its overshoot and its slack stay on their side of 30 %, cost rows that restate the funds follow
-them, and the last cost row keeps the sum of the cost rows at its distance from the funds.
+A figure with its unit becomes the same figure wherever it stands on the form (a percentage: in all
+files of one unit), a row stays met, unmet or equal, its overshoot and its slack stay on their side
+of 30 %, cost rows that restate the funds follow them, and the last cost row keeps the sum of the
+cost rows at its distance from the funds.
 """
 from fractions import Fraction
 
@@ -50,7 +51,19 @@ def draw_pairs(rng, old, new, n, sample, memory):
         units = t.get("unit"), a.get("unit") or t.get("unit")
         for attempt in range(400):
             try:
-                draw_pair(rng, old, new, n, i, sample, memory, links if any(row is c for c in costs) else {}, money, units, attempt)
+                draw_pair(
+                    rng,
+                    old,
+                    new,
+                    n,
+                    i,
+                    sample,
+                    memory,
+                    links if any(row is c for c in costs) else {},
+                    money,
+                    units,
+                    attempt,
+                )
                 break
             except Retry:
                 if attempt == 399:
@@ -83,10 +96,23 @@ def draw_pair(rng, old, new, n, i, sample, memory, links, money, units, attempt)
             if k == "actual" and base[0]:
                 ratio = base[1] / base[0]
                 ratio = 1 + (ratio - 1) * Fraction(rng.randint(40, 180), 100)
-                x = got["target"] * rules.scale(units[0]) * max(ratio, Fraction(1, 10)) / rules.scale(unit)
-                if "执行率" in row["level3"] and rules.is_percent(unit) and old["funds"][0].get("rate"):
+                x = (
+                    got["target"]
+                    * rules.scale(units[0])
+                    * max(ratio, Fraction(1, 10))
+                    / rules.scale(unit)
+                )
+                if (
+                    "执行率" in row["level3"]
+                    and rules.is_percent(unit)
+                    and old["funds"][0].get("rate")
+                ):
                     d = rules.decimals(like)
-                    modes = [m for m in ("half_up", "trunc") if rules.rounded(num(old["funds"][0]["rate"]), m, d) == v]
+                    modes = [
+                        m
+                        for m in ("half_up", "trunc")
+                        if rules.rounded(num(old["funds"][0]["rate"]), m, d) == v
+                    ]
                     if modes:
                         x = rules.rounded(num(new["funds"][0]["rate"]), modes[0], d)
             else:
@@ -121,14 +147,20 @@ def draw_pair(rng, old, new, n, i, sample, memory, links, money, units, attempt)
 
 
 def tie_costs(old, new, n, sample):
-    """The last cost row takes up what keeps the sum of the cost rows at its distance from the funds."""
+    """The last cost row takes up what keeps the sum of the cost rows at its distance from the
+    funds.
+    """
     rows, t, a = rules.cost_sums(old)
     first = old["funds"][0] if old["funds"] else {}
     ids = [i for i, r in enumerate(old["indicators"]) if any(r is c for c in rows)]
     if len(ids) < 2:
         return
     for k, total in (("target", t), ("actual", a)):
-        refs = [c for c in (("initial", "adjusted") if k == "target" else ("executed",)) if num(first.get(c))]
+        refs = [
+            c
+            for c in (("initial", "adjusted") if k == "target" else ("executed",))
+            if num(first.get(c))
+        ]
         refs = [c for c in refs if abs(total - num(first[c])) * 20 <= num(first[c])]
         if not refs:
             continue
@@ -136,8 +168,13 @@ def tie_costs(old, new, n, sample):
         i = ids[-1]
         _, nt, na = rules.cost_sums(new)
         unit = new["indicators"][i][k].get("unit") or new["indicators"][i]["target"]["unit"]
-        step = (10000 if old.get("money_unit") == "万元" else 1) / Fraction(10000 if unit == "万元" else 1)
-        x = num(new["indicators"][i][k]["value"]) + (num(new["funds"][0][refs[0]]) + gap - (nt if k == "target" else na)) * step
+        step = (10000 if old.get("money_unit") == "万元" else 1) / Fraction(
+            10000 if unit == "万元" else 1
+        )
+        x = (
+            num(new["indicators"][i][k]["value"])
+            + (num(new["funds"][0][refs[0]]) + gap - (nt if k == "target" else na)) * step
+        )
         s = show(old["indicators"][i][k]["value"], x) if x > 0 else None
         if s is None or not fits_damage(s, sample.fixed.get((n, "indicators", i, k, "value"), ())):
             raise Retry("cost sum")

@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The program knows nothing of its samples: none of their words or figures stands in its sources or its data.
+"""The program knows nothing of its samples: none of their words or figures stands in its sources
+or its data.
 
 usage: knowledge.py [SRC...] [--against DIR...] [--page FILE]
 
-Every run of six Han characters and of four significant digits (zeros before and after aside, the point left out, years aside)
-of the texts and truths in the DIRs is looked for in all files below the SRCs. What may stand there: the words of the page of
-rules (FILE), and the field's own words in `words.txt`, each section of which says why. Prints the places; exit status 1 if
-there are any. Without arguments: src, data and form of this repository against the seed and the samples beside the checkout
-(../shared); where that folder is not there, it says so and takes the forms in test/forms.
+Every run of six Han characters and of four significant digits (zeros before and after aside, the
+point left out, years aside) of the texts and truths in the DIRs is looked for in all files below
+the SRCs. What may stand there: the words of the page of rules (FILE), and the field's own words in
+`words.txt`, each section of which says why. Prints the places; exit status 1 if there are any.
+Without arguments: src, data and form of this repository against the seed and the samples beside
+the checkout (../shared); where that folder is not there, it says so and takes the forms in
+test/forms.
 """
 import argparse
 import json
@@ -35,7 +38,7 @@ def text_of(path):
 
 
 def han_runs(text, n=6):
-    return {run[i:i + n] for run in HAN.findall(text) for i in range(len(run) - n + 1)}
+    return {run[i : i + n] for run in HAN.findall(text) for i in range(len(run) - n + 1)}
 
 
 def digit_runs(text, n=4):
@@ -44,7 +47,7 @@ def digit_runs(text, n=4):
         digits = re.sub(r"\D", "", number)
         if not YEAR.match(number):
             digits = digits.strip("0")
-            out |= {digits[i:i + n] for i in range(len(digits) - n + 1)}
+            out |= {digits[i : i + n] for i in range(len(digits) - n + 1)}
     return out
 
 
@@ -88,8 +91,11 @@ def allowed(page):
 
 def places(sources, han, digits):
     for source in sources:
-        files = [source] if os.path.isfile(source) else sorted(
-            os.path.join(d, f) for d, _, names in os.walk(source) for f in names)
+        files = (
+            [source]
+            if os.path.isfile(source)
+            else sorted(os.path.join(d, f) for d, _, names in os.walk(source) for f in names)
+        )
         for path in files:
             for k, line in enumerate(text_of(path).split("\n"), 1):
                 for run in sorted(han_runs(line) & han) + sorted(digit_runs(line) & digits):
@@ -103,16 +109,32 @@ def main():
     shared = os.path.join(ROOT, "..", "shared")
     parser.add_argument("--page", default=os.path.join(shared, "domain", "self-evaluation.md"))
     args = parser.parse_args()
-    sources = args.sources or [os.path.join(ROOT, d) for d in ("src", "data", "form") if os.path.isdir(os.path.join(ROOT, d))]
-    against = args.against or [d for d in (os.path.join(shared, "seed"), os.path.join(shared, "samples")) if os.path.isdir(d)]
+    sources = args.sources or [
+        os.path.join(ROOT, d)
+        for d in ("src", "data", "form")
+        if os.path.isdir(os.path.join(ROOT, d))
+    ]
+    against = args.against or [
+        d
+        for d in (os.path.join(shared, "seed"), os.path.join(shared, "samples"))
+        if os.path.isdir(d)
+    ]
     if not against:
-        print("knowledge: no ../shared beside this checkout: judged against the forms in test/forms alone")
+        print("knowledge: no ../shared beside this checkout: judged against test/forms alone")
         against = [os.path.join(ROOT, "test", "forms")]
     han, digits, n = known(against)
     may_han, may_digits = allowed(args.page)
     found = list(places(sources, han - may_han, digits - may_digits))
-    print("\n".join(found + [f"knowledge: {len(han)} runs of characters and {len(digits)} runs of digits from {n} files of "
-                             + ", ".join(os.path.relpath(d, ROOT) for d in against) + f": {len(found)} stand in the sources"]))
+    print(
+        "\n".join(
+            found
+            + [
+                f"knowledge: {len(han)} runs of characters, {len(digits)} of digits from {n} files of "
+                + ", ".join(os.path.relpath(d, ROOT) for d in against)
+                + f": {len(found)} stand in the sources"
+            ]
+        )
+    )
     sys.exit(1 if found else 0)
 
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """New characters in names: one exchange of Han characters for all texts of a case.
 
-Characters of any word in `words.txt` that occurs in the case, of class names, fund labels and units, and numerals stay; all
-others are exchanged one for one, so that a name stays equal to its copies, its torn parts and the names it shares words with.
-The new ones are drawn from the common characters of GB 2312 that no sample and no word uses.
+Characters of any word in `words.txt` that occurs in the case, of class names, fund labels and
+units, and numerals stay; all others are exchanged one for one, so that a name stays equal to its
+copies, its torn parts and the names it shares words with. The new ones are drawn from the common
+characters of GB 2312 that no sample and no word uses.
 """
 import os
 import re
@@ -15,7 +16,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 def words():
     with open(os.path.join(HERE, "words.txt"), encoding="utf-8") as f:
-        return sorted({w for line in f if not line.startswith("#") for w in line.split()}, key=len, reverse=True)
+        return sorted(
+            {w for line in f if not line.startswith("#") for w in line.split()},
+            key=len,
+            reverse=True,
+        )
 
 
 def is_han(c):
@@ -26,7 +31,9 @@ NUMERALS = "注零〇一二三四五六七八九十百千万亿两第年月日�
 
 
 class Names:
-    """One exchange of characters for all texts of a case: a name stays equal to its copies and parts."""
+    """One exchange of characters for all texts of a case: a name stays equal to its copies and
+    parts.
+    """
 
     def __init__(self, rng, samples, allowed, all_text):
         protected = set(NUMERALS)

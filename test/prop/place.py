@@ -1,24 +1,43 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Where the numbers of a form's truth stand in its text.
 
-A truth knows what every cell says; the text prints the same numbers in the same order, but torn: blanks beside the
-point, letters for digits, full width, a number split over two cells, a page mark inside it. `leaves` lists the truth's
-numbers in reading order; `place` gives each its characters in the text: for every number a pattern that allows for the
-damage, then the best chain of matches that moves forward (each digit passed over costs a little, so that the chain takes
-the place next to its neighbours). Copies of a table that grow line by line are placed cell by cell (`place_copies`).
+A truth knows what every cell says; the text prints the same numbers in the same order, but torn:
+blanks beside the point, letters for digits, full width, a number split over two cells, a page mark
+inside it. `leaves` lists the truth's numbers in reading order; `place` gives each its characters
+in the text: for every number a pattern that allows for the damage, then the best chain of matches
+that moves forward (each digit passed over costs a little, so that the chain takes the place next
+to its neighbours). Copies of a table that grow line by line are placed cell by cell
+(`place_copies`).
 """
 import re
 from bisect import bisect_right
 
-# Letters that stand for digits in print that was read by machine, and the digits that each may stand for.
-LETTERS = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "B": "83", "S": "58", "b": "6",
-           "g": "9", "q": "9"}
+# Letters that stand for digits in print that was read by machine, and the digits that each may
+# stand for.
+LETTERS = {
+    "O": "0",
+    "o": "0",
+    "D": "0",
+    "l": "1",
+    "I": "1",
+    "|": "1",
+    "Z": "2",
+    "B": "83",
+    "S": "58",
+    "b": "6",
+    "g": "9",
+    "q": "9",
+}
 FULL = "０１２３４５６７８９"
-ROW_ORDERS = (("target", "actual", "weight", "coefficient", "score", "rescore"),
-              ("weight", "target", "actual", "coefficient", "score", "rescore"))
+ROW_ORDERS = (
+    ("target", "actual", "weight", "coefficient", "score", "rescore"),
+    ("weight", "target", "actual", "coefficient", "score", "rescore"),
+)
 FUND_ORDER = ("initial", "adjusted", "received", "executed", "weight", "rate", "score")
-# What may stand between two characters of one number: a separator, a blank, a cell border (and one overprinted digit
+# What may stand between two characters of one number: a separator, a blank, a cell border (and one
+# overprinted digit
 # behind it), a page mark.
+OVERPRINT = re.compile(r"\t5\d$")
 GAP = r"(?:[,，]?[ 　]?|[ 　]?\t{1,3}5?|\d、)"
 
 
@@ -37,7 +56,9 @@ def is_digit(c):
 
 
 def leaves(form, order):
-    """[(path, printed number)] of a form in reading order; a path is a tuple of keys, () for numbers inside sentences."""
+    """[(path, printed number)] of a form in reading order; a path is a tuple of keys, () for
+    numbers inside sentences.
+    """
     out = []
 
     def add_text(text):
@@ -90,9 +111,11 @@ class Chain:
             raw = self.text[s:e]
             odd = sum(c.isalpha() or c in "\t、|" for c in raw)
             before = is_digit(self.text[s - 1]) or self.text[s - 1] == "." if s else False
-            after = e < len(self.text) and (is_digit(self.text[e]) or (
-                self.text[e] == "." and e + 1 < len(self.text) and is_digit(self.text[e + 1])))
-            after = after or self.text[e:e + 1] in ("年", "月", "日")
+            after = e < len(self.text) and (
+                is_digit(self.text[e])
+                or (self.text[e] == "." and e + 1 < len(self.text) and is_digit(self.text[e + 1]))
+            )
+            after = after or self.text[e : e + 1] in ("年", "月", "日")
             yield s, e, self.LEAF - self.DAMAGE * odd - self.EDGE * (before + after)
 
     def run(self, items):
@@ -132,24 +155,30 @@ class Chain:
 
 
 def place_copies(text, start, form, number):
-    """Places in tables whose lines repeat the rows in ever longer copies: each cell holds a prefix of one column."""
+    """Places in tables whose lines repeat the rows in ever longer copies: each cell holds a prefix
+    of one column.
+    """
     out = []
     rows = form["indicators"]
-    columns = [("target", [(r["target"].get("value"), i) for i, r in enumerate(rows)]),
-               ("actual", [((r.get("actual") or {}).get("value"), i) for i, r in enumerate(rows)]),
-               ("weight", [(r.get("weight"), i) for i, r in enumerate(rows)]),
-               ("score", [(r.get("score"), i) for i, r in enumerate(rows)])]
+    columns = [
+        ("target", [(r["target"].get("value"), i) for i, r in enumerate(rows)]),
+        ("actual", [((r.get("actual") or {}).get("value"), i) for i, r in enumerate(rows)]),
+        ("weight", [(r.get("weight"), i) for i, r in enumerate(rows)]),
+        ("score", [(r.get("score"), i) for i, r in enumerate(rows)]),
+    ]
     columns = [(k, [(v, i) for v, i in c if v]) for k, c in columns]
     at = start
     for line in text[start:].split("\n"):
         col = 0
         cell_at = at
         for cell in line.split("\t"):
-            found = [(m.start() + cell_at, m.end() + cell_at, re.sub(r"\s", "", m.group()))
-                     for m in re.finditer(r"\d+\.[ ]?\d+", cell)]
+            found = [
+                (m.start() + cell_at, m.end() + cell_at, re.sub(r"\s", "", m.group()))
+                for m in re.finditer(r"\d+\.[ ]?\d+", cell)
+            ]
             for c in range(col, 4):
                 key, values = columns[c]
-                if found and [f[2] for f in found] == [v for v, _ in values[:len(found)]]:
+                if found and [f[2] for f in found] == [v for v, _ in values[: len(found)]]:
                     for (s, e, _), (_, i) in zip(found, values):
                         tail = ("value",) if key in ("target", "actual") else ()
                         out.append(((number, "indicators", i, key) + tail, s, e))
@@ -175,7 +204,9 @@ def place_torn(text, items, found):
 
 
 def place(text, forms):
-    """[(path, start, end)], path beginning with the number of the form, and the paths that were not found."""
+    """[(path, start, end)], path beginning with the number of the form, and the paths that were
+    not found.
+    """
     best = None
     chain = Chain(text)
     for order in ROW_ORDERS:
@@ -193,7 +224,11 @@ def place(text, forms):
         if grows(form):
             after = max((e for p, s, e in found if p[0] == n), default=0)
             found += place_copies(text, after, form, n)
-            items += [((n,) + path, number) for path, number in leaves(form, ROW_ORDERS[0]) if path and path[0] == "indicators"]
+            items += [
+                ((n,) + path, number)
+                for path, number in leaves(form, ROW_ORDERS[0])
+                if path and path[0] == "indicators"
+            ]
     found += place_torn(text, items, found)
     have = {p for p, _, _ in found}
     return found, [p for p, _ in items if p not in have]

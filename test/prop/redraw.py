@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Draw the figures and names of forms anew, so that a reader that knows its samples by heart is found out.
+"""Draw the figures and names of forms anew, so that a reader that knows its samples by heart is
+found out.
 
 usage: redraw.py SAMPLES_DIR OUT_DIR --seed N [--times K]
 
-For each text with its truth and findings: new amounts, rates, targets, actuals, weights, scores, totals and new characters
-in every name are drawn, and written into the text in place: each digit where a digit stood, full width for full width, the
-same blanks, letters for digits, split cells, page marks, encoding and line ends. What the text says else about a figure (in
-goals, reasons, notes) follows it. `rules.py` sees to it that the facts which decide every finding are those of the original
-(sums, ties, rounding convention, who meets the target, bands, what is planted), so that the same findings are expected, at
-their redrawn figures; `place.py` knows where the numbers stand. Characters that any rule or heading uses (`words.txt`), units,
-dates, 0 and 100 stay. OUT_DIR holds for each draw K a folder of the same three files a sample (OUT_DIR itself if K is 1).
-The same seed gives the same bytes.
+For each text with its truth and findings: new amounts, rates, targets, actuals, weights, scores,
+totals and new characters in every name are drawn, and written into the text in place: each digit
+where a digit stood, full width for full width, the same blanks, letters for digits, split cells,
+page marks, encoding and line ends. What the text says else about a figure (in goals, reasons,
+notes) follows it. `rules.py` sees to it that the facts which decide every finding are those of the
+original (sums, ties, rounding convention, who meets the target, bands, what is planted), so that
+the same findings are expected, at their redrawn figures; `place.py` knows where the numbers stand.
+Characters that any rule or heading uses (`words.txt`), units, dates, 0 and 100 stay. OUT_DIR holds
+for each draw K a folder of the same three files a sample (OUT_DIR itself if K is 1). The same seed
+gives the same bytes.
 """
 import argparse
 import copy
@@ -32,7 +35,9 @@ from sample import Retry, Sample, leaf, read_text
 
 
 def figures(f, form, rounding, profile):
-    """(printed, expected) of a finding on this form, as far as they are figures; None if they stay."""
+    """(printed, expected) of a finding on this form, as far as they are figures; None if they
+    stay.
+    """
     row = form["indicators"][f["row"] - 1] if f.get("row") else None
     first = form["funds"][0]
     rate = first.get("rate")
@@ -40,7 +45,9 @@ def figures(f, form, rounding, profile):
     if f["rule"] == "H10":
         return row["score"], row["weight"]
     if f["rule"] == "H11":
-        return row["score"], two(float(rules.rounded(rules.due(row, num(row["weight"])), *rounding)))
+        return row["score"], two(
+            float(rules.rounded(rules.due(row, num(row["weight"])), *rounding))
+        )
     if f["rule"] == "H21":
         return rate, f["expected"]
     if f["rule"] == "H22":
@@ -52,9 +59,15 @@ def figures(f, form, rounding, profile):
     if f["rule"] == "H28":
         _, t, a = rules.cost_sums(form)
         limit = max(num(first["initial"]), num(first["adjusted"]))
-        return (two(float(t)), "≤ " + two(float(limit))) if "≤" in f["expected"] else (two(float(a)), first["executed"])
+        return (
+            (two(float(t)), "≤ " + two(float(limit)))
+            if "≤" in f["expected"]
+            else (two(float(a)), first["executed"])
+        )
     if f["rule"] == "H41":
-        n = next(r for r in form["indicators"] if (r.get("actual") or {}).get("unit") == "人")["actual"]["value"]
+        n = next(r for r in form["indicators"] if (r.get("actual") or {}).get("unit") == "人")[
+            "actual"
+        ]["value"]
         return row["actual"]["value"], "k/" + str(int(num(n)))
     if f["rule"] == "H37":
         return f"{first['initial']} → {first['adjusted']}", None
@@ -87,7 +100,11 @@ def write_findings(folder, name, samples, drawn, names):
         if "printed" not in x and "expected" not in x:
             continue
         old, new = forms_of(x)
-        r = next(y["rounding"] for y in d["forms"] if y["form"] == x["form"] and y.get("file") == x.get("file"))
+        r = next(
+            y["rounding"]
+            for y in d["forms"]
+            if y["form"] == x["form"] and y.get("file") == x.get("file")
+        )
         rounding = (r["mode"], r["digits"]) if r else ("half_up", 2)
         a, b = figures(x, old, rounding, profile), figures(x, new, rounding, profile)
         if a is not None and a == (x.get("printed"), x.get("expected")):
@@ -109,15 +126,19 @@ def width(line):
 
 
 def cases(folder):
-    """[(samples, names of findings, profile)]: files that some findings name together are one case."""
-    names = sorted(f[:-len(".truth.json")] for f in os.listdir(folder) if f.endswith(".truth.json"))
+    """[(samples, names of findings, profile)]: files that some findings name together are one
+    case.
+    """
+    names = sorted(
+        f[: -len(".truth.json")] for f in os.listdir(folder) if f.endswith(".truth.json")
+    )
     groups = {n: [n] for n in names}
     findings = {}
     for f in sorted(os.listdir(folder)):
         if f.endswith(".findings.json"):
             with open(os.path.join(folder, f), encoding="utf-8") as h:
                 d = json.load(h)
-            name = f[:-len(".findings.json")]
+            name = f[: -len(".findings.json")]
             files = [x[:-4] for x in d.get("files", [name + ".txt"])]
             findings[name] = (files, d["profile"], d)
             whole = sorted({n for x in files for n in groups[x]})
@@ -148,7 +169,11 @@ STRUCTURAL = {Fraction(0), Fraction(100)}
 def count(sample, forms, tally):
     for path, _ in place_once(sample):
         old, new = leaf(sample.forms, path), leaf(forms, path)
-        if num(old) in STRUCTURAL or path[1:3] == ("total", "weight") or path[1:4] == ("funds", 0, "weight"):
+        if (
+            num(old) in STRUCTURAL
+            or path[1:3] == ("total", "weight")
+            or path[1:4] == ("funds", 0, "weight")
+        ):
             continue
         tally["numbers"] += 1
         tally["redrawn"] += old != new
@@ -167,7 +192,9 @@ def redraw(folder, out, seed, only=None):
     os.makedirs(out, exist_ok=True)
     allowed = words()
     groups = cases(folder)
-    all_text = {c for group, _, _, _ in groups for name in group for c in read_text(folder, name)[0]}
+    all_text = {
+        c for group, _, _, _ in groups for name in group for c in read_text(folder, name)[0]
+    }
     for group, findings, profile, expected in groups:
         if only and not any(n.startswith(only) for n in group):
             continue
@@ -183,9 +210,13 @@ def redraw(folder, out, seed, only=None):
         for s, forms in zip(samples, drawn):
             count(s, forms, tally)
             text = names.text(write_text(s, forms))
-            assert text != s.text and [width(x) for x in text.split("\n")] == [width(x) for x in s.text.split("\n")], s.name
+            assert text != s.text and [width(x) for x in text.split("\n")] == [
+                width(x) for x in s.text.split("\n")
+            ], s.name
             for form in s.forms:
-                for x in [form.get(k) for k in ("project", "department", "unit")] + [r["level3"] for r in form["indicators"]]:
+                for x in [form.get(k) for k in ("project", "department", "unit")] + [
+                    r["level3"] for r in form["indicators"]
+                ]:
                     if x:
                         tally["names"] += 1
                         tally["renamed"] += names.text(x) != x
@@ -203,9 +234,13 @@ def redraw(folder, out, seed, only=None):
 
 
 def told(seed, tally):
-    return (f"redraw: seed {seed}: numbers {tally['redrawn']}/{tally['numbers']} redrawn, names {tally['renamed']}/{tally['names']} "
-            f"(characters {tally['exchanged']}/{tally['characters']}), figures of findings left out {tally['left']}, "
-            f"cases whose numbers stay {tally['failed']}")
+    return (
+        f"redraw: seed {seed}: numbers {tally['redrawn']}/{tally['numbers']} redrawn, "
+        f"names {tally['renamed']}/{tally['names']} "
+        f"(characters {tally['exchanged']}/{tally['characters']}), "
+        f"figures of findings left out {tally['left']}, "
+        f"cases whose numbers stay {tally['failed']}"
+    )
 
 
 def dump(x, path):

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A sample: text, truth, places of its figures, what the damage of the print allows; and printing a number as another is."""
+"""A sample: text, truth, places of its figures, what the damage of the print allows; and printing
+a number as another is.
+"""
 import json
 import os
 import re
@@ -17,7 +19,7 @@ class Retry(Exception):
 def show(like, x):
     """x printed as `like` is (decimals, commas), or None if it needs another width."""
     d = rules.decimals(like)
-    k = x * 10 ** d
+    k = x * 10**d
     if k.denominator != 1 or k < 0:
         return None
     s = str(k.numerator).rjust(d + 1, "0")
@@ -36,7 +38,9 @@ def grid(like):
 
 
 def near(rng, like, x, fixed=()):
-    """A number printed as `like`, near x, that does not end in a new zero; `fixed` are the digits that damage allows."""
+    """A number printed as `like`, near x, that does not end in a new zero; `fixed` are the digits
+    that damage allows.
+    """
     g = grid(like)
     k = round(x / g)
     for n in range(30):
@@ -63,7 +67,9 @@ def read_text(folder, name):
 
 
 class Sample:
-    """One text with its truth, the spans of its figures, and the digits that letters in print leave open (`fixed`)."""
+    """One text with its truth, the spans of its figures, the digits that letters in print leave
+    open (`fixed`), and the figures with a digit printed over their last one (`torn`).
+    """
 
     def __init__(self, folder, name):
         self.name = name
@@ -72,8 +78,10 @@ class Sample:
             self.truth = json.load(f)
         self.forms = self.truth["forms"]
         self.spans, self.lost = place.place(self.text, self.forms)
-        self.fixed = {}
+        self.fixed, self.torn = {}, set()
         for path, s, e in self.spans:
+            if place.OVERPRINT.search(self.text[s:e]):
+                self.torn.add(path)
             for k, i in enumerate(slots(self.text[s:e], leaf(self.forms, path))):
                 c = self.text[s + i]
                 if c in place.LETTERS:
