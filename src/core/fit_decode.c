@@ -437,7 +437,7 @@ static void backward(struct decoder *d)
 {
     for (int a = 0; a < d->n_slots; a++)
         d->beta[d->n][a] = closing(d, a);
-    for (size_t p = d->n; p-- > 0;) {
+    for (size_t p = d->n; p-- > 1;) {
         int ahead[SLOTS_MOST];
         for (int b = 0; b < d->n_slots; b++) {
             ahead[b] = NEVER;
