@@ -166,6 +166,22 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     return cell;
 }
 
+size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j)
+{
+    size_t m = i + 1;
+    for (; m < j; m++) {
+        const struct atom *a = &atoms->at[m];
+        struct str before = atoms->at[m - 1].text;
+        bool torn = a->before == BREAK_BLANK &&
+                    (str_ends(before, STR(".")) || str_starts(a->text, STR(".")) ||
+                     str_ends(before, STR(",")));
+        bool ends = a->before >= atoms->cell_break || a->before >= BREAK_LINE;
+        if (ends && !torn)
+            break;
+    }
+    return m;
+}
+
 // ---- a source without separators ----
 
 enum piece { PIECE_HAN, PIECE_NUMBER, PIECE_OPERATOR, PIECE_DASH, PIECE_OTHER };

@@ -379,6 +379,5 @@ struct atoms *fit_copies_grid(struct reader *r)
         }
     }
     place_classes(&c, n_rows);
-    r->is_damaged = true;
     return out;
 }

@@ -431,12 +431,9 @@ static void take_classes(const struct layout *l)
             *mark->cell = cell;
             mark->cell->text = mark->text;
             if (content.class_points.len) {
-                struct form *f = r->form;
-                f->classes = mem_grow(r->mem, f->classes, f->n_classes, f->n_classes + 1,
-                                      sizeof(*f->classes));
                 struct cell points = cell;
                 points.text = content.class_points;
-                f->classes[f->n_classes++] = (struct class_weight){mark->text, points};
+                fit_reader_class(r, mark->text, points);
             }
             k = best;
         }
