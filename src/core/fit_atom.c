@@ -227,7 +227,7 @@ static size_t word_length(struct mem *mem, const struct lexicon *lexicon, struct
             continue;
         struct str head = str_slice(s, 0, at);
         for (int k = 0; k <= WORD_CLASS2; k++)
-            if (map_get(&lexicon->words[k], head))
+            if (fit_lexicon_exact(lexicon, (enum word_kind)k, head))
                 best = at;
     }
     // A bracket such as (B/A) or (万元) belongs to its heading.
@@ -318,7 +318,7 @@ static size_t piece_length(struct mem *mem, const struct lexicon *lexicon, struc
     }
     *kind = PIECE_DASH;
     n = str_step(s);
-    if (map_get(&lexicon->words[WORD_DASH], str_slice(s, 0, n)) &&
+    if (fit_lexicon_exact(lexicon, WORD_DASH, str_slice(s, 0, n)) &&
         !str_is_han(str_next(&(struct str){s.ptr, s.len})))
         return n;
     *kind = PIECE_HAN;
@@ -331,7 +331,7 @@ static size_t unit_length(const struct lexicon *lexicon, struct str s)
     size_t best = 0, at = 0;
     for (int n = 0; n < 8 && at < s.len; n++) {
         at += str_step(str_slice(s, at, s.len));
-        if (map_get(&lexicon->words[WORD_UNIT], str_slice(s, 0, at)))
+        if (fit_lexicon_exact(lexicon, WORD_UNIT, str_slice(s, 0, at)))
             best = at;
     }
     return best;

@@ -12,7 +12,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SLOTS_MOST = 18, REACH = 40, NEVER = -1000000, JOIN_WORST = -40 };
+enum { SLOTS_MOST = 18, REACH = 40, NEVER = -1000000, JOIN_WORST = -30 };
 
 // A slot of the heading, in its order.
 struct slot {
@@ -108,7 +108,7 @@ static int join_cost(const struct decoder *d, size_t p)
         for (int s = 0; s < d->n_slots; s++)
             if (is_under(&d->slots[s], a) && is_under(&d->slots[s], b))
                 return d->w->join_cell / 3;
-        return 2 * d->w->join_cell;
+        return 2 * JOIN_WORST; // in a row as wide as the heading no cell crosses a column
     }
     return kind >= cell ? d->w->join_cell : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
 }
@@ -220,7 +220,7 @@ static void score_segments(struct decoder *d, size_t p)
             joins += join_cost(d, q - 1);
         for (int s = 0; s < d->n_slots; s++)
             d->segment[p][length][s] = NEVER;
-        if (joins < 2 * JOIN_WORST)
+        if (joins <= 2 * JOIN_WORST)
             break;
         struct str text = fit_atom_join(d->scratch, d->atoms, d->from + p, d->from + q);
         struct content c = fit_value_read(d->scratch, d->lexicon, text);
