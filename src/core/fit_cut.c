@@ -147,9 +147,10 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
         const struct word *w = match(c, kind, i, end, true, &j);
         if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
             break;
-        // A heading goes on over a line end only where its words stand on lines of their own.
-        if (w && h->n > 1 && i > from && c->atoms->at[i].before >= BREAK_LINE &&
-            c->atoms->at[h->at[h->n - 1].i].before < BREAK_LINE)
+        // Over a line end only a word as it stands goes on with a heading.
+        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+            !fit_lexicon_find(c->scratch, c->lexicon, kind,
+                              fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
         if (w && !has_column(h, w->id)) {
             add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
