@@ -167,18 +167,20 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
-// Nothing but signs that stand for a lost digit, or letters that OCR prints for digits.
-static bool all_lost(const struct lexicon *lexicon, struct str s)
+// Bytes at the start that are nothing but signs for lost digits, letters that OCR prints for
+// digits, and a point: ■.■, B. At most four characters; 0 if there are none.
+static size_t lost_digits(const struct lexicon *lexicon, struct str s)
 {
-    if (!s.len || str_count(s) > 4)
-        return false;
-    while (s.len) {
-        size_t n = damaged_digit(lexicon, s);
+    size_t at = 0, signs = 0;
+    for (int chars = 0; chars < 4 && at < s.len; chars++) {
+        struct str rest = str_slice(s, at, s.len);
+        size_t n = rest.ptr[0] == '.' && signs ? 1 : damaged_digit(lexicon, rest);
         if (!n)
-            return false;
-        s = str_slice(s, n, s.len);
+            break;
+        signs += rest.ptr[0] != '.';
+        at += n;
     }
-    return true;
+    return signs ? at : 0;
 }
 
 // A number with what belongs to it. True if the whole text is one.
@@ -196,9 +198,12 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
         return true;
     }
-    if (all_lost(lexicon, rest)) { // every digit is lost
-        out->number = rest;
-        out->flags |= CONTENT_DAMAGED | CONTENT_NUMBER;
+    size_t lost = lost_digits(lexicon, rest);
+    struct content unread = *out;
+    if (lost && read_unit(mem, lexicon, str_slice(rest, lost, rest.len), &unread)) {
+        out->number = str_slice(rest, 0, lost);
+        out->unit = unread.unit;
+        out->flags |= CONTENT_DAMAGED | (out->unit.len ? CONTENT_QUANTITY : CONTENT_NUMBER);
         return true;
     }
     for (int damaged = 0; damaged <= 1; damaged++) {
@@ -290,8 +295,11 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
                     (fit_lexicon_exact(lexicon, WORD_NO_REASON, text) ? CONTENT_NO_REASON : 0);
         return out;
     }
-    if (out.chars <= 30 && read_quantity(mem, lexicon, text, &out))
+    if (out.chars <= 30 && read_quantity(mem, lexicon, text, &out)) {
+        if (fit_lexicon_exact(lexicon, WORD_NO_REASON, text)) // 0 in a column of reasons
+            out.flags |= CONTENT_NO_REASON;
         return out;
+    }
     if (out.chars <= 24 && is_date(lexicon, text)) {
         out.flags |= CONTENT_DATE;
         return out;
