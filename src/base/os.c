@@ -23,11 +23,32 @@ static void close_it(void *what)
     file->fd = -1;
 }
 
-// A failure about a path, with the system's own word for it.
+// The sentence for a reason that people meet often, or the general one with the system's own word.
+static const char *sentence(const char *general, int code)
+{
+    bool is_write = strcmp(general, "err.file.write") == 0;
+    switch (code) {
+    case ENOENT:
+    case ENOTDIR:
+        return is_write ? "err.file.no_folder" : "err.file.absent";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return is_write ? "err.file.no_write" : "err.file.denied";
+    case ENOSPC:
+        return "err.file.full";
+    default:
+        return general;
+    }
+}
+
+// A failure about a path.
 static enum rc fail(struct mem *mem, struct err *err, enum rc rc, const char *key, const char *path)
 {
     int code = errno;
-    err_set(err, rc, key);
+    bool is_system = strcmp(key, "err.file.open") == 0 || strcmp(key, "err.file.read") == 0 ||
+                     strcmp(key, "err.file.write") == 0;
+    err_set(err, rc, is_system ? sentence(key, code) : key);
     err_arg(err, "path", str_copy(mem, str_of(path)));
     err_arg(err, "reason", str_copy(mem, str_of(strerror(code))));
     return rc;

@@ -52,7 +52,7 @@ enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct 
         return err_set(err, RC_MEMORY, "err.read.memory");
     mem_defer(mem, free_scratch, scratch);
     struct atoms *atoms = fit_atom_all(mem, sheet);
-    struct cut *cuts = fit_cut(mem, lexicon, atoms, n);
+    struct cut *cuts = fit_cut(mem, scratch, lexicon, atoms, n);
     *forms = MEM_ARRAY(mem, *n, struct form);
     for (size_t k = 0; k < *n; k++) {
         struct reader r = {.mem = mem,

@@ -166,6 +166,22 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     return cell;
 }
 
+size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j)
+{
+    size_t m = i + 1;
+    for (; m < j; m++) {
+        const struct atom *a = &atoms->at[m];
+        struct str before = atoms->at[m - 1].text;
+        bool torn = a->before == BREAK_BLANK &&
+                    (str_ends(before, STR(".")) || str_starts(a->text, STR(".")) ||
+                     str_ends(before, STR(",")));
+        bool ends = a->before >= atoms->cell_break || a->before >= BREAK_LINE;
+        if (ends && !torn)
+            break;
+    }
+    return m;
+}
+
 // ---- a source without separators ----
 
 enum piece { PIECE_HAN, PIECE_NUMBER, PIECE_OPERATOR, PIECE_DASH, PIECE_OTHER };
@@ -211,7 +227,7 @@ static size_t word_length(struct mem *mem, const struct lexicon *lexicon, struct
             continue;
         struct str head = str_slice(s, 0, at);
         for (int k = 0; k <= WORD_CLASS2; k++)
-            if (map_get(&lexicon->words[k], head))
+            if (fit_lexicon_exact(lexicon, (enum word_kind)k, head))
                 best = at;
     }
     // A bracket such as (B/A) or (万元) belongs to its heading.
@@ -302,7 +318,7 @@ static size_t piece_length(struct mem *mem, const struct lexicon *lexicon, struc
     }
     *kind = PIECE_DASH;
     n = str_step(s);
-    if (map_get(&lexicon->words[WORD_DASH], str_slice(s, 0, n)) &&
+    if (fit_lexicon_exact(lexicon, WORD_DASH, str_slice(s, 0, n)) &&
         !str_is_han(str_next(&(struct str){s.ptr, s.len})))
         return n;
     *kind = PIECE_HAN;
@@ -315,7 +331,7 @@ static size_t unit_length(const struct lexicon *lexicon, struct str s)
     size_t best = 0, at = 0;
     for (int n = 0; n < 8 && at < s.len; n++) {
         at += str_step(str_slice(s, at, s.len));
-        if (map_get(&lexicon->words[WORD_UNIT], str_slice(s, 0, at)))
+        if (fit_lexicon_exact(lexicon, WORD_UNIT, str_slice(s, 0, at)))
             best = at;
     }
     return best;

@@ -139,13 +139,6 @@ static bool is_title(struct reader *r, struct str line)
     return fit_lexicon_end(r->lexicon, LIST_TITLES, line).len > 0;
 }
 
-static void add_remains(struct reader *r, struct str s)
-{
-    struct form *f = r->form;
-    f->remains = mem_grow(r->mem, f->remains, f->n_remains, f->n_remains + 1, sizeof(*f->remains));
-    f->remains[f->n_remains++] = s;
-}
-
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
@@ -158,7 +151,7 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
     size_t j = fit_cut_line_end(atoms, i, end);
     struct str line = fit_atom_join(r->scratch, atoms, i, j);
     if (is_remains(r, line)) {
-        add_remains(r, line);
+        fit_reader_remains(r, line);
         return j - i;
     }
     if (begins && (is_page_mark(r, atoms, i, j) || is_specks(atoms, i, j)))

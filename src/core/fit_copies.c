@@ -58,9 +58,9 @@ static bool has_open_bracket(const struct copies *c, size_t i, size_t j)
 static bool begins_ladder(const struct copies *c, size_t i, size_t j)
 {
     struct str s = fit_atom_join(c->r->scratch, c->atoms, i, j);
-    const struct map *words = &c->r->lexicon->words[WORD_LADDER];
-    for (size_t k = 0; k < words->n; k++)
-        if (str_starts(words->at[k].key, s))
+    const struct lexicon *x = c->r->lexicon;
+    for (size_t k = 0; k < x->n_kinds[WORD_LADDER]; k++)
+        if (str_starts(x->kinds[WORD_LADDER][k].text, s))
             return true;
     return false;
 }
@@ -379,6 +379,5 @@ struct atoms *fit_copies_grid(struct reader *r)
         }
     }
     place_classes(&c, n_rows);
-    r->is_damaged = true;
     return out;
 }

@@ -7,10 +7,10 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, ANCHOR_CHARS = 24 };
+enum { JOIN_MOST = 6, JUNK_MOST = 2, ANCHOR_CHARS = 24, LEVEL_BYTES = 12 };
 
 struct cutter {
-    struct mem *mem;
+    struct mem *mem, *scratch;
     const struct lexicon *lexicon;
     struct atoms *atoms;
 };
@@ -61,10 +61,10 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         last++;
-        struct str text = fit_atom_join(c->mem, c->atoms, i, last);
+        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (str_count(text) > ANCHOR_CHARS)
             break;
-        const struct word *w = fit_lexicon_find(c->mem, c->lexicon, kind, text);
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, text);
         if (w) {
             found = w;
             *j = last;
@@ -72,8 +72,8 @@ static const struct word *match(struct cutter *c, enum word_kind kind, size_t i,
                    (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
             // A wrong character never swallows a word that stands for itself.
             bool own = last - i > 1 &&
-                       fit_lexicon_find(c->mem, c->lexicon, kind, c->atoms->at[last - 1].text);
-            w = own ? NULL : fit_lexicon_near(c->mem, c->lexicon, kind, text);
+                       fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[last - 1].text);
+            w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, kind, text);
             if (w) {
                 close = w;
                 close_j = last;
@@ -91,8 +91,8 @@ static const struct word *match_before(struct cutter *c, enum word_kind kind, si
 {
     const struct word *found = NULL;
     for (size_t k = end; k-- > begin && end - k <= 4;) {
-        const struct word *w =
-            fit_lexicon_find(c->mem, c->lexicon, kind, fit_atom_join(c->mem, c->atoms, k, end));
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                                fit_atom_join(c->scratch, c->atoms, k, end));
         if (w) {
             found = w;
             *i = k;
@@ -232,17 +232,17 @@ static bool is_glued(struct cutter *c)
 {
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct str s = c->atoms->at[i].text;
-        for (size_t k = 0; k < c->lexicon->words[WORD_TABLE].n; k++) {
-            const struct map_entry *e = &c->lexicon->words[WORD_TABLE].at[k];
+        for (size_t k = 0; k < c->lexicon->n_kinds[WORD_TABLE]; k++) {
+            const struct word *two = &c->lexicon->kinds[WORD_TABLE][k];
             ptrdiff_t at;
-            if (((const struct word *)e->value)->id != COLUMN_LEVEL2 || e->key.len < 12 ||
-                (at = str_find(s, e->key)) < 0)
+            if (two->id != COLUMN_LEVEL2 || two->text.len < LEVEL_BYTES ||
+                (at = str_find(s, two->text)) < 0)
                 continue;
-            struct str rest = str_slice(s, (size_t)at + e->key.len, s.len);
-            for (size_t m = 0; m < c->lexicon->words[WORD_TABLE].n; m++) {
-                const struct map_entry *f = &c->lexicon->words[WORD_TABLE].at[m];
-                if (((const struct word *)f->value)->id == COLUMN_LEVEL3 && f->key.len >= 12 &&
-                    str_starts(rest, f->key))
+            struct str rest = str_slice(s, (size_t)at + two->text.len, s.len);
+            for (size_t m = 0; m < c->lexicon->n_kinds[WORD_TABLE]; m++) {
+                const struct word *three = &c->lexicon->kinds[WORD_TABLE][m];
+                if (three->id == COLUMN_LEVEL3 && three->text.len >= LEVEL_BYTES &&
+                    str_starts(rest, three->text))
                     return true;
             }
         }
@@ -263,7 +263,7 @@ static struct atoms *split_labels(struct cutter *c)
         if (colon > 0 && (size_t)colon + 1 < a.text.len) {
             struct str label = str_slice(a.text, 0, (size_t)colon);
             for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
-                known = fit_lexicon_find(c->mem, c->lexicon, kinds[k], label) != NULL;
+                known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
             known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
         }
         if (!known) {
@@ -297,6 +297,31 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
                                                  str_ends(atoms->at[j - 1].text, STR(":")));
 }
 
+// The longest label of one of these kinds that begins at atom i and is a cell of its own.
+static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i,
+                               const enum word_kind *kinds, size_t n)
+{
+    struct anchor best = {0};
+    size_t j = i, chars = 0;
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+        chars += str_count(cut->atoms->at[j++].text);
+        if (chars > ANCHOR_CHARS)
+            break;
+        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
+            !is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+            continue;
+        for (size_t k = 0; k < n; k++) {
+            const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
+            if (w) {
+                best = (struct anchor){kinds[k], w, i, j};
+                break;
+            }
+        }
+    }
+    return best;
+}
+
 // Anchors of a form, longest word first at each place.
 static void find_anchors(struct cutter *c, struct cut *cut)
 {
@@ -318,16 +343,9 @@ static void find_anchors(struct cutter *c, struct cut *cut)
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
         bool is_below = i >= cut->headings[0].j;
-        size_t n = begins_cell(cut->atoms, i, cut->atoms->cell_break)
-                       ? (is_below ? LENGTH_OF(below) : LENGTH_OF(above))
-                       : 0;
-        for (size_t k = 0; k < n; k++) {
-            enum word_kind kind = is_below ? below[k] : above[k];
-            size_t j;
-            const struct word *w = match(c, kind, i, cut->j, false, &j);
-            if (w && j > best.j && is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
-                best = (struct anchor){kind, w, i, j};
-        }
+        if (begins_cell(cut->atoms, i, cut->atoms->cell_break))
+            best = anchor_at(c, cut, i, is_below ? below : above,
+                             is_below ? LENGTH_OF(below) : LENGTH_OF(above));
         if (!best.word) {
             i++;
             continue;
@@ -410,9 +428,10 @@ static size_t form_start(struct cutter *c, size_t after, size_t heading)
     return best;
 }
 
-struct cut *fit_cut(struct mem *mem, const struct lexicon *lexicon, struct atoms *atoms, size_t *n)
+struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
+                    struct atoms *atoms, size_t *n)
 {
-    struct cutter c = {mem, lexicon, atoms};
+    struct cutter c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
     struct heading *headings = find_headings(&c, &n_headings);
     if (!n_headings && is_glued(&c)) {

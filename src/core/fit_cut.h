@@ -53,7 +53,8 @@ struct cut {
 };
 
 // Cuts atoms into forms. *n is 0 if no table is found.
-struct cut *fit_cut(struct mem *mem, const struct lexicon *lexicon, struct atoms *atoms, size_t *n);
+struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
+                    struct atoms *atoms, size_t *n);
 // The first anchor of this kind at or after atom `from` and before `to`; NULL if there is none.
 const struct anchor *fit_cut_find(const struct cut *cut, int kind, size_t from, size_t to);
 // The anchor that begins at atom i, or NULL.

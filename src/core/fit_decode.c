@@ -8,10 +8,11 @@
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_value.h"
+#include "core/fit_worth.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SLOTS_MOST = 18, REACH = 40, NEVER = -1000000, JOIN_WORST = -40 };
+enum { SLOTS_MOST = 18, REACH = 40, NEVER = -1000000, JOIN_WORST = -30 };
 
 // A slot of the heading, in its order.
 struct slot {
@@ -107,7 +108,7 @@ static int join_cost(const struct decoder *d, size_t p)
         for (int s = 0; s < d->n_slots; s++)
             if (is_under(&d->slots[s], a) && is_under(&d->slots[s], b))
                 return d->w->join_cell / 3;
-        return 2 * d->w->join_cell;
+        return 2 * JOIN_WORST; // in a row as wide as the heading no cell crosses a column
     }
     return kind >= cell ? d->w->join_cell : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
 }
@@ -190,169 +191,11 @@ static int closing(const struct decoder *d, int a)
     return cost;
 }
 
-// ---- what a text is worth in a slot ----
-
-static int worth_level(const struct decoder *d, const struct content *c, unsigned mine)
-{
-    if (c->flags & mine)
-        return c->flags & CONTENT_CLASS_NEAR ? d->w->level_near : d->w->level_known;
-    if (c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_LADDER))
-        return 2 * d->w->level_other;
-    if (c->class_points.len)
-        return d->w->level_near;
-    return c->flags & CONTENT_CLASS_END && c->chars <= 10 ? d->w->level_ending : d->w->level_other;
-}
-
-static int worth_name(const struct decoder *d, const struct content *c)
-{
-    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
-        return d->w->name_class;
-    if (c->flags & CONTENT_LADDER)
-        return d->w->name_ladder;
-    if (!(c->flags & CONTENT_TEXT))
-        return c->flags & CONTENT_NUMBER ? d->w->name_number : d->w->name_quantity;
-    int worth = d->w->name_text;
-    worth += c->flags & CONTENT_NAME_END ? d->w->name_ending : 0;
-    worth += c->flags & CONTENT_SENTENCE ? d->w->name_sentence : 0;
-    worth += c->flags & CONTENT_BAD_FIRST ? d->w->name_first : 0;
-    worth += c->flags & CONTENT_BAD_LAST ? d->w->name_last : 0;
-    worth += c->flags & CONTENT_NO_REASON ? d->w->name_reason : 0;
-    worth += c->chars > 32 ? d->w->name_long : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? d->w->name_reason : 0;
-    return worth;
-}
-
-static int worth_target(const struct decoder *d, const struct content *c)
-{
-    if (c->flags & CONTENT_ONLY_OPERATOR)
-        return d->w->target_number;
-    if (c->flags & CONTENT_OPERATOR)
-        return d->w->target_operator;
-    if (c->flags & CONTENT_QUANTITY)
-        return d->w->target_quantity;
-    if (c->flags & CONTENT_NUMBER)
-        return d->w->target_number;
-    if (c->flags & CONTENT_DATE)
-        return d->w->target_date;
-    if (c->flags & CONTENT_DASH)
-        return 0;
-    if (c->flags & CONTENT_LADDER)
-        return d->w->target_ladder;
-    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
-        return d->w->target_class;
-    int worth = c->chars <= 12 ? d->w->target_text : d->w->target_long_text;
-    worth += c->flags & CONTENT_BAD_FIRST ? d->w->target_first : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? d->w->target_reason : 0;
-    return worth;
-}
-
-static int worth_actual(const struct decoder *d, const struct content *c)
-{
-    if (c->flags & CONTENT_ONLY_OPERATOR)
-        return d->w->actual_class;
-    if (c->flags & CONTENT_OPERATOR)
-        return d->w->actual_operator;
-    if (c->flags & CONTENT_QUANTITY)
-        return d->w->actual_quantity;
-    if (c->flags & CONTENT_NUMBER)
-        return d->w->actual_number;
-    if (c->flags & CONTENT_DATE)
-        return d->w->actual_date;
-    if (c->flags & CONTENT_LADDER)
-        return d->w->actual_ladder;
-    if (c->flags & CONTENT_DASH)
-        return 0;
-    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
-        return d->w->actual_class;
-    int worth = d->w->actual_text;
-    worth += c->flags & CONTENT_RESULT ? 2 : 0;
-    worth += c->flags & CONTENT_BAD_FIRST ? d->w->actual_first : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? d->w->actual_reason : 0;
-    return worth;
-}
-
-static int worth_number(const struct decoder *d, const struct content *c)
-{
-    if (c->flags & CONTENT_DASH)
-        return d->w->number_dash;
-    if (!(c->flags & CONTENT_NUMBER) || str_eq_c(c->unit, "%"))
-        return c->flags & CONTENT_NUMBER ? d->w->number_dash : d->w->number_other;
-    if (c->flags & CONTENT_DAMAGED)
-        return d->w->number_damaged;
-    struct dec n;
-    bool is_large = dec_read(&n, c->number) != RC_OK || dec_cmp(n, dec_int(100)) > 0;
-    return d->w->number_plain + (is_large ? d->w->number_large : 0);
-}
-
-static int worth_reason(const struct decoder *d, const struct content *c, struct str text, int lost)
-{
-    if (c->flags & CONTENT_NO_REASON)
-        return d->w->reason_nothing;
-    if (c->flags & CONTENT_DASH)
-        return d->w->reason_nothing / 2;
-    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
-        return d->w->reason_class;
-    if (c->flags & CONTENT_NUMBER)
-        return d->w->reason_number;
-    if (c->flags & (CONTENT_QUANTITY | CONTENT_LADDER | CONTENT_DATE))
-        return d->w->reason_quantity;
-    int worth = d->w->reason_text;
-    worth += c->flags & CONTENT_REASON ? d->w->reason_opening : 0;
-    worth += c->flags & CONTENT_SENTENCE ? d->w->reason_sentence : 0;
-    worth += map_get(&d->repeated, text) ? d->w->reason_repeated : 0;
-    worth += c->flags & CONTENT_BAD_FIRST ? d->w->name_last : 0;
-    worth += lost == 0 ? d->w->reason_unexpected : 0;
-    return worth;
-}
-
-static int worth_other(const struct decoder *d, const struct content *c, int column)
-{
-    bool right = false;
-    struct dec n;
-    if (column == COLUMN_OPERATOR)
-        right = c->flags & (CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE);
-    else if (column == COLUMN_UNIT)
-        right = c->flags & (CONTENT_UNIT | CONTENT_DASH);
-    else if (column == COLUMN_COEFFICIENT)
-        right = c->flags & CONTENT_NUMBER && dec_read(&n, c->number) == RC_OK;
-    else if (column == COLUMN_CORE)
-        right = c->flags & CONTENT_RESULT && c->chars == 1;
-    else // a second target
-        return worth_target(d, c);
-    return right ? d->w->other_right : d->w->other_wrong;
-}
-
 static int worth(const struct decoder *d, const struct content *c, struct str text, int s, size_t p)
 {
-    int column = d->slots[s].column, value;
-    switch (column) {
-    case COLUMN_LEVEL1:
-        value = worth_level(d, c, CONTENT_CLASS1);
-        break;
-    case COLUMN_LEVEL2:
-        value = worth_level(d, c, CONTENT_CLASS2);
-        break;
-    case COLUMN_LEVEL3:
-        value = worth_name(d, c);
-        break;
-    case COLUMN_TARGET:
-        value = worth_target(d, c);
-        break;
-    case COLUMN_ACTUAL:
-        value = worth_actual(d, c);
-        break;
-    case COLUMN_WEIGHT:
-    case COLUMN_SCORE:
-    case COLUMN_RESCORE:
-        value = worth_number(d, c);
-        break;
-    case COLUMN_REASON:
-        value = worth_reason(d, c, text, d->lost[p]);
-        break;
-    default:
-        value = worth_other(d, c, column);
-    }
-    return value + (d->slots[s].is_named ? 0 : d->w->unnamed);
+    bool is_repeated = map_get(&d->repeated, text) != NULL;
+    return fit_worth(d->w, c, d->slots[s].column, d->lost[p], is_repeated) +
+           (d->slots[s].is_named ? 0 : d->w->unnamed);
 }
 
 // Does the segment stand under its heading?
@@ -377,7 +220,7 @@ static void score_segments(struct decoder *d, size_t p)
             joins += join_cost(d, q - 1);
         for (int s = 0; s < d->n_slots; s++)
             d->segment[p][length][s] = NEVER;
-        if (joins < 2 * JOIN_WORST)
+        if (joins <= 2 * JOIN_WORST)
             break;
         struct str text = fit_atom_join(d->scratch, d->atoms, d->from + p, d->from + q);
         struct content c = fit_value_read(d->scratch, d->lexicon, text);

@@ -41,19 +41,16 @@ struct funds {
 
 static bool is_figure(struct funds *f, size_t i)
 {
-    struct content c = fit_value_read(f->r->scratch, f->r->lexicon, f->atoms->at[i].text);
+    size_t j = fit_atom_cell_end(f->atoms, i, f->end > i ? f->end : i + 1);
+    struct content c =
+        fit_value_read(f->r->scratch, f->r->lexicon, fit_atom_join(f->r->scratch, f->atoms, i, j));
     return c.flags & (CONTENT_NUMBER | CONTENT_DASH);
-}
-
-static bool begins_line(const struct funds *f, size_t i)
-{
-    return i == 0 || f->atoms->at[i].before >= BREAK_LINE;
 }
 
 static bool in_one_line(const struct funds *f)
 {
-    return f->atoms->at[f->r->cut->i].line == f->atoms->at[f->r->cut->j - 1].line ||
-           f->atoms->cell_break == BREAK_LINE || f->atoms->cell_break == BREAK_NONE;
+    return fit_reader_in_one_line(f->r) || f->atoms->cell_break == BREAK_LINE ||
+           f->atoms->cell_break == BREAK_NONE;
 }
 
 // Is atom i the name of a source outside the table, before figures?
@@ -62,7 +59,9 @@ static bool is_named_source(struct funds *f, size_t i)
     struct str s = f->atoms->at[i].text;
     while (str_ends(s, STR(":")))
         s = str_slice(s, 0, s.len - 1);
-    bool figures = i + 2 < f->end && is_figure(f, i + 1) && is_figure(f, i + 2);
+    bool figures = i + 2 < f->end && is_figure(f, i + 1) &&
+                   fit_atom_cell_end(f->atoms, i + 1, f->end) < f->end &&
+                   is_figure(f, fit_atom_cell_end(f->atoms, i + 1, f->end));
     bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && i + 1 < f->end &&
                 is_figure(f, i + 1);
     return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
@@ -95,7 +94,7 @@ static void find_lines(struct funds *f)
         struct line *line = &f->lines[k];
         size_t stop = k + 1 < f->n ? f->lines[k + 1].label_i : f->end;
         size_t j = line->i;
-        while (j < stop && (in_one_line(f) || !begins_line(f, j))) {
+        while (j < stop && (in_one_line(f) || !fit_reader_begins_line(f->r, j))) {
             const struct anchor *a = fit_cut_at(cut, j);
             if (a && a->kind != WORD_SOURCE && a->kind != WORD_TOTAL)
                 break;
@@ -114,17 +113,7 @@ static size_t split_pieces(struct funds *f, size_t i, size_t j, struct piece *ou
 {
     size_t n = 0;
     for (size_t k = i; k < j && n < CELLS_MOST;) {
-        size_t m = k + 1;
-        while (m < j) {
-            const struct atom *a = &f->atoms->at[m];
-            bool torn = str_ends(f->atoms->at[m - 1].text, STR(".")) ||
-                        str_starts(a->text, STR(".")) ||
-                        str_ends(f->atoms->at[m - 1].text, STR(","));
-            if (f->atoms->cell_break == BREAK_NONE || a->before >= BREAK_LINE ||
-                (a->before >= f->atoms->cell_break && !(torn && a->before == BREAK_BLANK)))
-                break;
-            m++;
-        }
+        size_t m = fit_atom_cell_end(f->atoms, k, j);
         out[n++] = (struct piece){k, m, -1};
         k = m;
     }

@@ -3,48 +3,23 @@
 //
 // Fields (text between gaps) go to the column whose heading is nearest by left edge, middle or
 // right edge, or to the stripe of columns that no line crosses where there are as many stripes as
-// headings. Rows tile the lines: each has one core line, that of its numbers, in its middle; a cell
-// wraps only where its line is full; a piece that no cell begins with goes on from the line before.
-// A dynamic programme over the borders between core lines finds the cheapest tiling. Class names
-// are taken out of the lines, with the place where they stand, for fit_class.
+// headings. fit_tile says which lines make a row. Class names are taken out of the lines, with the
+// place where they stand, for fit_class.
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
+#include "core/fit_tile.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
 enum {
-    COLUMNS_MOST = 20,
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
     MISALIGNED = 4, // columns, on an average of a line
-
-    OFF_MIDDLE = 6,  // a core line out of the middle, per half line
-    HALF_LINE = 1,   // an even row: the core is half a line off
-    NOT_FULL = 4,    // a cell that wraps where its line is not full
-    BAD_START = 8,   // a row whose cell begins with what no cell begins with
-    FULL_SLACK = 4,  // columns that a full line may be short of the widest
-    FULL_END = 3,    // a cell that ends with a line as full as can be
-    WRAPS_FROM = 12, // columns of a cell that may be expected to wrap
-};
-
-struct field {
-    size_t i, j;
-    int col, col_end;
-};
-
-// A line of the table: the field of each column.
-struct table_line {
-    struct field cell[COLUMNS_MOST];
-    bool has[COLUMNS_MOST];
-    int y;        // index among the lines of the table, class lines included
-    bool is_core; // carries the numbers of a row
-    bool is_bare; // nothing but class names
-    bool starts_page;
 };
 
 struct layout {
@@ -53,15 +28,14 @@ struct layout {
     const struct heading *h;
     int n_columns;
     int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
-    struct table_line *lines;
+    struct tile_line *lines;
     size_t n;
-    int widest[COLUMNS_MOST];
 };
 
 // ---- columns ----
 
 // How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
-static int distance(const struct layout *l, const struct field *f, int c)
+static int distance(const struct layout *l, const struct tile_field *f, int c)
 {
     int stripe = (f->col + f->col_end) / 2;
     if (stripe < WIDTH_MOST && l->stripe[stripe])
@@ -73,7 +47,7 @@ static int distance(const struct layout *l, const struct field *f, int c)
     return right < d ? right : d;
 }
 
-static int nearest(const struct layout *l, const struct field *f)
+static int nearest(const struct layout *l, const struct tile_field *f)
 {
     int best = 0;
     for (int c = 1; c < l->n_columns; c++)
@@ -129,7 +103,7 @@ static bool is_class_column(const struct layout *l, int c)
     return l->h->at[c].column == COLUMN_LEVEL1 || l->h->at[c].column == COLUMN_LEVEL2;
 }
 
-static struct content content_of(const struct layout *l, const struct field *f)
+static struct content content_of(const struct layout *l, const struct tile_field *f)
 {
     return fit_value_read(l->r->scratch, l->r->lexicon,
                           fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
@@ -137,10 +111,10 @@ static struct content content_of(const struct layout *l, const struct field *f)
 
 // Fields of one line into columns, in order: each as near to its heading as the others allow. Two
 // fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
-static void put_fields(const struct layout *l, const struct field *fields, int n,
-                       struct table_line *line)
+static void put_fields(const struct layout *l, const struct tile_field *fields, int n,
+                       struct tile_line *line)
 {
-    int cost[COLUMNS_MOST][COLUMNS_MOST], back[COLUMNS_MOST][COLUMNS_MOST];
+    int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST], back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST];
     for (int f = 0; f < n; f++)
         for (int c = 0; c < l->n_columns; c++) {
             int least = f ? INT_MAX / 2 : 0, from = -1;
@@ -159,7 +133,7 @@ static void put_fields(const struct layout *l, const struct field *fields, int n
         if (cost[n - 1][c] < cost[n - 1][best])
             best = c;
     for (int f = n - 1; f >= 0; f--) {
-        struct field field = fields[f];
+        struct tile_field field = fields[f];
         if (line->has[best]) {
             field.j = line->cell[best].j;
             field.col_end = line->cell[best].col_end;
@@ -170,7 +144,7 @@ static void put_fields(const struct layout *l, const struct field *fields, int n
     }
 }
 
-static void judge_line(const struct layout *l, struct table_line *line)
+static void judge_line(const struct layout *l, struct tile_line *line)
 {
     int numbers = 0, values = 0;
     bool other = false, scored = false;
@@ -194,7 +168,7 @@ static void judge_line(const struct layout *l, struct table_line *line)
 static bool ends_heading(const struct layout *l, size_t i, size_t j)
 {
     for (size_t k = i; k < j;) {
-        struct field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
+        struct tile_field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
         const struct heading_word *w = &l->h->at[nearest(l, &f)];
         struct str head = fit_atom_join(l->r->scratch, l->r->cut->atoms, w->i, w->j);
         struct str tail = l->atoms->at[k].text;
@@ -210,15 +184,15 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
 
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its
 // side) is none.
-static void read_fields(const struct layout *l, size_t i, size_t j, struct table_line *line)
+static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_line *line)
 {
-    struct field fields[COLUMNS_MOST];
+    struct tile_field fields[TILE_COLUMNS_MOST];
     int n = 0;
-    for (size_t k = i; k < j && n < COLUMNS_MOST;) {
+    for (size_t k = i; k < j && n < TILE_COLUMNS_MOST;) {
         size_t m = k + 1;
         while (m < j && l->atoms->at[m].before < BREAK_GAP)
             m++;
-        struct field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
+        struct tile_field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
         if (f.col_end > l->h->at[0].col)
             fields[n++] = f;
         k = m;
@@ -243,7 +217,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
         while (end > i && clean->at[end - 1].from >= to)
             end--;
         l->h = &cut->headings[k];
-        l->n_columns = (int)l->h->n < COLUMNS_MOST ? (int)l->h->n : COLUMNS_MOST;
+        l->n_columns = (int)l->h->n < TILE_COLUMNS_MOST ? (int)l->h->n : TILE_COLUMNS_MOST;
         find_stripes(l, i, end);
         at_start = true;
         while (i < end) {
@@ -253,114 +227,19 @@ static void read_lines(struct layout *l, const struct atoms *clean)
                 continue;
             }
             MEM_PUSH(l->r->mem, l->lines, l->n, cap);
-            struct table_line *line = &l->lines[l->n - 1];
-            *line = (struct table_line){.y = (int)l->n - 1, .starts_page = at_start};
+            struct tile_line *line = &l->lines[l->n - 1];
+            *line = (struct tile_line){.y = (int)l->n - 1};
             read_fields(l, i, j, line);
             judge_line(l, line);
             at_start = false;
             i = j;
         }
     }
-    for (size_t k = 0; k < l->n; k++)
-        for (int c = 0; c < l->n_columns; c++) {
-            const struct field *f = &l->lines[k].cell[c];
-            if (l->lines[k].has[c] && f->col_end - f->col > l->widest[c])
-                l->widest[c] = f->col_end - f->col;
-        }
-}
-
-// ---- tiling ----
-
-// What a row of lines from..to with this core costs. Bare lines do not count as lines of a row.
-static int row_cost(const struct layout *l, const size_t *own, size_t from, size_t to, size_t core,
-                    int *direction)
-{
-    int off = (int)(from + to - 1) - 2 * (int)core;
-    *direction = off > 0 ? 1 : off < 0 ? -1 : 0;
-    int cost = abs(off) <= 1 ? HALF_LINE * abs(off) : OFF_MIDDLE * abs(off);
-    for (int c = 0; c < l->n_columns; c++) {
-        if (is_class_column(l, c))
-            continue;
-        const struct table_line *last = NULL;
-        size_t last_at = 0;
-        for (size_t k = from; k < to; k++) {
-            const struct table_line *line = &l->lines[own[k]];
-            if (!line->has[c])
-                continue;
-            const struct field *f = &line->cell[c];
-            if (!last) {
-                struct str text = fit_atom_join(l->r->scratch, l->atoms, f->i, f->j);
-                if (fit_lexicon_head(l->r->lexicon, LIST_NEVER_FIRST, text).len)
-                    cost += BAD_START;
-            } else {
-                const struct field *before = &last->cell[c];
-                if (before->col_end - before->col + FULL_SLACK < l->widest[c])
-                    cost += NOT_FULL;
-                if (k != last_at + 1)
-                    cost += BAD_START;
-            }
-            last = line;
-            last_at = k;
-        }
-        if (last && l->widest[c] >= WRAPS_FROM &&
-            last->cell[c].col_end - last->cell[c].col + 1 >= l->widest[c])
-            cost += FULL_END;
-    }
-    return cost;
-}
-
-// Borders of rows among the lines own[0..n): ends[k] is one past the last line of row k.
-static bool tile(const struct layout *l, const size_t *own, size_t n, const size_t *cores,
-                 size_t n_cores, size_t *ends, int bias)
-{
-    enum { FAR = 1 << 28 };
-    int *best = MEM_ARRAY(l->r->scratch, (n_cores + 1) * (n + 1), int);
-    size_t *back = MEM_ARRAY(l->r->scratch, (n_cores + 1) * (n + 1), size_t);
-    for (size_t x = 0; x < (n_cores + 1) * (n + 1); x++)
-        best[x] = FAR;
-    best[0] = 0;
-    for (size_t k = 0; k < n_cores; k++) {
-        size_t first = k ? cores[k - 1] + 1 : 0, next = k + 1 < n_cores ? cores[k + 1] : n;
-        for (size_t from = first; from <= cores[k]; from++) {
-            int before = best[k * (n + 1) + from];
-            if (before >= FAR || (k == 0 && from))
-                continue;
-            for (size_t to = k + 1 < n_cores ? cores[k] + 1 : n; to <= next; to++) {
-                int direction;
-                int cost = before + row_cost(l, own, from, to, cores[k], &direction);
-                cost += direction && direction == -bias ? HALF_LINE : 0;
-                size_t at = (k + 1) * (n + 1) + to;
-                if (cost < best[at]) {
-                    best[at] = cost;
-                    back[at] = from;
-                }
-            }
-        }
-    }
-    if (best[n_cores * (n + 1) + n] >= FAR)
-        return false;
-    size_t end = n;
-    for (size_t k = n_cores; k-- > 0;) {
-        ends[k] = end;
-        end = back[(k + 1) * (n + 1) + end];
-    }
-    return true;
-}
-
-// The side to which even rows lean here: 1 if their core stands above the middle.
-static int lean(const size_t *cores, size_t n, const size_t *ends)
-{
-    int sum = 0;
-    for (size_t k = 0; k < n; k++) {
-        int off = (int)((k ? ends[k - 1] : 0) + ends[k] - 1) - 2 * (int)cores[k];
-        sum += off == 1 ? 1 : off == -1 ? -1 : 0;
-    }
-    return sum > 0 ? 1 : sum < 0 ? -1 : 0;
 }
 
 // ---- the grid ----
 
-static void push_field(const struct layout *l, struct atoms *out, const struct field *f, int c,
+static void push_field(const struct layout *l, struct atoms *out, const struct tile_field *f, int c,
                        int before, int tile_index)
 {
     for (size_t k = f->i; k < f->j; k++) {
@@ -382,7 +261,7 @@ static void push_row(const struct layout *l, struct atoms *out, const size_t *ow
             continue;
         bool cell_open = false;
         for (size_t k = from; k < to; k++) {
-            const struct table_line *line = &l->lines[own[k]];
+            const struct tile_line *line = &l->lines[own[k]];
             if (!line->has[c])
                 continue;
             int before = cell_open ? BREAK_NONE : row_open ? BREAK_CELL : BREAK_LINE;
@@ -431,12 +310,9 @@ static void take_classes(const struct layout *l)
             *mark->cell = cell;
             mark->cell->text = mark->text;
             if (content.class_points.len) {
-                struct form *f = r->form;
-                f->classes = mem_grow(r->mem, f->classes, f->n_classes, f->n_classes + 1,
-                                      sizeof(*f->classes));
                 struct cell points = cell;
                 points.text = content.class_points;
-                f->classes[f->n_classes++] = (struct class_weight){mark->text, points};
+                fit_reader_class(r, mark->text, points);
             }
             k = best;
         }
@@ -491,6 +367,15 @@ static bool is_aligned(const struct layout *l)
     return judged && 3 * off <= judged;
 }
 
+static void find_widest(struct tile *tile, const struct tile_line *line)
+{
+    for (int c = 0; c < tile->n_columns; c++) {
+        int width = line->cell[c].col_end - line->cell[c].col;
+        if (line->has[c] && width > tile->widest[c])
+            tile->widest[c] = width;
+    }
+}
+
 struct atoms *fit_layout_grid(struct reader *r)
 {
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
@@ -502,16 +387,25 @@ struct atoms *fit_layout_grid(struct reader *r)
     read_lines(&l, clean);
     size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
     size_t *ends = MEM_ARRAY(r->scratch, l.n, size_t), n = 0, n_cores = 0;
+    struct tile tile = {.r = r,
+                        .atoms = clean,
+                        .heading = l.h,
+                        .n_columns = l.n_columns,
+                        .lines = l.lines,
+                        .own = own,
+                        .cores = cores};
     for (size_t k = 0; k < l.n; k++) {
         if (l.lines[k].is_bare)
             continue;
         if (l.lines[k].is_core)
             cores[n_cores++] = n;
         own[n++] = k;
+        find_widest(&tile, &l.lines[k]);
     }
-    if (n_cores < 2 || !is_aligned(&l) || !tile(&l, own, n, cores, n_cores, ends, 0))
+    tile.n = n;
+    tile.n_cores = n_cores;
+    if (n_cores < 2 || !is_aligned(&l) || !fit_tile_rows(&tile, ends))
         return NULL;
-    tile(&l, own, n, cores, n_cores, ends, lean(cores, n_cores, ends));
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;
     r->tiles = MEM_ARRAY(r->mem, n_cores, struct row_lines);

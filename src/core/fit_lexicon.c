@@ -43,20 +43,58 @@ static struct str without_bracket(struct str s)
     return s;
 }
 
-const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
-                                    enum word_kind kind, struct str text)
+// Nothing to normalise: no blank, no full width.
+static bool is_plain(struct str s)
 {
-    const struct map *words = &lexicon->words[kind];
-    struct str s = without_colon(fit_lexicon_plain(scratch, text));
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xEF || c == 0xE3 || c == 0xC2)
+            return false;
+    }
+    return true;
+}
+
+const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
+                                       enum word_kind kind, struct str text)
+{
+    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
     for (;;) {
-        const struct word *w = map_get(words, s);
-        if (w)
-            return w;
+        const struct word_set *set = map_get(&lexicon->words, s);
+        if (set && (kind == WORD_KINDS || set->of[kind]))
+            return set;
         struct str cut = without_colon(without_bracket(s));
         if (cut.len == s.len || !cut.len)
             return NULL;
         s = cut;
     }
+}
+
+const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
+                                    enum word_kind kind, struct str text)
+{
+    const struct word_set *set = fit_lexicon_set(scratch, lexicon, kind, text);
+    return set ? set->of[kind] : NULL;
+}
+
+const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
+                                     struct str text)
+{
+    const struct word_set *set = map_get(&lexicon->words, text);
+    return set ? set->of[kind] : NULL;
+}
+
+// Texts at a distance of one share their first or their last character.
+static bool may_be_near(struct str a, struct str b)
+{
+    if (a.len > b.len + 4 || b.len > a.len + 4)
+        return false;
+    size_t first = str_step(b);
+    if (str_starts(a, str_slice(b, 0, first)))
+        return true;
+    size_t last = 1;
+    while (last < b.len && ((unsigned char)b.ptr[b.len - last] & 0xC0) == 0x80)
+        last++;
+    return str_ends(a, str_slice(b, b.len - last, b.len));
 }
 
 const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
@@ -66,10 +104,12 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
     struct str s = without_colon(without_bracket(without_colon(fit_lexicon_plain(scratch, text))));
     if (w || str_count(s) < 4)
         return w;
-    const struct map *words = &lexicon->words[kind];
-    for (size_t i = 0; i < words->n; i++)
-        if (str_count(words->at[i].key) >= 4 && str_distance(s, words->at[i].key, 1) <= 1)
-            return words->at[i].value;
+    for (size_t i = 0; i < lexicon->n_kinds[kind]; i++) {
+        const struct word *near = &lexicon->kinds[kind][i];
+        if (may_be_near(s, near->text) && str_count(near->text) >= 4 &&
+            str_distance(s, near->text, 1) <= 1)
+            return near;
+    }
     return NULL;
 }
 
@@ -129,14 +169,23 @@ static const struct tree *need(struct loader *l, const struct tree *map, const c
 static void add_word(struct loader *l, enum word_kind kind, struct str text, int id,
                      struct str name)
 {
+    struct lexicon *x = l->lexicon;
+    struct str key = without_colon(fit_lexicon_plain(l->mem, text));
+    struct word_set *set = map_get(&x->words, key);
+    if (!set) {
+        set = MEM_NEW(l->mem, struct word_set);
+        map_put(&x->words, key, set);
+    }
+    if (set->of[kind])
+        return;
     struct word *w = MEM_NEW(l->mem, struct word);
     *w = (struct word){text, name, id};
-    struct str key = without_colon(fit_lexicon_plain(l->mem, text));
-    if (!map_get(&l->lexicon->words[kind], key))
-        map_put(&l->lexicon->words[kind], key, w);
+    set->of[kind] = w;
+    MEM_PUSH(l->mem, x->kinds[kind], x->n_kinds[kind], x->cap_kinds[kind]);
+    x->kinds[kind][x->n_kinds[kind] - 1] = (struct word){key, name, id};
     size_t n = str_count(key);
-    if (kind <= WORD_CLASS2 && n > l->lexicon->longest)
-        l->lexicon->longest = n;
+    if (kind <= WORD_CLASS2 && n > x->longest)
+        x->longest = n;
 }
 
 static void add_words(struct loader *l, enum word_kind kind, const struct tree *list, int id,
@@ -344,8 +393,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
                  struct err *err)
 {
     struct lexicon *x = MEM_NEW(mem, struct lexicon);
-    for (int i = 0; i < WORD_KINDS; i++)
-        x->words[i] = map_new(mem);
+    x->words = map_new(mem);
     struct loader l = {.mem = mem, .lexicon = x, .err = err};
     static const struct {
         const char *name;

@@ -173,14 +173,21 @@ struct word {
     int id;
 };
 
+// What one text is, in every kind; NULL where it is none.
+struct word_set {
+    const struct word *of[WORD_KINDS];
+};
+
 struct words_of {
     struct str *at;
     size_t n;
 };
 
 struct lexicon {
-    struct map words[WORD_KINDS]; // normalised text -> struct word *
-    struct word *operators;       // longest first; name = the operator meant
+    struct map words;               // normalised text -> struct word_set *
+    struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
+    size_t n_kinds[WORD_KINDS], cap_kinds[WORD_KINDS];
+    struct word *operators; // longest first; name = the operator meant
     size_t n_operators;
     struct words_of lists[LISTS];
     struct map confusions; // sign -> struct str * of digits
@@ -190,11 +197,19 @@ struct lexicon {
     struct fit_weights weights;
 };
 
-// The word of this kind that the text is: blanks, a colon and a bracket at the end do not count.
-// NULL if it is none. `scratch` holds the normalised text.
+// What the text is: blanks, a colon and a bracket at the end do not count. NULL if it is no word.
+// `scratch` holds the normalised text where one is needed. The longest form that is a word of the
+// wanted kind counts, so a set is asked for with its kind, or with WORD_KINDS for any.
+const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
+                                       enum word_kind kind, struct str text);
+// The word of this kind that the text is, or NULL.
 const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
                                     enum word_kind kind, struct str text);
-// The same with one code point wrong, for words of four and more. Walks the words of the kind.
+// The same without any normalising: the text itself.
+const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
+                                     struct str text);
+// As fit_lexicon_find, with one code point wrong, for words of four and more. Walks the words of
+// the kind.
 const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
                                     enum word_kind kind, struct str text);
 // The longest entry of the list that begins (ends) the text; empty if none does.

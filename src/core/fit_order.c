@@ -104,7 +104,7 @@ static size_t take_total(struct reader *r, size_t i, size_t j)
         if (!(fit_value_read(r->scratch, r->lexicon, r->cut->atoms->at[k].text).flags &
               CONTENT_NUMBER))
             return j;
-    fit_head_total(r, last - 1, j);
+    fit_foot_total(r, last - 1, j);
     return last - 1;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 
+struct anchor;
 struct atoms;
 struct cell;
 struct cut;
@@ -48,15 +49,26 @@ struct reader {
     size_t n_marks, cap_marks;
     struct row_lines *lines; // of each row
     struct row_lines *tiles; // of each row of a rebuilt grid
-    bool is_damaged;         // the table shows torn or misread print
-    bool is_cut_off;         // the text ends inside the table
-    bool values_lost;        // names and values printed apart do not match: no value is taken
+    size_t cap_notes, cap_remains, cap_classes;
+    bool is_cut_off;  // the text ends inside the table
+    bool values_lost; // names and values printed apart do not match: no value is taken
 };
 
-// Head, funds, goals, total, grade, notes; sets rows_i and rows_j.
+// True if atom i begins a line; if the form stands in one line; the words of a label.
+bool fit_reader_begins_line(const struct reader *r, size_t i);
+bool fit_reader_in_one_line(const struct reader *r);
+struct str fit_reader_label(const struct reader *r, const struct anchor *label);
+// Appends to the form: a note that begins at atom `at`, a line of the template, points of a class.
+void fit_reader_note(struct reader *r, int kind, struct str name, struct str text, size_t at);
+void fit_reader_remains(struct reader *r, struct str line);
+void fit_reader_class(struct reader *r, struct str name, struct cell weight);
+
+// Head, funds and goals; then the foot, which sets rows_i and rows_j.
 void fit_head_read(struct reader *r);
+void fit_goal_read(struct reader *r, size_t end);
+void fit_foot_read(struct reader *r);
 // The figures of the total line i..j.
-void fit_head_total(struct reader *r, size_t i, size_t j);
+void fit_foot_total(struct reader *r, size_t i, size_t j);
 // Funds lines (called by fit_head_read).
 void fit_funds_read(struct reader *r);
 // Atoms of the rows without page marks, repeated headings, template remains; classes torn over

@@ -196,9 +196,7 @@ static void add_mark(struct reader *r, struct cell *cell, int level, int row)
     m->cell->text = m->text;
     if (!c.class_points.len)
         return;
-    struct form *f = r->form;
-    f->classes = mem_grow(r->mem, f->classes, f->n_classes, f->n_classes + 1, sizeof(*f->classes));
-    f->classes[f->n_classes++] = (struct class_weight){m->text, part(*cell, c.class_points)};
+    fit_reader_class(r, m->text, part(*cell, c.class_points));
 }
 
 static void fill(struct reader *r, const struct atoms *atoms, const struct segment *s,
@@ -372,23 +370,13 @@ static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
            !has_value(&row->actual) && !row->weight.state && !row->score.state;
 }
 
-static void add_foot_note(struct reader *r, const struct row *row)
+// Keeps as a note a line that is no row.
+static void note_row(struct reader *r, const struct row *row, struct str text)
 {
-    struct form *f = r->form;
-    f->notes = mem_grow(r->mem, f->notes, f->n_notes, f->n_notes + 1, sizeof(*f->notes));
-    f->notes[f->n_notes++] =
-        (struct note){.name = row->level3.text, .text = row->reason.text, .at = row->level3.at};
-}
-
-static void add_sub_note(struct reader *r, const struct row *row)
-{
-    struct form *f = r->form;
-    f->notes = mem_grow(r->mem, f->notes, f->n_notes, f->n_notes + 1, sizeof(*f->notes));
-    f->notes[f->n_notes++] =
-        (struct note){.name = row->level3.text,
-                      .text = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
-                                        STR_FMT(row->actual.value.raw)),
-                      .at = row->level3.at};
+    size_t at = r->cut->i;
+    while (at + 1 < r->cut->j && r->cut->atoms->at[at].from < row->level3.at.from)
+        at++;
+    fit_reader_note(r, NOTE_FOOT, row->level3.text, text, at);
 }
 
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded)
@@ -410,14 +398,16 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         k = end;
         join_split_target(r, row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
-            add_sub_note(r, row);
+            struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
+                                          STR_FMT(row->actual.value.raw));
+            note_row(r, row, values);
             r->form->n_rows--;
             after_sub = true;
             continue;
         }
         after_sub = false;
         if (is_foot(r, row, k == decoded->n) && r->n_marks == marks) {
-            add_foot_note(r, row);
+            note_row(r, row, row->reason.text);
             r->form->n_rows--;
             continue;
         }

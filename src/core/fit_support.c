@@ -144,12 +144,14 @@ static void check_sources(struct form *f)
 // Weights that add up to 100, scores that add up to the total (H06, H07).
 static void check_points(struct form *f)
 {
-    struct dec weights = dec_int(0), scores = dec_int(0), total;
-    bool weigh = f->n_rows > 0, score = figure(&total, &f->total_score);
+    struct dec weights = dec_int(0), scores = dec_int(0), total, d;
     struct fund *fund = NULL;
     for (size_t k = 0; k < f->n_funds; k++)
         if (str_eq_c(f->funds[k].source, "total"))
             fund = &f->funds[k];
+    // Without the points of the execution rate no rule evaluates the sums (H06, H07).
+    bool weigh = f->n_rows > 0 && fund && figure(&d, &fund->weight);
+    bool score = fund && figure(&d, &fund->score) && figure(&total, &f->total_score);
     if (fund) {
         weigh = weigh && add(&weights, &fund->weight);
         score = score && add(&scores, &fund->score);

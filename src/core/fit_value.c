@@ -266,7 +266,7 @@ static void read_words(struct mem *mem, const struct lexicon *lexicon, struct st
     if (fit_lexicon_head(lexicon, LIST_REASONS, text).len)
         out->flags |= CONTENT_REASON;
     struct str bare = str_ends(text, STR("。")) ? str_slice(text, 0, text.len - 3) : text;
-    if (map_get(&lexicon->words[WORD_NO_REASON], bare))
+    if (fit_lexicon_exact(lexicon, WORD_NO_REASON, bare))
         out->flags |= CONTENT_NO_REASON;
     if (str_has(text, STR("。")) || str_has(text, STR(";")))
         out->flags |= CONTENT_SENTENCE;
@@ -285,9 +285,9 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
         out.flags = CONTENT_EMPTY;
         return out;
     }
-    if (map_get(&lexicon->words[WORD_DASH], text)) {
-        out.flags =
-            CONTENT_DASH | (map_get(&lexicon->words[WORD_NO_REASON], text) ? CONTENT_NO_REASON : 0);
+    if (fit_lexicon_exact(lexicon, WORD_DASH, text)) {
+        out.flags = CONTENT_DASH |
+                    (fit_lexicon_exact(lexicon, WORD_NO_REASON, text) ? CONTENT_NO_REASON : 0);
         return out;
     }
     if (out.chars <= 30 && read_quantity(mem, lexicon, text, &out))

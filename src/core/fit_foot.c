@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_foot: where the rows end, and what stands below them: total, grade, notes.
+//
+// The rows end at the total line, the grade or the first label of the foot. Where the label of the
+// total is lost, a line of lone figures before the foot, or one with 100 under the weights and a
+// figure under the scores, is the total line. A form without any of these is cut off: its total and
+// grade are missing.
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+// Is the cell at atom i a figure or a dash?
+static bool is_figure(struct reader *r, size_t i)
+{
+    size_t j = fit_atom_cell_end(r->cut->atoms, i, r->cut->j);
+    struct content c =
+        fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, r->cut->atoms, i, j));
+    return c.flags & (CONTENT_NUMBER | CONTENT_DASH);
+}
+
+// True if a total label at this anchor is one: a figure, the end of its line or another foot label
+// follows.
+static bool is_total(struct reader *r, const struct anchor *a)
+{
+    if (!fit_reader_begins_line(r, a->i) && !r->cut->atoms->at[a->i].cell)
+        return false;
+    if (a->j >= r->cut->j)
+        return true;
+    const struct anchor *next = fit_cut_at(r->cut, a->j);
+    return is_figure(r, a->j) || fit_reader_begins_line(r, a->j) ||
+           (next && next->kind != WORD_SOURCE);
+}
+
+static size_t rows_end(struct reader *r, const struct anchor **total)
+{
+    const struct cut *cut = r->cut;
+    size_t from = cut->headings[cut->n_headings - 1].j;
+    *total = NULL;
+    size_t end = cut->j;
+    for (size_t k = 0; k < cut->n_anchors; k++) {
+        const struct anchor *a = &cut->anchors[k];
+        if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)))
+            continue;
+        bool is_first = fit_reader_begins_line(r, a->i);
+        bool one_line = fit_reader_in_one_line(r);
+        if (a->kind == WORD_TOTAL && is_total(r, a) &&
+            (is_first || one_line || r->cut->atoms->at[a->i].cell > 1)) {
+            *total = a;
+            end = a->i < end ? a->i : end; // a foot label may stand before the total
+        } else if (a->kind == WORD_GRADE_LABEL || a->kind == WORD_SIGNER ||
+                   a->kind == WORD_CHROME) {
+            if (is_first || one_line)
+                end = a->i;
+        } else if (a->kind == WORD_NOTE && (is_first || one_line)) {
+            bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
+            bool may_be_cell = r->cut->atoms->cell_break == BREAK_LINE || glued;
+            if (!may_be_cell || str_count(a->word->text) <= 2)
+                end = a->i;
+        }
+    }
+    return end;
+}
+
+// The total line of a table as wide as its heading, whose label is lost: 100 under the weights, a
+// figure under the scores, nothing under target and name. SIZE_MAX: none among the last lines.
+static size_t total_by_columns(struct reader *r, size_t end)
+{
+    enum { LINES_BACK = 4 };
+    const struct heading *h = &r->cut->headings[0];
+    size_t from = r->cut->headings[r->cut->n_headings - 1].j, i = end;
+    for (int line = 0; line < LINES_BACK && i > from; line++) {
+        size_t j = i;
+        do
+            i--;
+        while (i > from && !fit_reader_begins_line(r, i));
+        bool weight = false, score = false, other = r->cut->atoms->at[i].cells != h->cells;
+        for (size_t k = i; k < j; k++)
+            for (size_t c = 0; c < h->n; c++) {
+                if (r->cut->atoms->at[k].cell != h->at[c].cell)
+                    continue;
+                struct dec d;
+                bool number = dec_read(&d, r->cut->atoms->at[k].text) == RC_OK;
+                int column = h->at[c].column;
+                weight |= column == COLUMN_WEIGHT && number && dec_eq(d, dec_int(100));
+                score |= column == COLUMN_SCORE && number;
+                other |= column == COLUMN_TARGET || column == COLUMN_LEVEL3;
+            }
+        if (weight && score && !other)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+// Lone figures on the last line before the foot: the total line whose label is lost.
+static size_t unlabelled_total(struct reader *r, size_t end)
+{
+    size_t i = end;
+    size_t from = r->cut->headings[r->cut->n_headings - 1].j;
+    while (i > from && !fit_reader_begins_line(r, i - 1))
+        i--;
+    if (i <= from)
+        return end;
+    i--;
+    for (size_t k = i; k < end; k++) {
+        struct str s = r->cut->atoms->at[k].text;
+        bool is_tail = s.len && (s.ptr[0] >= '0' && s.ptr[0] <= '9');
+        if (!is_figure(r, k) && !is_tail && !str_ends(s, STR(".")))
+            return end;
+    }
+    return end - i <= 4 ? i : end;
+}
+
+// The figures of the total line i..j: weight and score where the heading has both.
+void fit_foot_total(struct reader *r, size_t i, size_t j)
+{
+    struct form *f = r->form;
+    const struct heading *h = &r->cut->headings[0];
+    struct cell figures[4];
+    int cells[4];
+    size_t n = 0;
+    for (size_t k = i; k < j && n < LENGTH_OF(figures);) {
+        size_t m = fit_atom_cell_end(r->cut->atoms, k, j);
+        struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m);
+        struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
+        if (c.flags & CONTENT_NUMBER) {
+            cell.text = c.number;
+            if (c.flags & CONTENT_DAMAGED) {
+                cell.state = CELL_DOUBTFUL;
+                cell.why = STR("why.damaged");
+            }
+            cells[n] = r->cut->atoms->at[k].cells == h->cells ? r->cut->atoms->at[k].cell : 0;
+            figures[n++] = cell;
+        } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
+            f->grade = cell;
+        }
+        k = m;
+    }
+    bool has_weight = f->columns[COLUMN_WEIGHT], has_score = f->columns[COLUMN_SCORE];
+    if (n == 1) {
+        bool is_weight = has_weight && !has_score;
+        *(is_weight ? &f->total_weight : &f->total_score) = figures[0];
+        for (size_t k = 0; k < h->n && has_weight && has_score && cells[0]; k++)
+            if (h->at[k].cell == cells[0] && h->at[k].column == COLUMN_WEIGHT) {
+                f->total_weight = figures[0];
+                f->total_score = (struct cell){.state = CELL_EMPTY};
+            }
+    } else if (n >= 2) {
+        f->total_weight = figures[0];
+        f->total_score = figures[1];
+    }
+}
+
+static void read_grade(struct reader *r, const struct anchor *a)
+{
+    size_t end = r->cut->j;
+    for (size_t k = a->j; k < end && k < a->j + 3; k++) {
+        const struct word *w =
+            fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, r->cut->atoms->at[k].text);
+        if (w) {
+            r->form->grade = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, k + 1);
+            return;
+        }
+    }
+}
+
+static void read_foot(struct reader *r, size_t from)
+{
+    const struct cut *cut = r->cut;
+    for (size_t k = 0; k < cut->n_anchors; k++) {
+        const struct anchor *a = &cut->anchors[k];
+        if (a->i < from)
+            continue;
+        if (a->kind == WORD_GRADE_LABEL && r->form->grade.state == CELL_ABSENT)
+            read_grade(r, a);
+        if (a->kind == WORD_SIGNER)
+            r->form->is_complete = true;
+        bool one_line = fit_reader_in_one_line(r);
+        if (a->kind != WORD_NOTE || !(fit_reader_begins_line(r, a->i) || one_line))
+            continue;
+        size_t stop = a->j;
+        while (stop < cut->j && !((fit_reader_begins_line(r, stop) || one_line) &&
+                                  fit_cut_at(cut, stop) && stop > a->j))
+            stop++;
+        if (stop > a->j)
+            fit_reader_note(r, NOTE_FOOT, fit_reader_label(r, a),
+                            fit_atom_join(r->mem, r->cut->atoms, a->j, stop), a->i);
+        r->form->is_complete = true;
+    }
+}
+
+void fit_foot_read(struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    struct form *f = r->form;
+    const struct anchor *total;
+    r->rows_i = cut->headings[0].j;
+    r->rows_j = rows_end(r, &total);
+    if (total) {
+        size_t stop = total->j;
+        bool by_line = r->cut->atoms->cell_break == BREAK_LINE;
+        for (int n = 0; stop < cut->j && !fit_cut_at(cut, stop); stop++)
+            if (stop > total->j && fit_reader_begins_line(r, stop) && (!by_line || ++n > 2))
+                break;
+        fit_foot_total(r, total->j, stop);
+        struct content c = fit_value_read(r->mem, r->lexicon,
+                                          fit_atom_join(r->mem, r->cut->atoms, total->i, total->j));
+        if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)
+            f->total_weight = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, total->i, total->j);
+            f->total_weight.text = c.class_points;
+        }
+    } else {
+        size_t i = unlabelled_total(r, r->rows_j), columns = total_by_columns(r, r->rows_j);
+        size_t stop = r->rows_j;
+        if (columns < i) {
+            i = columns;
+            stop = fit_cut_line_end(r->cut->atoms, i, stop);
+        }
+        if (i < r->rows_j) {
+            fit_foot_total(r, i, stop);
+            r->rows_j = i;
+        }
+    }
+    read_foot(r, r->rows_j);
+    f->is_complete |= f->total_score.state || f->total_weight.state || f->grade.state;
+    r->is_cut_off = !f->is_complete;
+    if (r->is_cut_off && (f->columns[COLUMN_WEIGHT] || f->columns[COLUMN_SCORE])) {
+        struct cell lost = {.state = CELL_MISSING, .why = STR("why.text_ends")};
+        f->total_weight = f->total_score = f->grade = lost;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_reader.h"
+
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+bool fit_reader_begins_line(const struct reader *r, size_t i)
+{
+    return i == 0 || r->cut->atoms->at[i].before >= BREAK_LINE;
+}
+
+bool fit_reader_in_one_line(const struct reader *r)
+{
+    return r->cut->atoms->at[r->cut->i].line == r->cut->atoms->at[r->cut->j - 1].line;
+}
+
+struct str fit_reader_label(const struct reader *r, const struct anchor *label)
+{
+    struct str s = fit_atom_join(r->mem, r->cut->atoms, label->i, label->j);
+    while (str_ends(s, STR(":")))
+        s = str_slice(s, 0, s.len - 1);
+    return s;
+}
+
+void fit_reader_note(struct reader *r, int kind, struct str name, struct str text, size_t at)
+{
+    struct form *f = r->form;
+    const struct atom *a = &r->cut->atoms->at[at];
+    MEM_PUSH(r->mem, f->notes, f->n_notes, r->cap_notes);
+    f->notes[f->n_notes - 1] = (struct note){.kind = (enum note_kind)kind,
+                                             .name = name,
+                                             .text = text,
+                                             .at = {a->line, a->cell, a->from, a->to}};
+}
+
+void fit_reader_remains(struct reader *r, struct str line)
+{
+    struct form *f = r->form;
+    MEM_PUSH(r->mem, f->remains, f->n_remains, r->cap_remains);
+    f->remains[f->n_remains - 1] = line;
+}
+
+void fit_reader_class(struct reader *r, struct str name, struct cell weight)
+{
+    struct form *f = r->form;
+    MEM_PUSH(r->mem, f->classes, f->n_classes, r->cap_classes);
+    f->classes[f->n_classes - 1] = (struct class_weight){name, weight};
+}
