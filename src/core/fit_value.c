@@ -192,7 +192,12 @@ static size_t lost_length(struct mem *mem, const struct lexicon *lexicon, struct
     *unit = unwrapped(str_slice(s, at, s.len), &torn);
     if (at == s.len)
         return at;
-    return at && is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ? at : 0;
+    struct str base = *unit; // 万份 is 份, ten thousand at a time
+    if (str_starts(base, STR("万")) || str_starts(base, STR("亿")))
+        base = str_slice(base, STR("万").len, base.len);
+    bool known = fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ||
+                 fit_lexicon_find(mem, lexicon, WORD_UNIT, base);
+    return at && is_plain && known ? at : 0;
 }
 
 // Number or quantity, by what stands beside the digits.
