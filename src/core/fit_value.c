@@ -168,25 +168,28 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
-// Bytes at the start of a number whose every digit is lost: signs that stand for a lost digit, or
-// letters that OCR prints for digits. Before a unit only signs that are nothing else count.
-static size_t lost_length(struct mem *mem, const struct lexicon *lexicon, struct str s,
+// Bytes at the start of a number whose every digit is lost: signs that stand for a lost digit,
+// letters that OCR prints for digits, and a point: ■.■, B. At most four characters, then the end;
+// behind signs that are nothing else a known unit may follow. 0 if it is none.
+static size_t lost_digits(struct mem *mem, const struct lexicon *lexicon, struct str s,
                           struct str *unit)
 {
-    size_t at = 0, signs = 0, n = 0;
-    bool is_plain = true;
-    for (; at < s.len && (n = damaged_digit(lexicon, str_slice(s, at, s.len))) != 0; at += n) {
-        struct str sign = str_slice(s, at, at + n);
+    size_t at = 0, signs = 0;
+    bool is_plain = true, torn;
+    for (int chars = 0; chars < LOST_MOST && at < s.len; chars++) {
+        struct str rest = str_slice(s, at, s.len);
+        size_t n = rest.ptr[0] == '.' && signs ? 1 : damaged_digit(lexicon, rest);
+        if (!n)
+            break;
+        struct str sign = str_slice(rest, 0, n);
         is_plain &= !map_get(&lexicon->confusions, sign) &&
                     !fit_lexicon_head(lexicon, LIST_STARS, sign).len;
-        if (++signs > LOST_MOST)
-            return 0;
+        signs += rest.ptr[0] != '.';
+        at += n;
     }
-    bool torn;
     *unit = unwrapped(str_slice(s, at, s.len), &torn);
-    if (at == s.len)
-        return at;
-    return at && is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ? at : 0;
+    bool ends = at == s.len || (is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit));
+    return signs && ends ? at : 0;
 }
 
 // Number or quantity, by what stands beside the digits.
@@ -216,7 +219,7 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         return true;
     }
     struct str lost_unit;
-    size_t lost = lost_length(mem, lexicon, rest, &lost_unit);
+    size_t lost = lost_digits(mem, lexicon, rest, &lost_unit);
     if (lost) {
         out->number = str_slice(rest, 0, lost);
         out->unit = lost_unit;
@@ -308,8 +311,11 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
         return out;
     }
     bool is_year = text.len == 4 + STR("年").len && fit_cut_year(text);
-    if (!is_year && out.chars <= 30 && read_quantity(mem, lexicon, text, &out))
+    if (!is_year && out.chars <= 30 && read_quantity(mem, lexicon, text, &out)) {
+        if (fit_lexicon_exact(lexicon, WORD_NO_REASON, text)) // 0 in a column of reasons
+            out.flags |= CONTENT_NO_REASON;
         return out;
+    }
     if (out.chars <= 24 && is_date(lexicon, text)) {
         out.flags |= CONTENT_DATE;
         return out;
