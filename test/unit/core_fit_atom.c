@@ -182,6 +182,13 @@ static void test_core_fit_atom__cut_prose(void **state)
     // Inside a sentence digits and words are text, up to its end.
     assert_str(cut(*state, "因雨,得分少2分。数量指标"), "因雨,得分少2分。+数量指标");
     assert_str(cut(*state, "因雨;少2亩"), "因雨;少2亩");
+    // The next row begins with a class, or a name before figures that run into one another.
+    assert_str(cut(*state, "因雨。成活率≥85.00%8.008.00因雨。"),
+               "因雨。+成活率+≥85.00%+8.00+8.00+因雨。");
+    assert_str(cut(*state, "因雨。总分100.0098.00"), "因雨。+总分+100.00+98.00");
+    // A benefit of which the sentence speaks, and a single figure, are text.
+    assert_str(cut(*state, "因雨。社会效益明显,少2.5亩"), "因雨。社会效益明显,少2.5亩");
+    assert_str(cut(*state, "因雨。少2.5亩,8.008.00"), "因雨。少2.5亩,8.008.00");
     assert_str(cut(*state, "因雨。30亩"), "因雨。+30亩");
     assert_str(cut(*state, "补播面积-30"), "补播面积+-+30");
 }
