@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// fit: from tokens to forms, without silent error (docs: reading.md).
+// fit: from tokens to forms, without silent error (docs/reading.md).
 #ifndef HENG_CORE_FIT_H
 #define HENG_CORE_FIT_H
 

@@ -38,7 +38,7 @@ struct decoder {
     int (*alpha)[SLOTS_MOST], (*begin)[SLOTS_MOST], (*beta)[SLOTS_MOST];
     int (*segment)[REACH + 1][SLOTS_MOST]; // [p][length][slot]
     size_t (*back)[SLOTS_MOST];            // start of the best segment that ends here
-    int8_t (*from_slot)[SLOTS_MOST];       // the slot before it
+    int (*from_slot)[SLOTS_MOST];          // the slot before it
 };
 
 static const struct atom *atom_at(const struct decoder *d, size_t p)
@@ -261,7 +261,7 @@ static void forward(struct decoder *d)
                 }
             }
             d->begin[p][b] = best;
-            d->from_slot[p][b] = (int8_t)best_a;
+            d->from_slot[p][b] = best_a;
         }
         for (size_t length = 1; length <= reach(d, p); length++)
             for (int b = 0; b < d->n_slots; b++) {

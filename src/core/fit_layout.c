@@ -114,7 +114,8 @@ static struct content content_of(const struct layout *l, const struct tile_field
 static void put_fields(const struct layout *l, const struct tile_field *fields, int n,
                        struct tile_line *line)
 {
-    int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST], back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST];
+    int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
+    int back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
     for (int f = 0; f < n; f++)
         for (int c = 0; c < l->n_columns; c++) {
             int least = f ? INT_MAX / 2 : 0, from = -1;

@@ -117,8 +117,8 @@ static void torn(struct repair *p, struct unknown *u)
     struct str raw = fit_lexicon_plain(p->r->scratch, u->cell->raw);
     ptrdiff_t bar = str_find(raw, STR("|"));
     if (bar < 0) {
-        for (char c = '0'; c <= '9'; c++)
-            add_candidate(u, buf_print(p->r->scratch, "%.*s%c", STR_FMT(raw), c));
+        for (int digit = 0; digit <= 9; digit++)
+            add_candidate(u, buf_print(p->r->scratch, "%.*s%d", STR_FMT(raw), digit));
         return;
     }
     struct str left = str_slice(raw, 0, (size_t)bar),
