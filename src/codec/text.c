@@ -40,10 +40,15 @@ struct reader {
     size_t more_notes;
     int page;
     enum sheet_break before; // the strongest break since the last token
+    unsigned char *edges;    // of each line: bits of enum edge
+    size_t cap_edges;
     // of the line
     bool has_tab, is_first, after_pipe;
     int line, cell, col;
 };
+
+// How a line stands to pipes.
+enum edge { EDGE_HAS = 1, EDGE_OPENS = 2, EDGE_CLOSES = 4, EDGE_RULE = 8 };
 
 static bool is_within(int32_t c, int32_t from, int32_t to)
 {
@@ -205,8 +210,9 @@ static const char *take_break(struct reader *r, const char *p, const char *end, 
         r->cell++;
         r->col += TEXT_TAB - r->col % TEXT_TAB;
     } else {
-        // The pipe before the first cell opens the row, it divides nothing.
+        // The pipe before the first cell opens the row, it divides nothing (but see settle_pipes).
         weigh_break(r, BREAK_CELL);
+        r->edges[r->line - 1] |= EDGE_HAS | (r->is_first ? EDGE_OPENS : 0);
         r->cell += !r->is_first;
         r->after_pipe = !r->is_first;
         r->is_first = false;
@@ -246,6 +252,9 @@ static enum rc begin_line(struct reader *r)
     struct sheet *sheet = r->sheet;
     if (sheet->n_lines == TEXT_LINES_MOST)
         return refuse_ceiling(r, "err.text.lines", TEXT_LINES_MOST);
+    size_t n_edges = sheet->n_lines;
+    MEM_PUSH(r->mem, r->edges, n_edges, r->cap_edges);
+    r->edges[n_edges - 1] = 0;
     MEM_PUSH(r->mem, sheet->lines, sheet->n_lines, r->cap_lines);
     r->line = (int)sheet->n_lines;
     r->is_first = true;
@@ -264,6 +273,7 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
         return rc;
     struct sheet_line *line = &sheet->lines[r->line - 1];
     if (is_rule(p, end)) {
+        r->edges[r->line - 1] = EDGE_HAS | EDGE_RULE;
         weigh_break(r, BREAK_LINE);
         return RC_OK;
     }
@@ -281,8 +291,9 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
         p = take_token(r, p, end);
         line->cols = r->col;
     }
-    // A pipe at the end closes the row, it opens no cell.
+    // A pipe at the end closes the row, it opens no cell (but see settle_pipes).
     line->cells = r->cell - r->after_pipe;
+    r->edges[r->line - 1] |= r->after_pipe ? EDGE_CLOSES : 0;
     line->n = sheet->n_tokens - line->first;
     weigh_break(r, line->n ? BREAK_LINE : BREAK_EMPTY_LINE);
     return RC_OK;
@@ -311,6 +322,37 @@ static enum rc take_lines(struct reader *r, struct str text)
         p = stop + (stop == cr && lf == cr + 1 && lf < end ? 2 : 1);
     }
     return RC_OK;
+}
+
+// Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
+// some do not end with one, a pipe at the end opens a blank cell.
+static void settle_block(struct reader *r, size_t i, size_t j)
+{
+    unsigned char all = EDGE_OPENS | EDGE_CLOSES;
+    for (size_t k = i; k < j; k++)
+        if (!(r->edges[k] & EDGE_RULE))
+            all &= r->edges[k];
+    for (size_t k = i; k < j; k++) {
+        struct sheet_line *line = &r->sheet->lines[k];
+        bool opens = r->edges[k] & EDGE_OPENS && !(all & EDGE_OPENS);
+        bool closes = r->edges[k] & EDGE_CLOSES && !(all & EDGE_CLOSES);
+        line->cells += opens + closes;
+        for (size_t t = line->first; opens && t < line->first + line->n; t++)
+            r->sheet->tokens[t].cell++;
+    }
+}
+
+// Tables drawn with pipes are lines with pipes one below the other.
+static void settle_pipes(struct reader *r)
+{
+    for (size_t i = 0; i < r->sheet->n_lines; i++) {
+        size_t j = i;
+        while (j < r->sheet->n_lines && r->edges[j] & EDGE_HAS)
+            j++;
+        if (j > i)
+            settle_block(r, i, j);
+        i = j;
+    }
 }
 
 // From bytes of the text to bytes of the file.
@@ -409,6 +451,8 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
                        .page = 1};
     sheet->tokens = MEM_ARRAY(mem, r.cap_tokens, struct token);
     rc = take_lines(&r, text.text);
+    if (rc == RC_OK)
+        settle_pipes(&r);
     if (rc != RC_OK)
         return rc;
     if (r.more_notes) {

@@ -376,12 +376,18 @@ void fit_class_place(struct reader *r)
         return;
     if (r->tiles)
         find_rows(r);
-    else
-        mend_marks(r);
     struct level one = {0}, two = {0};
     collect(r, 1, &one);
     collect(r, 2, &two);
-    if (is_on_top(&one, &two, n))
+    bool on_top = is_on_top(&one, &two, n);
+    if (!on_top && !r->tiles) { // print in the middle is torn by what stands beside it
+        mend_marks(r);
+        one.n = two.n = 0;
+        collect(r, 1, &one);
+        collect(r, 2, &two);
+        on_top = is_on_top(&one, &two, n);
+    }
+    if (on_top)
         place_on_top(r, &one, &two);
     else
         place_in_middle(r, &one, &two);

@@ -214,6 +214,82 @@ static struct atoms *fold_lines(struct reader *r, const struct atoms *atoms)
     return out;
 }
 
+static bool heads_column(const struct reader *r, int column)
+{
+    for (size_t k = 0; k < r->heading->n; k++)
+        if (r->heading->at[k].column == column)
+            return true;
+    return false;
+}
+
+// The place of a date mark in a day (年 1, 月 2, 日 3, 前 and the like 4), 0 if it is none.
+static int date_mark(const struct reader *r, struct str s)
+{
+    if (str_starts(s, STR("年")))
+        return 1;
+    if (str_starts(s, STR("月")))
+        return 2;
+    if (str_starts(s, STR("日")))
+        return 3;
+    return fit_lexicon_head(r->lexicon, LIST_DATE_ENDS, s).len ? 4 : 0;
+}
+
+static struct str without_digits(struct str s)
+{
+    while (s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9')
+        s = str_slice(s, 1, s.len);
+    return s;
+}
+
+// How many atoms from i are the parts of one date: 2023 | 年 | 10 | 月, 2023年 | 10月 | 底前.
+static size_t date_atoms(const struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+{
+    size_t k = i;
+    int last = 0;
+    while (k < end && (k == i || atoms->at[k].before <= BREAK_LINE)) {
+        struct str rest = without_digits(atoms->at[k].text);
+        bool digits = rest.len < atoms->at[k].text.len;
+        size_t n = 1;
+        if (digits && !rest.len && k + 1 < end) {
+            rest = atoms->at[k + 1].text;
+            n = 2;
+        }
+        int mark = date_mark(r, rest);
+        if (mark <= last || (mark == 4) == digits)
+            break;
+        for (struct str tail = rest; tail.len;) { // the marks inside one atom: 年10月
+            int own = date_mark(r, tail);
+            last = own > last ? own : last;
+            str_next(&tail);
+        }
+        k += n;
+    }
+    return k - i;
+}
+
+// Where cells stand one blank apart, a number may stand one blank from its operator or its unit,
+// and the parts of a date from each other: how many atoms from i make one value (1: this one
+// alone).
+static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+{
+    if (atoms->cell_break != BREAK_BLANK || heads_column(r, COLUMN_UNIT))
+        return 1;
+    size_t dated = date_atoms(r, atoms, i, end);
+    if (dated > 1)
+        return dated;
+    struct content c = fit_value_read(r->scratch, r->lexicon, atoms->at[i].text);
+    size_t n = 1;
+    if (c.flags & CONTENT_ONLY_OPERATOR && i + 1 < end) {
+        c = fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + 2));
+        n = c.number.len ? 2 : 1;
+    }
+    bool is_bare = c.number.len && !c.unit.len && i + n < end;
+    if (is_bare && fit_lexicon_exact(r->lexicon, WORD_UNIT, atoms->at[i + n].text) &&
+        atoms->at[i + n].before <= BREAK_LINE)
+        n++;
+    return n;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     const struct atoms *atoms = r->cut->atoms;
@@ -234,6 +310,8 @@ struct atoms *fit_clean_rows(struct reader *r)
         }
         struct atom a = atoms->at[i];
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+        if (!n && (n = value_atoms(r, atoms, i, r->rows_j)) > 1)
+            a.text = fit_atom_join(r->mem, atoms, i, i + n);
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table

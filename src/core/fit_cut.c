@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_cut.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_lexicon.h"
@@ -147,9 +148,10 @@ static void extend_right(struct cutter *c, struct heading *h, size_t *cap, enum 
         const struct word *w = match(c, kind, i, end, true, &j);
         if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
             break;
-        // A heading goes on over a line end only where its words stand on lines of their own.
-        if (w && h->n > 1 && i > from && c->atoms->at[i].before >= BREAK_LINE &&
-            c->atoms->at[h->at[h->n - 1].i].before < BREAK_LINE)
+        // Over a line end only a word as it stands goes on with a heading.
+        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+            !fit_lexicon_find(c->scratch, c->lexicon, kind,
+                              fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
         if (w && !has_column(h, w->id)) {
             add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
@@ -179,6 +181,79 @@ static void extend_below(struct cutter *c, struct heading *h, size_t *cap, size_
     }
 }
 
+// The field of a line in columns that begins at atom i: atoms up to the next gap.
+static size_t field_end(const struct atoms *atoms, size_t i, size_t end)
+{
+    size_t j = i + 1;
+    while (j < end && atoms->at[j].before < BREAK_GAP)
+        j++;
+    return j;
+}
+
+// The field of line i..j that stands over or under columns col..col_end; false if there is none.
+static bool field_at(const struct atoms *atoms, size_t i, size_t j, int col, int col_end,
+                     size_t *from, size_t *to)
+{
+    for (size_t k = i; k < j; k = *to) {
+        *from = k;
+        *to = field_end(atoms, k, j);
+        if (atoms->at[k].col < col_end && atoms->at[*to - 1].col_end > col)
+            return true;
+    }
+    return false;
+}
+
+// The word that the field i..j of a heading makes with the field above it, if any.
+static const struct word *stacked(struct cutter *c, enum word_kind kind, size_t i, size_t j,
+                                  size_t above_i, size_t above_j)
+{
+    size_t from, to;
+    if (!field_at(c->atoms, above_i, above_j, c->atoms->at[i].col, c->atoms->at[j - 1].col_end,
+                  &from, &to))
+        return NULL;
+    struct str top = fit_atom_join(c->scratch, c->atoms, from, to);
+    struct str below = fit_atom_join(c->scratch, c->atoms, i, j);
+    return fit_lexicon_find(c->scratch, c->lexicon, kind,
+                            buf_print(c->scratch, "%.*s%.*s", STR_FMT(top), STR_FMT(below)));
+}
+
+// A heading in columns may have words of two lines: 年度 over 指标值, 偏差原因分析 over 及改进措施.
+// The line above must consist of such upper halves alone.
+static void stack_heading(struct cutter *c, struct heading *h, size_t *cap, enum word_kind kind,
+                          size_t begin)
+{
+    size_t line = h->i, end;
+    while (line > begin && c->atoms->at[line].before < BREAK_LINE)
+        line--;
+    end = fit_cut_line_end(c->atoms, line, c->atoms->n);
+    if (line <= begin || c->atoms->at[line].before != BREAK_LINE)
+        return;
+    size_t above = line - 1, uppers = 0, fields = 0;
+    while (above > begin && c->atoms->at[above].before < BREAK_LINE)
+        above--;
+    for (size_t k = above; k < line; k = field_end(c->atoms, k, line))
+        fields++;
+    for (size_t k = line; k < end; k = field_end(c->atoms, k, end))
+        uppers += stacked(c, kind, k, field_end(c->atoms, k, end), above, line) != NULL;
+    if (!uppers || uppers != fields)
+        return;
+    struct heading whole = {.i = above};
+    *cap = 0;
+    for (size_t k = line; k < end; k = field_end(c->atoms, k, end)) {
+        size_t j = field_end(c->atoms, k, end);
+        const struct word *w = stacked(c, kind, k, j, above, line);
+        if (!w)
+            w = fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                 fit_atom_join(c->scratch, c->atoms, k, j));
+        if (w && !has_column(&whole, w->id) && !(kind == WORD_FUNDS && w->id == FUNDS_LABEL))
+            add_heading_word(c, &whole, cap, heading_word(c->atoms, w->id, k, j));
+    }
+    if (whole.n < h->n)
+        return;
+    whole.j = end;
+    *h = whole;
+}
+
 // The heading of an indicator table whose third-level word stands at i..j.
 static struct heading table_heading(struct cutter *c, size_t i, size_t j, size_t begin)
 {
@@ -202,6 +277,8 @@ static struct heading table_heading(struct cutter *c, size_t i, size_t j, size_t
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
     h.gap_break = calibrate(c->atoms, &h);
+    if (h.gap_break == BREAK_GAP)
+        stack_heading(c, &h, &cap, WORD_TABLE, begin);
     return h;
 }
 
@@ -368,6 +445,8 @@ static void find_funds(struct cutter *c, struct cut *cut)
         struct heading h = {.i = i};
         size_t cap = 0;
         extend_right(c, &h, &cap, WORD_FUNDS, i, end);
+        if (calibrate(c->atoms, &h) == BREAK_GAP)
+            stack_heading(c, &h, &cap, WORD_FUNDS, cut->i);
         int amounts = has_column(&h, FUNDS_INITIAL) + has_column(&h, FUNDS_ADJUSTED) +
                       has_column(&h, FUNDS_EXECUTED) + has_column(&h, FUNDS_RATE);
         if (amounts >= 2) {

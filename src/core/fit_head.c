@@ -237,12 +237,16 @@ static struct str money_unit_in(struct str s)
 static void read_money_unit(struct reader *r, size_t end)
 {
     for (size_t i = r->cut->i; i < end; i++) {
-        struct str s = r->cut->atoms->at[i].text;
+        struct str s = printed(r, i);
         bool labelled =
             i && str_ends(r->cut->atoms->at[i - 1].text, STR(":")) && i >= r->cut->i + 1;
         bool may_be_bare =
             labelled && fit_cut_at(r->cut, i - 1) && fit_cut_at(r->cut, i - 1)->kind == WORD_HEAD;
         struct str unit = money_unit_in(s);
+        if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
+            s = r->cut->atoms->at[i].text; // a piece of a text without separators
+            unit = money_unit_in(s);
+        }
         if (!unit.len || (str_eq(unit, s) && !may_be_bare))
             continue;
         r->form->money_unit = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, i, i + 1);

@@ -188,19 +188,24 @@ static void add_word(struct loader *l, enum word_kind kind, struct str text, int
         x->longest = n;
 }
 
+// The first word of a list, or NULL; each is a text that is not empty, or the load has failed.
+static const struct tree *words_in(struct loader *l, const struct tree *list)
+{
+    if (!list)
+        return NULL;
+    if (list->kind != TREE_LIST)
+        complain(l, list, "err.read.list", list->key);
+    for (const struct tree *c = list->first; c; c = c->next)
+        if (list->kind == TREE_LIST && (!tree_is_scalar(c) || !c->text.len))
+            complain(l, c, "err.read.word", list->key);
+    return l->rc == RC_OK ? list->first : NULL;
+}
+
 static void add_words(struct loader *l, enum word_kind kind, const struct tree *list, int id,
                       struct str name)
 {
-    if (list && list->kind != TREE_LIST) {
-        complain(l, list, "err.read.list", list->key);
-        return;
-    }
-    for (const struct tree *c = list ? list->first : NULL; c; c = c->next) {
-        if (!tree_is_scalar(c) || !c->text.len)
-            complain(l, c, "err.read.word", list->key);
-        else
-            add_word(l, kind, c->text, id, name.len ? name : c->text);
-    }
+    for (const struct tree *c = words_in(l, list); c; c = c->next)
+        add_word(l, kind, c->text, id, name.len ? name : c->text);
 }
 
 struct named {
@@ -227,7 +232,7 @@ static void add_list(struct loader *l, enum word_list list, const struct tree *w
 {
     struct words_of *out = &l->lexicon->lists[list];
     out->at = MEM_ARRAY(l->mem, words ? words->n : 0, struct str);
-    for (const struct tree *c = words ? words->first : NULL; c; c = c->next)
+    for (const struct tree *c = words_in(l, words); c; c = c->next)
         out->at[out->n++] = fit_lexicon_plain(l->mem, c->text);
 }
 
@@ -299,7 +304,7 @@ static void load_classes(struct loader *l, const struct tree *t)
     for (const struct tree *c = hints ? hints->first : NULL; c; c = c->next) {
         struct words_of *w = MEM_NEW(l->mem, struct words_of);
         w->at = MEM_ARRAY(l->mem, c->n, struct str);
-        for (const struct tree *word = c->first; word; word = word->next)
+        for (const struct tree *word = words_in(l, c); word; word = word->next)
             w->at[w->n++] = word->text;
         map_put(&l->lexicon->hints, c->key, w);
     }
@@ -311,7 +316,7 @@ static void load_operators(struct loader *l, const struct tree *t)
     struct lexicon *x = l->lexicon;
     size_t cap = 0;
     for (const struct tree *c = t ? t->first : NULL; c; c = c->next)
-        for (const struct tree *word = c->first; word; word = word->next) {
+        for (const struct tree *word = words_in(l, c); word; word = word->next) {
             MEM_PUSH(l->mem, x->operators, x->n_operators, cap);
             x->operators[x->n_operators - 1] =
                 (struct word){fit_lexicon_plain(l->mem, word->text), c->key, 0};
@@ -350,6 +355,8 @@ static struct map load_pairs(struct loader *l, const struct tree *t)
 {
     struct map pairs = map_new(l->mem);
     for (const struct tree *c = t ? t->first : NULL; c; c = c->next) {
+        if (!tree_is_scalar(c) || !c->text.len)
+            complain(l, c, "err.read.word", t->key);
         struct str *value = MEM_NEW(l->mem, struct str);
         *value = c->text;
         map_put(&pairs, c->key, value);

@@ -3,14 +3,16 @@
 //
 // Offices print their forms one after the other, with one unit and one department. A torn name in
 // the head takes the clean print of a sister form, but only if the torn print holds all characters
-// of the clean one in order: then the difference is what the damage added. A unit of money that is
+// of the clean one in order, and what stands before or after all of them repeats a part of it: then
+// the difference is what the damage added. Projects differ from form to form, so a torn one takes
+// only a print of the same characters. A unit of money that is
 // not printed is taken from a row that prints an amount of the funds with its unit, else from the
 // sisters of the same unit; it is inferred.
 #include "base/mem.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
 
-enum { CUT_EXTRA = 2, CUT_LEAST = 8 };
+enum { CUT_EXTRA = 2, CUT_LEAST = 8, EXTRA_MOST = 8 };
 
 // All characters of `part` stand in `whole`, in order.
 static bool is_subsequence(struct str part, struct str whole)
@@ -35,14 +37,29 @@ static bool is_clean(const struct cell *cell)
     return cell->state == CELL_READ && cell->text.len && !str_has(cell->raw, STR(" | "));
 }
 
+// Could damage have made `torn` of `clean`? A whole word of its own before or after it (a section
+// of the department) is no damage.
+static bool is_damage_of(struct str torn, struct str clean)
+{
+    struct str rest = STR_NONE;
+    if (str_count(clean) + EXTRA_MOST < str_count(torn) || !is_subsequence(clean, torn))
+        return false;
+    if (str_starts(torn, clean))
+        rest = str_slice(torn, clean.len, torn.len);
+    else if (str_ends(torn, clean))
+        rest = str_slice(torn, 0, torn.len - clean.len);
+    return str_has(clean, rest);
+}
+
 // A clean print among the sisters that the torn one contains, or NULL.
 static const struct cell *clean_copy(const struct cell *torn, struct form *forms, size_t n,
                                      size_t offset)
 {
     for (size_t k = 0; k < n; k++) {
         const struct cell *other = (const struct cell *)(const void *)((char *)&forms[k] + offset);
-        if (is_clean(other) && str_count(other->text) + 8 >= str_count(torn->text) &&
-            is_subsequence(other->text, torn->text))
+        bool is_same = str_eq(other->text, torn->text);
+        if (is_clean(other) && (is_same || (offset != offsetof(struct form, project) &&
+                                            is_damage_of(torn->text, other->text))))
             return other;
     }
     return NULL;
@@ -88,7 +105,8 @@ static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t of
         cell->text = copy->text;
         cell->state = CELL_REPAIRED;
         cell->why = STR("why.sister");
-    } else if ((copy = cut_copy(cell, forms, n, offset)) != NULL) {
+    } else if (offset != offsetof(struct form, project) &&
+               (copy = cut_copy(cell, forms, n, offset)) != NULL) {
         cell->text = copy->text;
         cell->state = CELL_DOUBTFUL;
         cell->why = STR("why.sister_cut");

@@ -3,7 +3,10 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+
+enum { LOST_MOST = 4 };
 
 static bool is_digit(char c)
 {
@@ -44,7 +47,7 @@ static bool commas_are_right(struct str digits)
 size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damaged)
 {
     size_t at = s.len && s.ptr[0] == '-' && s.len > 1 && is_digit(s.ptr[1]);
-    size_t digits = 0, signs = 0, point = 0;
+    size_t digits = 0, signs = 0;
     bool has_point = false;
     while (at < s.len) {
         char c = s.ptr[at];
@@ -56,7 +59,6 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
             if (!is_digit(next.ptr[0]) && !(damaged && damaged_digit(lexicon, next)))
                 break;
             has_point = true;
-            point = at;
             at++;
         } else if (c == ',' && !has_point && digits && at + 1 < s.len && is_digit(s.ptr[at + 1])) {
             at++;
@@ -73,7 +75,6 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
             at += n;
         }
     }
-    (void)point;
     if (!digits || !commas_are_right(str_slice(s, 0, at)))
         return 0;
     return at;
@@ -167,18 +168,39 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
-// Nothing but signs that stand for a lost digit, or letters that OCR prints for digits.
-static bool all_lost(const struct lexicon *lexicon, struct str s)
+// Bytes at the start of a number whose every digit is lost: signs that stand for a lost digit,
+// letters that OCR prints for digits, and a point: ■.■, B. At most four characters, then the end;
+// behind signs that are nothing else a known unit may follow. 0 if it is none.
+static size_t lost_digits(struct mem *mem, const struct lexicon *lexicon, struct str s,
+                          struct str *unit)
 {
-    if (!s.len || str_count(s) > 4)
-        return false;
-    while (s.len) {
-        size_t n = damaged_digit(lexicon, s);
+    size_t at = 0, signs = 0;
+    bool is_plain = true, torn;
+    for (int chars = 0; chars < LOST_MOST && at < s.len; chars++) {
+        struct str rest = str_slice(s, at, s.len);
+        size_t n = rest.ptr[0] == '.' && signs ? 1 : damaged_digit(lexicon, rest);
         if (!n)
-            return false;
-        s = str_slice(s, n, s.len);
+            break;
+        struct str sign = str_slice(rest, 0, n);
+        is_plain &= !map_get(&lexicon->confusions, sign) &&
+                    !fit_lexicon_head(lexicon, LIST_STARS, sign).len;
+        signs += rest.ptr[0] != '.';
+        at += n;
     }
-    return true;
+    *unit = unwrapped(str_slice(s, at, s.len), &torn);
+    bool ends = at == s.len || (is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit));
+    return signs && ends ? at : 0;
+}
+
+// Number or quantity, by what stands beside the digits.
+static unsigned shape_of(const struct content *c)
+{
+    if (c->op.len)
+        return CONTENT_OPERATOR | CONTENT_QUANTITY;
+    if (!c->unit.len)
+        return CONTENT_NUMBER;
+    bool is_point = str_eq_c(c->unit, "%") || str_eq_c(c->unit, "分");
+    return CONTENT_QUANTITY | (is_point ? CONTENT_NUMBER : 0);
 }
 
 // A number with what belongs to it. True if the whole text is one.
@@ -196,9 +218,12 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
         return true;
     }
-    if (all_lost(lexicon, rest)) { // every digit is lost
-        out->number = rest;
-        out->flags |= CONTENT_DAMAGED | CONTENT_NUMBER;
+    struct str lost_unit;
+    size_t lost = lost_digits(mem, lexicon, rest, &lost_unit);
+    if (lost) {
+        out->number = str_slice(rest, 0, lost);
+        out->unit = lost_unit;
+        out->flags |= CONTENT_DAMAGED | shape_of(out);
         return true;
     }
     for (int damaged = 0; damaged <= 1; damaged++) {
@@ -210,12 +235,7 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         out->unit = unit.unit;
         if (damaged)
             out->flags |= CONTENT_DAMAGED;
-        if (out->op.len)
-            out->flags |= CONTENT_OPERATOR | CONTENT_QUANTITY;
-        else if (!out->unit.len || str_eq_c(out->unit, "%") || str_eq_c(out->unit, "分"))
-            out->flags |= CONTENT_NUMBER | (out->unit.len ? CONTENT_QUANTITY : 0);
-        else
-            out->flags |= CONTENT_QUANTITY;
+        out->flags |= shape_of(out);
         return true;
     }
     out->op = out->op_raw = STR_NONE;
@@ -290,8 +310,12 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
                     (fit_lexicon_exact(lexicon, WORD_NO_REASON, text) ? CONTENT_NO_REASON : 0);
         return out;
     }
-    if (out.chars <= 30 && read_quantity(mem, lexicon, text, &out))
+    bool is_year = text.len == 4 + STR("年").len && fit_cut_year(text);
+    if (!is_year && out.chars <= 30 && read_quantity(mem, lexicon, text, &out)) {
+        if (fit_lexicon_exact(lexicon, WORD_NO_REASON, text)) // 0 in a column of reasons
+            out.flags |= CONTENT_NO_REASON;
         return out;
+    }
     if (out.chars <= 24 && is_date(lexicon, text)) {
         out.flags |= CONTENT_DATE;
         return out;

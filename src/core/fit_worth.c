@@ -12,8 +12,8 @@ static int worth_level(const struct fit_weights *w, const struct content *c, uns
         return c->flags & CONTENT_CLASS_NEAR ? w->level_near : w->level_known;
     if (c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_LADDER))
         return 2 * w->level_other;
-    if (c->class_points.len)
-        return w->level_near;
+    if (c->class_points.len || c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
+        return w->level_near; // points, or a class of the other level
     return c->flags & CONTENT_CLASS_END && c->chars <= 10 ? w->level_ending : w->level_other;
 }
 

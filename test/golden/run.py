@@ -13,7 +13,8 @@ A transcript is test/golden/TOPIC/NAME.transcript, or a fenced ```console block 
 
 `[exit N]` stands only where N is not 0. Every transcript runs in a folder of its own that holds
 copies of the other files of its folder (a page: of example/), with a bare environment: 80 columns,
-no colour, Chinese. A command is a line for sh, so pipes and redirections may be used. In what is
+no colour, Chinese. A command is a line for sh, so pipes and redirections may be used; in front of heng,
+`on-terminal` makes stdout pass for a terminal. In what is
 compared, 64 hexadecimal digits are written `[sha256]`, and a line `…` of a page stands for any
 lines. One line `ok NAME` or `not ok NAME` a transcript; the difference is shown. --accept writes
 what was answered into the transcripts (pages are left alone) and shows what changed.
@@ -100,6 +101,10 @@ def environment(folder, heng, wrap):
     with open(path, "w", encoding="utf-8") as f:
         f.write(f'#!/bin/sh\nexec {wrap} {shlex.quote(os.path.abspath(heng))} "$@"\n')
     os.chmod(path, 0o755)
+    preload = os.path.join(os.path.dirname(os.path.abspath(heng)), "test", "golden", "libterminal.so")
+    with open(os.path.join(tools, "on-terminal"), "w", encoding="utf-8") as f:
+        f.write(f'#!/bin/sh\nexec env LD_PRELOAD={shlex.quote(preload)} "$@"\n')
+    os.chmod(os.path.join(tools, "on-terminal"), 0o755)
     env = {"PATH": tools + ":/usr/bin:/bin", "HOME": folder, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     for name, value in os.environ.items():
         if name.endswith("SAN_OPTIONS") or name.startswith("GCOV"):
