@@ -237,7 +237,7 @@ static void stack_heading(struct cutter *c, struct heading *h, size_t *cap, enum
         uppers += stacked(c, kind, k, field_end(c->atoms, k, end), above, line) != NULL;
     if (!uppers || uppers != fields)
         return;
-    struct heading whole = {.i = above};
+    struct heading whole = {.i = above, .cells = h->cells, .gap_break = h->gap_break};
     *cap = 0;
     for (size_t k = line; k < end; k = field_end(c->atoms, k, end)) {
         size_t j = field_end(c->atoms, k, end);

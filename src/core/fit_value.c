@@ -168,28 +168,36 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     return true;
 }
 
-// Bytes at the start of a number whose every digit is lost: signs that stand for a lost digit,
-// letters that OCR prints for digits, and a point: ■.■, B. At most four characters, then the end;
-// behind signs that are nothing else a known unit may follow. 0 if it is none.
-static size_t lost_digits(struct mem *mem, const struct lexicon *lexicon, struct str s,
+// Bytes at the start of a number whose every digit is lost: signs that stand for a lost digit, or
+// letters that OCR prints for digits. Before a unit only signs that are nothing else count.
+static size_t lost_length(struct mem *mem, const struct lexicon *lexicon, struct str s,
                           struct str *unit)
 {
-    size_t at = 0, signs = 0;
-    bool is_plain = true, torn;
-    for (int chars = 0; chars < LOST_MOST && at < s.len; chars++) {
-        struct str rest = str_slice(s, at, s.len);
-        size_t n = rest.ptr[0] == '.' && signs ? 1 : damaged_digit(lexicon, rest);
+    size_t at = 0, signs = 0, n = 0;
+    bool is_plain = true;
+    for (; at < s.len; at += n) {
+        bool is_point = s.ptr[at] == '.' && signs; // ■.■
+        n = is_point ? 1 : damaged_digit(lexicon, str_slice(s, at, s.len));
         if (!n)
             break;
-        struct str sign = str_slice(rest, 0, n);
+        struct str sign = str_slice(s, at, at + n);
+        if (is_point)
+            continue;
         is_plain &= !map_get(&lexicon->confusions, sign) &&
                     !fit_lexicon_head(lexicon, LIST_STARS, sign).len;
-        signs += rest.ptr[0] != '.';
-        at += n;
+        if (++signs > LOST_MOST)
+            return 0;
     }
+    bool torn;
     *unit = unwrapped(str_slice(s, at, s.len), &torn);
-    bool ends = at == s.len || (is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit));
-    return signs && ends ? at : 0;
+    if (at == s.len)
+        return at;
+    struct str base = *unit; // 万份 is 份, ten thousand at a time
+    if (str_starts(base, STR("万")) || str_starts(base, STR("亿")))
+        base = str_slice(base, STR("万").len, base.len);
+    bool known = fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ||
+                 fit_lexicon_find(mem, lexicon, WORD_UNIT, base);
+    return at && is_plain && known ? at : 0;
 }
 
 // Number or quantity, by what stands beside the digits.
@@ -219,7 +227,7 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
         return true;
     }
     struct str lost_unit;
-    size_t lost = lost_digits(mem, lexicon, rest, &lost_unit);
+    size_t lost = lost_length(mem, lexicon, rest, &lost_unit);
     if (lost) {
         out->number = str_slice(rest, 0, lost);
         out->unit = lost_unit;
