@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -507,6 +508,32 @@ static size_t form_start(struct cutter *c, size_t after, size_t heading)
     return best;
 }
 
+// Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
+static void unwrap(struct cutter *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        const struct heading_word *last = &h->at[h->n - 1];
+        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        // Lines as wide as the first line of the heading are rows by themselves.
+        size_t lines = 0, alike = 0;
+        for (size_t m = h->j; m < end; m = fit_cut_line_end(c->atoms, m, end)) {
+            lines++;
+            alike += c->atoms->at[m].cells == c->atoms->at[i].cells;
+        }
+        if (2 * alike >= lines)
+            continue;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+    }
+}
+
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                     struct atoms *atoms, size_t *n)
 {
@@ -520,6 +547,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
+    unwrap(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
     c.atoms = split_labels(&c);
     headings = find_headings(&c, &n_headings);

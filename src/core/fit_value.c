@@ -156,6 +156,12 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
         return true;
     }
     size_t n = str_count(unit);
+    const struct str whole = unit;
+    if (unit.ptr[0] == '/') { // 12.00/10万: so many in so many
+        unit = str_slice(unit, 1, unit.len);
+        while (unit.len && is_digit(unit.ptr[0]))
+            unit = str_slice(unit, 1, unit.len);
+    }
     for (struct str scan = unit; scan.len;) { // a letter may be a misread digit of the next cell
         int32_t c = str_next(&scan);
         if (!str_is_han(c) && c != '/' && c != '%' && c != 0xB7)
@@ -164,7 +170,7 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     if (n > 6 || str_starts(unit, STR("年")) || str_starts(unit, STR("月")) ||
         str_starts(unit, STR("日")))
         return false;
-    out->unit = unit;
+    out->unit = whole;
     return true;
 }
 
