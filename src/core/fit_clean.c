@@ -267,6 +267,20 @@ static size_t date_atoms(const struct reader *r, const struct atoms *atoms, size
     return k - i;
 }
 
+static bool is_open_unit(struct str s)
+{
+    return str_ends(s, STR("·")) || str_ends(s, STR("/"));
+}
+
+// A known unit, or one per something: 元/吨·年.
+static bool is_unit(const struct reader *r, struct str s)
+{
+    ptrdiff_t per = str_find(s, STR("/"));
+    if (per > 0)
+        s = str_slice(s, 0, (size_t)per);
+    return fit_lexicon_exact(r->lexicon, WORD_UNIT, s) != NULL;
+}
+
 // Where cells stand one blank apart, a number may stand one blank from its operator or its unit,
 // and the parts of a date from each other: how many atoms from i make one value (1: this one
 // alone).
@@ -284,9 +298,8 @@ static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         n = c.number.len ? 2 : 1;
     }
     bool is_bare = c.number.len && !c.unit.len && i + n < end;
-    if (is_bare && fit_lexicon_exact(r->lexicon, WORD_UNIT, atoms->at[i + n].text) &&
-        atoms->at[i + n].before <= BREAK_LINE)
-        n++;
+    if (is_bare && is_unit(r, atoms->at[i + n].text) && atoms->at[i + n].before <= BREAK_LINE)
+        n += is_open_unit(atoms->at[i + n].text) && i + n + 1 < end ? 2 : 1;
     return n;
 }
 

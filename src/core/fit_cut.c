@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -237,7 +238,7 @@ static void stack_heading(struct cutter *c, struct heading *h, size_t *cap, enum
         uppers += stacked(c, kind, k, field_end(c->atoms, k, end), above, line) != NULL;
     if (!uppers || uppers != fields)
         return;
-    struct heading whole = {.i = above};
+    struct heading whole = {.i = above, .cells = h->cells, .gap_break = h->gap_break};
     *cap = 0;
     for (size_t k = line; k < end; k = field_end(c->atoms, k, end)) {
         size_t j = field_end(c->atoms, k, end);
@@ -375,7 +376,7 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
 }
 
 // The longest label of one of these kinds that begins at atom i and is a cell of its own.
-static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i,
+static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i, int cell_break,
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
@@ -386,7 +387,7 @@ static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+            !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
         for (size_t k = 0; k < n; k++) {
             const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
@@ -416,13 +417,20 @@ static void find_anchors(struct cutter *c, struct cut *cut)
                                            WORD_MANAGEMENT_COLUMN};
     static const enum word_kind below[] = {WORD_TOTAL, WORD_GRADE_LABEL, WORD_NOTE, WORD_SIGNER,
                                            WORD_CHROME};
+    // The cells of the funds may stand closer together than those of the table.
+    static const enum word_kind money[] = {WORD_SOURCE};
+    const int cell_break = cut->atoms->cell_break;
+    bool is_closer = cut->funds.n && cut->funds.gap_break < cell_break;
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
         bool is_below = i >= cut->headings[0].j;
-        if (begins_cell(cut->atoms, i, cut->atoms->cell_break))
-            best = anchor_at(c, cut, i, is_below ? below : above,
+        if (begins_cell(cut->atoms, i, cell_break))
+            best = anchor_at(c, cut, i, cell_break, is_below ? below : above,
                              is_below ? LENGTH_OF(below) : LENGTH_OF(above));
+        if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
+            begins_cell(cut->atoms, i, cut->funds.gap_break))
+            best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
         if (!best.word) {
             i++;
             continue;
@@ -507,6 +515,32 @@ static size_t form_start(struct cutter *c, size_t after, size_t heading)
     return best;
 }
 
+// Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
+static void unwrap(struct cutter *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        const struct heading_word *last = &h->at[h->n - 1];
+        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        // Lines as wide as the first line of the heading are rows by themselves.
+        size_t lines = 0, alike = 0;
+        for (size_t m = h->j; m < end; m = fit_cut_line_end(c->atoms, m, end)) {
+            lines++;
+            alike += c->atoms->at[m].cells == c->atoms->at[i].cells;
+        }
+        if (2 * alike >= lines)
+            continue;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+    }
+}
+
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                     struct atoms *atoms, size_t *n)
 {
@@ -520,6 +554,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
+    unwrap(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
     c.atoms = split_labels(&c);
     headings = find_headings(&c, &n_headings);
@@ -543,8 +578,8 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        find_anchors(&c, &cuts[k]);
         find_funds(&c, &cuts[k]);
+        find_anchors(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }
     return cuts;

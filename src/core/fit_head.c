@@ -83,7 +83,7 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
     struct cell cell = {.state = CELL_EMPTY};
     struct buf out = buf_new(r->mem, BUF_SMALL);
     size_t first = SIZE_MAX, last = i;
-    bool overlaps = false, overprinted = false;
+    bool overlaps = false, overprinted = false, over_lines = false;
     for (size_t k = i; k < j; k++) {
         const struct atom *a = &r->cut->atoms->at[k];
         struct str s = a->text;
@@ -91,6 +91,7 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
             overprinted = true;
             continue;
         }
+        over_lines |= first != SIZE_MAX && a->before >= BREAK_LINE;
         if (first == SIZE_MAX)
             first = k;
         static const struct str marks[] = {STR("、"), STR(","), STR("。")};
@@ -107,8 +108,8 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
         return cell;
     cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, first, last + 1);
     cell.text = buf_str(&out);
-    if (overlaps || overprinted) {
-        cell.state = overprinted ? CELL_DOUBTFUL : CELL_REPAIRED;
+    if (overlaps || overprinted || over_lines) {
+        cell.state = overprinted || over_lines ? CELL_DOUBTFUL : CELL_REPAIRED;
         cell.why = overprinted ? STR("why.overprinted") : STR("why.torn");
     }
     return cell;

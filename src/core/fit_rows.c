@@ -370,6 +370,31 @@ static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
            !has_value(&row->actual) && !row->weight.state && !row->score.state;
 }
 
+// Most rows are as wide as the heading.
+static bool is_mostly_wide(const struct heading *h, const struct atoms *atoms,
+                           const struct decoded *decoded)
+{
+    size_t rows = 0, wide = 0;
+    for (size_t k = 0; k < decoded->n; k++)
+        if (decoded->at[k].starts_row) {
+            rows++;
+            wide += h->cells > 2 && atoms->at[decoded->at[k].i].cells == h->cells;
+        }
+    return 2 * wide > rows;
+}
+
+// A row of more cells than the heading has is torn somewhere: nothing in it is sure.
+static void doubt_row(struct row *row)
+{
+    static const char why[] = "why.count";
+    struct cell *cells[] = {&row->target.op,   &row->target.value, &row->target.unit,
+                            &row->target.text, &row->actual.op,    &row->actual.value,
+                            &row->actual.unit, &row->actual.text,  &row->weight,
+                            &row->score,       &row->reason,       &row->rescore};
+    for (size_t k = 0; k < LENGTH_OF(cells); k++)
+        doubt(cells[k], why);
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -383,20 +408,23 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
 {
     const struct heading *h = r->heading;
     size_t cap = 0, n_lines = 0;
-    bool after_sub = false;
+    bool after_sub = false, mostly_wide = is_mostly_wide(h, atoms, decoded);
     for (size_t k = 0; k < decoded->n;) {
         struct row *row = add_row(r, &cap);
         size_t marks = r->n_marks, end = k, row_from = k;
-        bool is_wide = false;
+        bool is_wide = false, is_wider = false;
         do {
             const struct segment *s = &decoded->at[end];
             is_wide |= h->cells > 2 && atoms->at[s->i].cells == h->cells;
+            is_wider |= mostly_wide && atoms->at[s->i].cells > h->cells;
             fill(r, atoms, s, row);
             mark_doubt(r, s, row);
             end++;
         } while (end < decoded->n && !decoded->at[end].starts_row);
         k = end;
         join_split_target(r, row);
+        if (is_wider)
+            doubt_row(row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
             struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
                                           STR_FMT(row->actual.value.raw));

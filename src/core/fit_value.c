@@ -156,6 +156,12 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
         return true;
     }
     size_t n = str_count(unit);
+    const struct str whole = unit;
+    if (unit.ptr[0] == '/') { // 12.00/10万: so many in so many
+        unit = str_slice(unit, 1, unit.len);
+        while (unit.len && is_digit(unit.ptr[0]))
+            unit = str_slice(unit, 1, unit.len);
+    }
     for (struct str scan = unit; scan.len;) { // a letter may be a misread digit of the next cell
         int32_t c = str_next(&scan);
         if (!str_is_han(c) && c != '/' && c != '%' && c != 0xB7)
@@ -164,7 +170,7 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
     if (n > 6 || str_starts(unit, STR("年")) || str_starts(unit, STR("月")) ||
         str_starts(unit, STR("日")))
         return false;
-    out->unit = unit;
+    out->unit = whole;
     return true;
 }
 
@@ -192,7 +198,12 @@ static size_t lost_length(struct mem *mem, const struct lexicon *lexicon, struct
     *unit = unwrapped(str_slice(s, at, s.len), &torn);
     if (at == s.len)
         return at;
-    return at && is_plain && fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ? at : 0;
+    struct str base = *unit; // 万份 is 份, ten thousand at a time
+    if (str_starts(base, STR("万")) || str_starts(base, STR("亿")))
+        base = str_slice(base, STR("万").len, base.len);
+    bool known = fit_lexicon_find(mem, lexicon, WORD_UNIT, *unit) ||
+                 fit_lexicon_find(mem, lexicon, WORD_UNIT, base);
+    return at && is_plain && known ? at : 0;
 }
 
 // Number or quantity, by what stands beside the digits.

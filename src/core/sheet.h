@@ -4,8 +4,8 @@
 // A token is a piece of text between two breaks. It knows where it comes from (bytes of the file,
 // line, cell of the line, page; row, column and spans where there is a grid) and the break before
 // it. Codecs only make sheets; core/fit only reads them. Text is UTF-8; `text` is as printed.
-// Inside a line, cells are numbered from 1 by its tabs or pipes, empty ones included; leading and
-// trailing pipes of a line make no cells.
+// Inside a line, cells are numbered from 1 by its tabs or pipes, empty ones included; pipes at
+// the ends of a line are its borders, unless other lines of the table go without.
 #ifndef HENG_CORE_SHEET_H
 #define HENG_CORE_SHEET_H
 

@@ -2,6 +2,7 @@
 // A sheet is written out as one line a token, so that a test reads like the thing it tests:
 //     break line.cell pPAGE [from,to) from column-to column text
 #include "codec/text.h"
+#include "codec/text_ceilings.h"
 
 #include "base/buf.h"
 #include "codec/encoding.h"
@@ -87,28 +88,46 @@ static void test_codec_text__tabs(void **state)
 static void test_codec_text__pipes(void **state)
 {
     struct sheet *sheet = read_good(*state, STR("| a | b||c|\n"
-                                                "d|e\n"
                                                 "｜甲 ｜乙｜\n"
                                                 " || x | |\n"
-                                                "|\n"
-                                                "||\n"
-                                                "f |\n"));
+                                                "|---|---|\n"
+                                                "||\n"));
     assert_str(tokens_of(*state, sheet), "none 1.1 p1 [2,3) 2-3 a\n"
                                          "cell 1.2 p1 [6,7) 6-7 b\n"
                                          "cell 1.4 p1 [9,10) 9-10 c\n"
-                                         "line 2.1 p1 [12,13) 0-1 d\n"
-                                         "cell 2.2 p1 [14,15) 2-3 e\n"
-                                         "line 3.1 p1 [19,22) 2-4 甲\n"
-                                         "cell 3.2 p1 [26,29) 7-9 乙\n"
-                                         "line 4.2 p1 [37,38) 4-5 x\n"
-                                         "empty 7.1 p1 [48,49) 0-1 f\n");
+                                         "line 2.1 p1 [15,18) 2-4 甲\n"
+                                         "cell 2.2 p1 [22,25) 7-9 乙\n"
+                                         "line 3.2 p1 [33,34) 4-5 x\n");
     assert_str(lines_of(*state, sheet), "0+3 cells 4 cols 10\n"
-                                        "3+2 cells 2 cols 3\n"
-                                        "5+2 cells 2 cols 9\n"
-                                        "7+1 cells 3 cols 5\n"
-                                        "8+0 cells 1 cols 0\n"
-                                        "8+0 cells 1 cols 0\n"
-                                        "8+1 cells 1 cols 1\n");
+                                        "3+2 cells 2 cols 9\n"
+                                        "5+1 cells 3 cols 5\n"
+                                        "6+0 cells 1 cols 0\n"
+                                        "6+0 cells 1 cols 0\n");
+}
+
+// A table without borders at its sides: a pipe at an end of a line stands beside a blank cell
+// there.
+static void test_codec_text__pipes_between(void **state)
+{
+    struct sheet *sheet = read_good(*state, STR("a | b | c\n"
+                                                " | d | e\n"
+                                                "f | g | \n"
+                                                "\n"
+                                                "| h | i |\n"));
+    assert_str(tokens_of(*state, sheet), "none 1.1 p1 [0,1) 0-1 a\n"
+                                         "cell 1.2 p1 [4,5) 4-5 b\n"
+                                         "cell 1.3 p1 [8,9) 8-9 c\n"
+                                         "line 2.2 p1 [13,14) 3-4 d\n"
+                                         "cell 2.3 p1 [17,18) 7-8 e\n"
+                                         "line 3.1 p1 [19,20) 0-1 f\n"
+                                         "cell 3.2 p1 [23,24) 4-5 g\n"
+                                         "empty 5.1 p1 [31,32) 2-3 h\n"
+                                         "cell 5.2 p1 [35,36) 6-7 i\n");
+    assert_str(lines_of(*state, sheet), "0+3 cells 3 cols 9\n"
+                                        "3+2 cells 3 cols 8\n"
+                                        "5+2 cells 3 cols 5\n"
+                                        "7+0 cells 1 cols 0\n"
+                                        "7+2 cells 2 cols 7\n");
 }
 
 static void test_codec_text__rules_of_a_table(void **state)
@@ -500,21 +519,14 @@ static void test_codec_text__memory_sweep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_codec_text__sheet),
-        UNIT(test_codec_text__blanks),
-        UNIT(test_codec_text__tabs),
-        UNIT(test_codec_text__pipes),
-        UNIT(test_codec_text__rules_of_a_table),
-        UNIT(test_codec_text__line_ends),
-        UNIT(test_codec_text__pages),
-        UNIT(test_codec_text__odd),
-        UNIT(test_codec_text__marks),
-        UNIT(test_codec_text__many_notes),
-        UNIT(test_codec_text__kinds),
-        UNIT(test_codec_text__refused),
-        cmocka_unit_test(test_codec_text__ceilings),
-        UNIT(test_codec_text__origins),
-        UNIT(test_codec_text__memory_sweep),
+        UNIT(test_codec_text__sheet),         UNIT(test_codec_text__blanks),
+        UNIT(test_codec_text__tabs),          UNIT(test_codec_text__pipes),
+        UNIT(test_codec_text__pipes_between), UNIT(test_codec_text__rules_of_a_table),
+        UNIT(test_codec_text__line_ends),     UNIT(test_codec_text__pages),
+        UNIT(test_codec_text__odd),           UNIT(test_codec_text__marks),
+        UNIT(test_codec_text__many_notes),    UNIT(test_codec_text__kinds),
+        UNIT(test_codec_text__refused),       cmocka_unit_test(test_codec_text__ceilings),
+        UNIT(test_codec_text__origins),       UNIT(test_codec_text__memory_sweep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
