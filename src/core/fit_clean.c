@@ -309,6 +309,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
     int before = BREAK_NONE;
+    r->form->n_remains = 0; // each source part that looks at the rows finds them again
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
