@@ -9,7 +9,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, ANCHOR_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 6, JUNK_MOST = 2, ANCHOR_CHARS = 24, LEVEL_BYTES = 12, LABEL_CHARS = 4 };
 
 struct cutter {
     struct mem *mem, *scratch;
@@ -375,6 +375,16 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
                                                  str_ends(atoms->at[j - 1].text, STR(":")));
 }
 
+// Is the word at i..j a label of the head, whose cells may stand closer together than those of the
+// table? It begins a line or follows a gap, or its colon tells.
+static bool is_label(const struct atoms *atoms, size_t i, size_t j, size_t end, int cell_break)
+{
+    bool has_colon = str_ends(atoms->at[j - 1].text, STR(":"));
+    bool begins = i == 0 || atoms->at[i].before >= (has_colon ? BREAK_BLANK : BREAK_GAP);
+    bool ends = j == end || has_colon || atoms->at[j].before >= BREAK_BLANK;
+    return is_cell(atoms, i, j, end, cell_break) || (begins && ends);
+}
+
 // The longest label of one of these kinds that begins at atom i and is a cell of its own.
 static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i, int cell_break,
                                const enum word_kind *kinds, size_t n)
@@ -400,6 +410,25 @@ static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i
     return best;
 }
 
+// The label of the head at atom i, in a head whose cells stand closer together.
+static struct anchor label_at(struct cutter *c, const struct cut *cut, size_t i)
+{
+    size_t j;
+    const struct word *w = match(c, WORD_HEAD, i, cut->headings[0].i, false, &j);
+    if (!w)
+        return (struct anchor){0};
+    // In a line whose first label and value are one blank apart, so may be the next label.
+    const struct anchor *last = cut->n_anchors ? &cut->anchors[cut->n_anchors - 1] : NULL;
+    bool by_blanks = last && last->kind == WORD_HEAD && last->j < i &&
+                     cut->atoms->at[last->j].before == BREAK_BLANK &&
+                     cut->atoms->at[i].line == cut->atoms->at[last->i].line &&
+                     cut->atoms->at[i].before == BREAK_BLANK && j < cut->j &&
+                     cut->atoms->at[j].before == BREAK_BLANK && str_count(w->text) >= LABEL_CHARS;
+    if (!by_blanks && !is_label(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+        return (struct anchor){0};
+    return (struct anchor){WORD_HEAD, w, i, j};
+}
+
 // Anchors of a form, longest word first at each place.
 static void find_anchors(struct cutter *c, struct cut *cut)
 {
@@ -421,6 +450,7 @@ static void find_anchors(struct cutter *c, struct cut *cut)
     static const enum word_kind money[] = {WORD_SOURCE};
     const int cell_break = cut->atoms->cell_break;
     bool is_closer = cut->funds.n && cut->funds.gap_break < cell_break;
+    const size_t head_end = cut->funds.n ? cut->funds.i : cut->headings[0].i;
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
@@ -428,6 +458,8 @@ static void find_anchors(struct cutter *c, struct cut *cut)
         if (begins_cell(cut->atoms, i, cell_break))
             best = anchor_at(c, cut, i, cell_break, is_below ? below : above,
                              is_below ? LENGTH_OF(below) : LENGTH_OF(above));
+        if (!best.word && i < head_end)
+            best = label_at(c, cut, i);
         if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
             begins_cell(cut->atoms, i, cut->funds.gap_break))
             best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
@@ -498,7 +530,7 @@ static size_t form_start(struct cutter *c, size_t after, size_t heading)
         size_t j;
         const struct word *w = match(c, WORD_HEAD, i, heading, false, &j);
         if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
-            is_cell(c->atoms, i, j, heading, c->atoms->cell_break))
+            is_label(c->atoms, i, j, heading, c->atoms->cell_break))
             start = i;
     }
     if (start == SIZE_MAX)
