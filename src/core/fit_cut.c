@@ -9,7 +9,14 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, ANCHOR_CHARS = 24, LEVEL_BYTES = 12, LABEL_CHARS = 4 };
+enum {
+    JOIN_MOST = 6,
+    JUNK_MOST = 2,
+    ANCHOR_CHARS = 24,
+    LEVEL_BYTES = 12,
+    LABEL_CHARS = 4,
+    BESIDE_CHARS = 8
+};
 
 struct cutter {
     struct mem *mem, *scratch;
@@ -23,6 +30,20 @@ size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
     while (j < end && atoms->at[j].before < BREAK_LINE)
         j++;
     return j < end ? j : end;
+}
+
+size_t fit_cut_table(const struct cut *cut)
+{
+    const struct atom *atoms = cut->atoms->at;
+    const size_t at = cut->values.n ? cut->values.i : cut->headings[0].i;
+    size_t i = at, chars = 0;
+    bool is_prose = false;
+    while (i > cut->i && atoms[i].before < BREAK_LINE) {
+        i--;
+        chars += str_count(atoms[i].text);
+        is_prose |= str_has(atoms[i].text, STR("。")) || str_has(atoms[i].text, STR(","));
+    }
+    return chars <= BESIDE_CHARS && !is_prose ? i : at;
 }
 
 int fit_cut_year(struct str s)

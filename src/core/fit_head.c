@@ -298,7 +298,7 @@ void fit_head_read(struct reader *r)
 {
     const struct cut *cut = r->cut;
     struct form *f = r->form;
-    size_t table = cut->values.n ? cut->values.i : cut->headings[0].i;
+    size_t table = fit_cut_table(cut);
     for (size_t k = 0; k < cut->headings[0].n; k++)
         if (cut->headings[0].at[k].column < COLUMNS)
             f->columns[cut->headings[0].at[k].column] = true;

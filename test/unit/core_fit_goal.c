@@ -46,6 +46,31 @@ static void test_core_fit_goal__pair(void **state)
     goals(*state, "预期目标\t实际完成情况\n", "absent", "absent");
 }
 
+static void test_core_fit_goal__beside_the_heading(void **state)
+{
+    // A merged cell before the heading of the table is no part of the goal above it.
+    static const char *const words[] = {"绩效指标", "绩效指标情况", "自评\t内容"};
+    struct mem *mem = *state;
+    for (size_t i = 0; i < LENGTH_OF(words); i++) {
+        struct buf text = buf_new(mem, 1 << 16);
+        buf_fmt(&text, "%s%s\t%s", HEAD "预期目标\t补播。\n实际完成情况\t补完。\n", words[i],
+                TABLE);
+        struct form *f = fit_make_form(mem, str_cstr(mem, buf_str(&text)));
+        assert_cell(f, "/goals/expected", "补播。");
+        assert_cell(f, "/goals/actual", "补完。");
+    }
+    // A sentence there is.
+    struct form *f =
+        fit_make_form(mem, HEAD "预期目标\t补播。\n实际完成情况\t围栏,\n补完。\t" TABLE);
+    assert_cell(f, "/goals/actual", "围栏,补完。");
+    f = fit_make_form(mem,
+                      "项目支出绩效自评表\n项目名称\n牧草补播\n预期目标\n补播。\n实际完成情况\n"
+                      "补完。\n绩效指标\n一级指标\n二级指标\n三级指标\n年度指标值\n"
+                      "实际完成值\n分值\n得分\n产出指标\n数量指标\n补播面积\n≥30亩\n31亩\n"
+                      "100\n99\n总分\n100\n99\n");
+    assert_cell(f, "/goals/actual", "补完。");
+}
+
 #define GAPS                                                                                             \
     "一级指标   二级指标   三级指标   年度指标值   实际完成值   分值   得分\n" \
     "产出指标   数量指标   补播面积   ≥30亩        31亩         100    99\n"             \
@@ -79,6 +104,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_goal__lines),
         UNIT(test_core_fit_goal__pair),
+        UNIT(test_core_fit_goal__beside_the_heading),
         UNIT(test_core_fit_goal__columns),
         UNIT(test_core_fit_goal__blanks),
     };
