@@ -245,27 +245,54 @@ static void find_values(struct finder *c, struct cut *cut)
     }
 }
 
-// Where the head of the form of this heading begins: its project label (or what stands for it),
-// moved back over title and year; `after` is the end of the table before. SIZE_MAX: no new head.
-static size_t form_start(struct finder *c, size_t after, size_t heading)
+static bool is_title(const struct finder *c, size_t i)
 {
-    size_t start = SIZE_MAX;
-    for (size_t i = after; i < heading && start == SIZE_MAX; i++) {
+    for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
+        if (str_has(c->atoms->at[i].text, c->lexicon->lists[LIST_TITLES].at[k]))
+            return true;
+    return false;
+}
+
+// Does the total line of a table begin at atom i?
+static bool begins_total(struct finder *c, size_t i, size_t end)
+{
+    size_t j;
+    return (i == 0 || c->atoms->at[i].before >= BREAK_LINE) &&
+           fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
+           is_label(c->atoms, i, j, end, c->atoms->cell_break);
+}
+
+// The project label, or what stands for it: a title after the total line of the table before. A
+// title alone may only repeat on a new page.
+static size_t form_label(struct finder *c, size_t after, size_t heading)
+{
+    size_t title = SIZE_MAX;
+    bool seen_total = false;
+    for (size_t i = after; i < heading; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_HEAD, i, heading, false, &j);
         if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
             is_label(c->atoms, i, j, heading, c->atoms->cell_break))
-            start = i;
+            return i;
+        seen_total |= begins_total(c, i, heading);
+        if (seen_total && title == SIZE_MAX && is_title(c, i))
+            title = i;
     }
+    return title;
+}
+
+// Where the head of the form of this heading begins: its label, moved back over title and year;
+// `after` is the end of the table before. SIZE_MAX: no new head.
+static size_t form_start(struct finder *c, size_t after, size_t heading)
+{
+    size_t start = form_label(c, after, heading);
     if (start == SIZE_MAX)
         return SIZE_MAX;
     size_t best = start;
     for (size_t i = start; i-- > after && start - i <= 24;) {
         struct str s = c->atoms->at[i].text;
-        bool is_title = false;
-        for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
-            is_title |= str_has(s, c->lexicon->lists[LIST_TITLES].at[k]);
-        if (is_title || is_year_line(s) || str_starts(s, STR("附表")) || str_starts(s, STR("附件")))
+        if (is_title(c, i) || is_year_line(s) || str_starts(s, STR("附表")) ||
+            str_starts(s, STR("附件")))
             best = i;
     }
     return best;
