@@ -139,6 +139,42 @@ static void test_core_fit_foot__one_line(void **state)
     assert_int_equal(f->n_notes, 1);
 }
 
+static void test_core_fit_foot__no_columns(void **state)
+{
+    struct mem *mem = *state;
+    // A line of figures as wide as the table, with a target in it, is a row; so is one of a name.
+    foot(mem, "\t\t\t≥5亩\t\t100\t99\n", "|missing why.text_ends", "|missing why.text_ends",
+         "|missing why.text_ends", 3);
+    // 合计 inside a row, in a table of blanks, before text is content.
+    struct form *f =
+        fit_make_form(mem, "项目支出绩效自评表 项目名称 牧草补播\n"
+                           "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+                           "产出指标 数量指标 合计 补播面积 ≥30亩 31亩 100 99\n总分 100 99\n");
+    assert_int_equal(f->n_rows, 1);
+    assert_cell(f, "/total/score", "99");
+    // Names alone.
+    f = fit_make_form(mem, HEAD "三级指标\t年度指标值\t实际完成值\n补播面积\t≥30亩\t31亩\n"
+                                "总分\t\t\n");
+    assert_cell(f, "/total/score", "absent");
+    assert_int_equal(f->n_rows, 1);
+}
+
+static void test_core_fit_foot__lines_of_cells(void **state)
+{
+    // Every cell a line of its own: the figures are on the next two lines; a long note is content
+    // until its label stands alone.
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, "项目支出绩效自评表\n项目名称\n牧草补播\n"
+                                        "一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n"
+                                        "分值\n得分\n产出指标\n数量指标\n补播面积\n≥30亩\n31亩\n"
+                                        "100\n99\n总分\n100\n99\n评价等级\n优\n备注\n无\n");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "99");
+    assert_cell(f, "/grade", "优");
+    assert_int_equal(f->n_notes, 1);
+    assert_int_equal(f->n_rows, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -146,6 +182,7 @@ int main(void)
         UNIT(test_core_fit_foot__no_label),      UNIT(test_core_fit_foot__lost),
         UNIT(test_core_fit_foot__grade),         UNIT(test_core_fit_foot__notes),
         UNIT(test_core_fit_foot__words_in_rows), UNIT(test_core_fit_foot__one_line),
+        UNIT(test_core_fit_foot__no_columns),    UNIT(test_core_fit_foot__lines_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

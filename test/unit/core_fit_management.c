@@ -95,12 +95,40 @@ static void test_core_fit_management__ceiling(void **state)
     assert_int_equal(fit_make_form(*state, str_cstr(*state, buf_str(&text)))->n_rows, 65);
 }
 
+static void test_core_fit_management__other_order(void **state)
+{
+    // A line before the block is none of it; funds and labels that follow end the last account.
+    assert_str(rows(*state, HEAD "分配科学性\t补播。\n"
+                                 "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                                 "\t下达及时性\t28日内下达。\t无\n"
+                                 "全年预算数\t全年执行数\t执行率\n"
+                                 "年度资金总额\t31.50\t31.35\t99.52%\n" TABLE),
+               "资金管理情况 / 下达及时性: 28日内下达。; 无\n" ROW);
+    assert_str(rows(*state, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                                 "\t下达及时性\t28日内下达。\t无\n联系人\t王\n" TABLE),
+               "资金管理情况 / 下达及时性: 28日内下达。; 无\n" ROW);
+}
+
+static void test_core_fit_management__no_separators(void **state)
+{
+    // Nothing tells an account from a problem: all of it is the account.
+    struct form *f =
+        fit_make_form(*state, "转移支付区域绩效自评表(2031年度)\n转移支付名称牧草补播\n"
+                              "资金管理情况分配科学性按面积分配。\n"
+                              "一级指标二级指标三级指标指标值全年完成值\n"
+                              "产出指标数量指标补播面积≥30亩31亩\n");
+    struct mem *mem = *state;
+    assert_cell(f, "/indicators/0/level3", "分配科学性");
+    assert_cell(f, "/indicators/0/actual/text", "按面积分配。");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_management__lines),   UNIT(test_core_fit_management__lost),
-        UNIT(test_core_fit_management__ends),    UNIT(test_core_fit_management__lines_of_cells),
-        UNIT(test_core_fit_management__no_rows), UNIT(test_core_fit_management__ceiling),
+        UNIT(test_core_fit_management__lines),       UNIT(test_core_fit_management__lost),
+        UNIT(test_core_fit_management__ends),        UNIT(test_core_fit_management__lines_of_cells),
+        UNIT(test_core_fit_management__other_order), UNIT(test_core_fit_management__no_separators),
+        UNIT(test_core_fit_management__no_rows),     UNIT(test_core_fit_management__ceiling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
