@@ -376,7 +376,7 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
 }
 
 // The longest label of one of these kinds that begins at atom i and is a cell of its own.
-static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i,
+static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i, int cell_break,
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
@@ -387,7 +387,7 @@ static struct anchor anchor_at(struct cutter *c, const struct cut *cut, size_t i
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+            !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
         for (size_t k = 0; k < n; k++) {
             const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
@@ -417,13 +417,20 @@ static void find_anchors(struct cutter *c, struct cut *cut)
                                            WORD_MANAGEMENT_COLUMN};
     static const enum word_kind below[] = {WORD_TOTAL, WORD_GRADE_LABEL, WORD_NOTE, WORD_SIGNER,
                                            WORD_CHROME};
+    // The cells of the funds may stand closer together than those of the table.
+    static const enum word_kind money[] = {WORD_SOURCE};
+    const int cell_break = cut->atoms->cell_break;
+    bool is_closer = cut->funds.n && cut->funds.gap_break < cell_break;
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
         bool is_below = i >= cut->headings[0].j;
-        if (begins_cell(cut->atoms, i, cut->atoms->cell_break))
-            best = anchor_at(c, cut, i, is_below ? below : above,
+        if (begins_cell(cut->atoms, i, cell_break))
+            best = anchor_at(c, cut, i, cell_break, is_below ? below : above,
                              is_below ? LENGTH_OF(below) : LENGTH_OF(above));
+        if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
+            begins_cell(cut->atoms, i, cut->funds.gap_break))
+            best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
         if (!best.word) {
             i++;
             continue;
@@ -571,8 +578,8 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        find_anchors(&c, &cuts[k]);
         find_funds(&c, &cuts[k]);
+        find_anchors(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }
     return cuts;
