@@ -224,10 +224,11 @@ static bool is_mostly_wide(const struct heading *h, const struct atoms *atoms,
 static void doubt_row(struct row *row)
 {
     static const char why[] = "why.count";
-    struct cell *cells[] = {&row->target.op,   &row->target.value, &row->target.unit,
-                            &row->target.text, &row->actual.op,    &row->actual.value,
-                            &row->actual.unit, &row->actual.text,  &row->weight,
-                            &row->score,       &row->reason,       &row->rescore};
+    struct cell *cells[] = {&row->level3,       &row->target.op,   &row->target.value,
+                            &row->target.unit,  &row->target.text, &row->actual.op,
+                            &row->actual.value, &row->actual.unit, &row->actual.text,
+                            &row->weight,       &row->score,       &row->reason,
+                            &row->rescore};
     for (size_t k = 0; k < LENGTH_OF(cells); k++)
         fit_cell_doubt(cells[k], why);
 }
