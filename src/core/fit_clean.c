@@ -46,7 +46,7 @@ static bool is_page_mark(struct reader *r, const struct atoms *atoms, size_t i, 
     }
     if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
         return false;
-    if (ends == 3)
+    if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
         return true;
     bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
                  (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
@@ -309,6 +309,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
     int before = BREAK_NONE;
+    r->form->n_remains = 0; // each source part that looks at the rows finds them again
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
