@@ -61,6 +61,18 @@ static void test_core_fit_foot__no_label(void **state)
     foot(*state, "100\t99\n", "100", "99", "absent", 2);
     foot(*state, "100\t99. 5\n填表人:王\n", "100", "99.5", "absent", 2);
     foot(*state, "\t\t\t\t\t100\t99\t\n", "100", "99", "absent", 2);
+    // Too many figures, or a word among them, are no total line.
+    struct mem *mem = *state;
+    static const char *const lines[] = {"1 2 3 4 5\n", "100 左右 99\n"};
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct buf text = buf_new(mem, 1 << 16);
+        buf_fmt(&text,
+                "项目支出绩效自评表 项目名称 牧草补播\n一级指标 二级指标 三级指标 年度指标值 "
+                "实际完成值 分值 得分\n产出指标 数量指标 补播面积 ≥30亩 31亩 60 59\n%s",
+                lines[i]);
+        struct form *f = fit_make_form(mem, str_cstr(mem, buf_str(&text)));
+        assert_cell(f, "/total/score", "|missing why.text_ends");
+    }
     // Behind it a line that is none of the form's.
     foot(*state, "\t\t\t\t\t100\t99\n柳河县草原局办公室编\n", "100", "99", "absent", 2);
 }
