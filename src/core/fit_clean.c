@@ -305,6 +305,8 @@ static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i,
 
 struct atoms *fit_clean_rows(struct reader *r)
 {
+    if (r->clean) // every source part looks at the table, the template's lines go once
+        return r->clean;
     const struct atoms *atoms = r->cut->atoms;
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
@@ -333,5 +335,6 @@ struct atoms *fit_clean_rows(struct reader *r)
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    return atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
+    r->clean = atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
+    return r->clean;
 }
