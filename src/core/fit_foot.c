@@ -24,6 +24,17 @@ static bool is_figure(struct reader *r, size_t i)
     return c.flags & (CONTENT_NUMBER | CONTENT_DASH);
 }
 
+// Does atom i stand before the names' column, in a line as wide as the heading?
+static bool stands_before_names(const struct reader *r, size_t i)
+{
+    const struct heading *h = &r->cut->headings[0];
+    const struct atom *a = &r->cut->atoms->at[i];
+    for (size_t k = 0; k < h->n && h->cells > 1 && a->cells == h->cells; k++)
+        if (h->at[k].column == COLUMN_LEVEL3)
+            return a->cell < h->at[k].cell;
+    return false;
+}
+
 // True if a total label at this anchor is one: a figure, the end of its line or another foot label
 // follows.
 static bool is_total(struct reader *r, const struct anchor *a)
@@ -33,7 +44,7 @@ static bool is_total(struct reader *r, const struct anchor *a)
     if (a->j >= r->cut->j)
         return true;
     const struct anchor *next = fit_cut_at(r->cut, a->j);
-    return is_figure(r, a->j) || fit_reader_begins_line(r, a->j) ||
+    return stands_before_names(r, a->i) || is_figure(r, a->j) || fit_reader_begins_line(r, a->j) ||
            (next && next->kind != WORD_SOURCE);
 }
 
@@ -116,6 +127,34 @@ static size_t unlabelled_total(struct reader *r, size_t end)
     return end - i <= 4 ? i : end;
 }
 
+// A figure or dash of the total line, false if the cell is none. What holds digits and is no number
+// is a figure that cannot be read.
+static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j)
+{
+    struct content c = fit_value_read(r->mem, r->lexicon, cell->text);
+    bool is_odd = false, has_digit = false;
+    struct dec d;
+    for (size_t k = i; k < j; k++)
+        is_odd |= r->cut->atoms->at[k].is_odd;
+    for (size_t k = 0; k < cell->text.len; k++)
+        has_digit |= cell->text.ptr[k] >= '0' && cell->text.ptr[k] <= '9';
+    if (c.flags & CONTENT_DASH) {
+        cell->state = CELL_DASH;
+    } else if (!(c.flags & CONTENT_NUMBER)) {
+        cell->state = CELL_MISSING;
+        cell->why = is_odd ? STR("why.hidden_signs") : STR("why.no_number");
+    } else if (c.flags & CONTENT_DAMAGED) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = STR("why.damaged");
+    } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
+        cell->state = CELL_MISSING;
+        cell->why = STR("why.too_long");
+    }
+    bool has_text = cell->state == CELL_READ || cell->state == CELL_DOUBTFUL;
+    cell->text = has_text ? c.number : STR_NONE;
+    return has_digit || c.flags & (CONTENT_NUMBER | CONTENT_DASH);
+}
+
 // The figures of the total line i..j: weight and score where the heading has both.
 void fit_foot_total(struct reader *r, size_t i, size_t j)
 {
@@ -126,18 +165,12 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
     size_t n = 0;
     for (size_t k = i; k < j && n < LENGTH_OF(figures);) {
         size_t m = fit_atom_cell_end(r->cut->atoms, k, j);
-        struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m);
-        struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
-        if (c.flags & CONTENT_NUMBER) {
-            cell.text = c.number;
-            if (c.flags & CONTENT_DAMAGED) {
-                cell.state = CELL_DOUBTFUL;
-                cell.why = STR("why.damaged");
-            }
-            cells[n] = r->cut->atoms->at[k].cells == h->cells ? r->cut->atoms->at[k].cell : 0;
-            figures[n++] = cell;
-        } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
+        struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m), figure = cell;
+        if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
             f->grade = cell;
+        } else if (total_figure(r, &figure, k, m)) {
+            cells[n] = r->cut->atoms->at[k].cells == h->cells ? r->cut->atoms->at[k].cell : 0;
+            figures[n++] = figure;
         }
         k = m;
     }
@@ -184,8 +217,8 @@ static void read_foot(struct reader *r, size_t from)
         if (a->kind != WORD_NOTE || !(fit_reader_begins_line(r, a->i) || one_line))
             continue;
         size_t stop = a->j;
-        while (stop < cut->j && !((fit_reader_begins_line(r, stop) || one_line) &&
-                                  fit_cut_at(cut, stop) && stop > a->j))
+        while (stop < cut->j && !(fit_cut_at(cut, stop) &&
+                                  (fit_reader_begins_line(r, stop) || (one_line && stop > a->j))))
             stop++;
         if (stop > a->j)
             fit_reader_note(r, NOTE_FOOT, fit_reader_label(r, a),

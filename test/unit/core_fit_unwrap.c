@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Tables copied from Word: a line end inside a cell looks like one after a row.
+#include "core/fit_unwrap.h"
+
+#include "base/buf.h"
+#include "test/unit/fit_make.h"
+
+#define HEAD "项目支出绩效自评表\n(2031年度)\n项目名称\t牧草补播\n"
+#define WRAPPED                                                                                                                        \
+    "一级指标\t二级指标\t三级指标\t年度\n指标值\t实际\n完成值\t分值\t得分\t偏差原因分析\n及改进措" \
+    "施\n"
+#define AREA  "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t50\t50\t无\n"
+#define RATE  "产出指标\t质量指标\t补播\n出苗率\t≥90%\t85%\t50\t47.2\t"
+#define TOTAL "总分\t\t\t\t\t100\t97.2\t\n"
+
+// A text of three parts.
+static const char *join(struct mem *mem, const char *a, const char *b, const char *c)
+{
+    return str_cstr(mem, buf_print(mem, "%s%s%s", a, b, c));
+}
+
+static void assert_rate(struct mem *mem, struct form *f, const char *reason)
+{
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/reason", "无");
+    assert_cell(f, "/indicators/1/level1", "产出指标");
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    assert_cell(f, "/indicators/1/level3", "补播出苗率");
+    assert_cell(f, "/indicators/1/target/value", "90");
+    assert_cell(f, "/indicators/1/actual/value", "85");
+    assert_cell(f, "/indicators/1/weight", "50");
+    assert_cell(f, "/indicators/1/score", "47.2");
+    assert_cell(f, "/indicators/1/reason", reason);
+}
+
+static void test_core_fit_unwrap__rows_over_lines(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD WRAPPED AREA RATE "春季少雨\n" TOTAL);
+    assert_rate(mem, f, "春季少雨");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "97.2");
+    // A reason goes on; a blank line is no end of it, but nothing after one belongs to it.
+    f = fit_make_form(mem, HEAD WRAPPED AREA RATE "春季少雨\n灌溉不足\n下年补种\n" TOTAL);
+    assert_rate(mem, f, "春季少雨灌溉不足下年补种");
+    // Cells that break in every column, a number from its unit too.
+    f = fit_make_form(mem, HEAD WRAPPED
+                      "产出\n指标\t数量\n指标\t补播\n面积\t≥30\n亩\t31\n亩\t100\t99\n\n\n" TOTAL);
+    assert_int_equal(f->n_rows, 1);
+    assert_cell(f, "/indicators/0/level2", "数量指标");
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/unit", "亩");
+    assert_cell(f, "/indicators/0/actual/unit", "亩");
+}
+
+static void test_core_fit_unwrap__labels_after_a_row(void **state)
+{
+    struct mem *mem = *state;
+    static const struct {
+        const char *foot, *grade;
+    } cases[] = {
+        {"备注\n本表由站里填报\n", "absent"},
+        {"评价等级\t优\n", "优"},
+        {"评价\n等级\t优\n", "优"},
+        {"填表人\n某某\n", "absent"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+        struct form *f =
+            fit_make_form(mem, join(mem, HEAD WRAPPED AREA RATE "春季少雨\n", cases[i].foot, ""));
+        assert_rate(mem, f, "春季少雨");
+        assert_cell(f, "/grade", cases[i].grade);
+    }
+    // Names of classes begin the next row, whole or broken.
+    struct form *f = fit_make_form(
+        mem, HEAD WRAPPED AREA
+        "\t质量\n指标\t出苗率\t≥90%\t91%\t30\t30\t春旱\n"
+        "满意度\n指标\t服务对象\n满意度指标\t牧户\n满意度\t≥90%\t90%\t20\t20\t\n" TOTAL);
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    assert_cell(f, "/indicators/1/reason", "春旱");
+    assert_cell(f, "/indicators/2/level1", "满意度指标");
+    assert_cell(f, "/indicators/2/level2", "服务对象满意度指标");
+    assert_cell(f, "/indicators/2/level3", "牧户满意度");
+    assert_cell(f, "/indicators/2/reason", "|empty");
+}
+
+static void test_core_fit_unwrap__sums_that_do_not_come_out(void **state)
+{
+    struct mem *mem = *state;
+    // The first row has two tabs too many: it stays in its lines and its pieces are doubtful.
+    struct form *f = fit_make_form(
+        mem, HEAD WRAPPED "产出指标\t数量指标\t补播\n面积\t≥30亩\t31亩\t50\t50\t无\t多\t多\n" RATE
+                          "春季少雨\n" TOTAL);
+    assert_cell(f, "/indicators/0/reason", "无|doubtful why.margin");
+    assert_cell(f, "/indicators/1/level3", "多|doubtful why.margin");
+    assert_cell(f, "/indicators/2/level3", "补播出苗率");
+    assert_cell(f, "/indicators/2/reason", "春季少雨");
+}
+
+static void test_core_fit_unwrap__rows_as_wide_as_the_first_line(void **state)
+{
+    struct mem *mem = *state;
+    // Only the heading broke; each line is a row.
+    struct form *f =
+        fit_make_form(mem, HEAD "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+                                "偏差原因分析\n"
+                                "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t50\t50\n"
+                                "产出指标\t质量指标\t出苗率\t≥90%\t85%\t50\t47.2\n"
+                                "总分\t\t\t\t\t100\t97.2\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/score", "50");
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    assert_cell(f, "/indicators/1/score", "47.2");
+    assert_cell(f, "/indicators/1/reason", "|empty");
+}
+
+static void test_core_fit_unwrap__pages(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD WRAPPED AREA WRAPPED RATE "春季少雨\n" TOTAL);
+    assert_rate(mem, f, "春季少雨");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_unwrap__rows_over_lines),
+        UNIT(test_core_fit_unwrap__labels_after_a_row),
+        UNIT(test_core_fit_unwrap__sums_that_do_not_come_out),
+        UNIT(test_core_fit_unwrap__rows_as_wide_as_the_first_line),
+        UNIT(test_core_fit_unwrap__pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
