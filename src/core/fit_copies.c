@@ -345,12 +345,9 @@ struct atoms *fit_copies_grid(struct reader *r)
     int target = word_of(r->heading, COLUMN_TARGET), name = word_of(r->heading, COLUMN_LEVEL3);
     if (r->cut->atoms->cell_break != BREAK_CELL || target < 0 || name < 0)
         return NULL;
-    size_t n_remains = r->form->n_remains;
     struct copies c = {r, fit_clean_rows(r), r->heading};
-    if (count_copies(&c, target) < COPIES_LEAST) {
-        r->form->n_remains = n_remains; // the table is read once more
+    if (count_copies(&c, target) < COPIES_LEAST)
         return NULL;
-    }
     struct items *lists = MEM_ARRAY(r->scratch, c.h->n, struct items);
     for (size_t k = 0; k < c.h->n; k++)
         longest(&c, k, 0, &lists[k]);
