@@ -147,7 +147,8 @@ static size_t unlabelled_total(struct reader *r, size_t end)
     i--;
     for (size_t k = i; k < end; k++) {
         struct str s = r->cut->atoms->at[k].text;
-        bool is_tail = s.len && (s.ptr[0] >= '0' && s.ptr[0] <= '9');
+        size_t at = s.len > 1 && s.ptr[0] == '.'; // 99 .78
+        bool is_tail = s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9';
         if (!is_figure(r, k) && !is_tail && !str_ends(s, STR(".")))
             return end;
     }

@@ -60,6 +60,7 @@ static void test_core_fit_foot__no_label(void **state)
     foot(*state, "\t\t\t\t\t100\t99\n", "100", "99", "absent", 2);
     foot(*state, "100\t99\n", "100", "99", "absent", 2);
     foot(*state, "100\t99. 5\n填表人:王\n", "100", "99.5", "absent", 2);
+    foot(*state, "100\t99 .5\n填表人:王\n", "100", "99.5", "absent", 2);
     foot(*state, "\t\t\t\t\t100\t99\t\n", "100", "99", "absent", 2);
     // Too many figures, or a word among them, are no total line.
     struct mem *mem = *state;
