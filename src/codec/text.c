@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "codec/encoding.h"
+#include "codec/text_ceilings.h"
 #include "core/sheet.h"
 
 enum { BYTES_A_TOKEN = 24 }; // the first guess of the size of the array of tokens

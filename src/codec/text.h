@@ -18,16 +18,10 @@
 #include "base/err.h"
 #include "base/str.h"
 
+enum { TEXT_TAB = 8 }; // a tab ends at the next multiple of so many display columns
+
 struct mem;
 struct sheet;
-
-enum {
-    TEXT_BYTES_MOST = 64 << 20,
-    TEXT_TOKENS_MOST = 4000000,
-    TEXT_LINES_MOST = 4000000,
-    TEXT_NOTES_MOST = 100,
-    TEXT_TAB = 8, // a tab ends at the next multiple of so many display columns
-};
 
 // `name` is the file's name for messages. The tokens of UTF-8 are views into `bytes`, which must
 // live as long as the sheet. RC_INPUT, or RC_REFUSED at a ceiling.

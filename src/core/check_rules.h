@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// check_rules: the functions behind the table of rules (check.c). One that takes a row is called
-// for each row of each form, one that takes a form for each form, one that takes the audit once.
+// check_rules: the functions behind the table of rules (check_rules.c). One that takes a row is
+// called for each row of each form, one that takes a form for each form, one that takes the audit
+// once.
 #ifndef HENG_CORE_CHECK_RULES_H
 #define HENG_CORE_CHECK_RULES_H
 

@@ -184,7 +184,7 @@ size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j)
 
 // ---- a source without separators ----
 
-enum piece { PIECE_HAN, PIECE_NUMBER, PIECE_OPERATOR, PIECE_DASH, PIECE_OTHER };
+enum piece { PIECE_HAN, PIECE_NUMBER, PIECE_OPERATOR, PIECE_DASH };
 
 static bool is_digit(int32_t c)
 {
@@ -218,7 +218,7 @@ static size_t date_length(const struct lexicon *lexicon, struct str s)
 }
 
 // A known word of headings, labels or classes at the start of s: its bytes, or 0.
-static size_t word_length(struct mem *mem, const struct lexicon *lexicon, struct str s)
+static size_t word_length(const struct lexicon *lexicon, struct str s)
 {
     size_t best = 0, at = 0;
     for (size_t n = 0; n < lexicon->longest && at < s.len; n++) {
@@ -236,7 +236,6 @@ static size_t word_length(struct mem *mem, const struct lexicon *lexicon, struct
         if (close > 0 && close < 16)
             best += (size_t)close + 1;
     }
-    (void)mem;
     return best;
 }
 
@@ -294,10 +293,10 @@ static int shared_decimals(const struct atoms *atoms, size_t i, size_t j)
 }
 
 // The next piece of a glued token: its bytes.
-static size_t piece_length(struct mem *mem, const struct lexicon *lexicon, struct str s,
-                           bool in_text, enum piece *kind)
+static size_t piece_length(const struct lexicon *lexicon, struct str s, bool in_text,
+                           enum piece *kind)
 {
-    size_t n = word_length(mem, lexicon, s);
+    size_t n = word_length(lexicon, s);
     *kind = PIECE_HAN;
     if (n && !in_text)
         return n;
@@ -351,6 +350,22 @@ static bool is_prose(struct str text)
            str_has(text, STR(";"));
 }
 
+// After a full stop: does the next row begin here? It does with a class, or if figures that run
+// into one another follow before any punctuation.
+static bool begins_row(const struct cutter *c, struct str s)
+{
+    size_t n = word_length(c->lexicon, s), points = 0;
+    struct str word = str_slice(s, 0, n);
+    if (str_ends(word, STR("指标")) && (fit_lexicon_exact(c->lexicon, WORD_CLASS1, word) ||
+                                        fit_lexicon_exact(c->lexicon, WORD_CLASS2, word)))
+        return true;
+    while (s.len && points < 2 && !is_prose(str_slice(s, 0, str_step(s)))) {
+        int32_t sign = str_next(&s);
+        points = sign == '.' ? points + 1 : is_digit(sign) ? points : 0;
+    }
+    return points == 2;
+}
+
 static void cut_token(struct cutter *c, struct atom a)
 {
     struct str s = a.text;
@@ -360,9 +375,17 @@ static void cut_token(struct cutter *c, struct atom a)
         enum piece kind;
         struct str rest = str_slice(s, at, s.len);
         struct str open = text_from == SIZE_MAX ? STR_NONE : str_slice(s, text_from, at);
+        if (str_ends(open, STR("。")) && begins_row(c, rest)) {
+            a.text = open;
+            a.before = before;
+            fit_atom_push(c->mem, c->out, a);
+            before = BREAK_NONE;
+            text_from = SIZE_MAX;
+            continue;
+        }
         bool prose = is_prose(open);
-        size_t n = piece_length(c->mem, c->lexicon, rest, open.len > 0 && prose, &kind);
-        bool is_word = !prose && word_length(c->mem, c->lexicon, rest) == n && kind == PIECE_HAN;
+        size_t n = piece_length(c->lexicon, rest, open.len > 0 && prose, &kind);
+        bool is_word = !prose && word_length(c->lexicon, rest) == n && kind == PIECE_HAN;
         bool is_text = !is_word && kind == PIECE_HAN && date_length(c->lexicon, rest) != n;
         if (prose && !(str_ends(open, STR("。")) && !is_text))
             is_text = true; // inside a sentence digits and signs are text

@@ -39,6 +39,11 @@ struct funds {
     size_t end;
 };
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_figure(struct funds *f, size_t i)
 {
     size_t j = fit_atom_cell_end(f->atoms, i, f->end > i ? f->end : i + 1);
@@ -106,6 +111,18 @@ static void find_lines(struct funds *f)
             j--;
         line->j = j;
     }
+}
+
+// A whole number that ends with a point, before a cell that begins with digits (31. | 35): both are
+// pieces of one number, or the point is a speck.
+static bool is_torn_at_point(const struct funds *f, const struct piece *p, size_t k, size_t n)
+{
+    if (k + 1 >= n)
+        return false;
+    struct str left = fit_atom_join(f->r->scratch, f->atoms, p[k].i, p[k].j);
+    struct str right = f->atoms->at[p[k + 1].i].text;
+    return left.len > 1 && str_find(left, STR(".")) == (ptrdiff_t)left.len - 1 &&
+           is_digit(left.ptr[left.len - 2]) && right.len && is_digit(right.ptr[0]);
 }
 
 // Cells of a line: atoms up to the next cell break.
@@ -205,8 +222,7 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     bool torn = false, odd = false;
     for (size_t k = i; k < j; k++) {
         odd |= f->atoms->at[k].is_odd;
-        bool is_digits = f->atoms->at[k].text.len && f->atoms->at[k].text.ptr[0] >= '0' &&
-                         f->atoms->at[k].text.ptr[0] <= '9';
+        bool is_digits = f->atoms->at[k].text.len && is_digit(f->atoms->at[k].text.ptr[0]);
         torn |= k > i && f->atoms->at[k].before >= BREAK_CELL && is_digits;
     }
     // Specks of the print behind a figure, in its cell or in the next: 0.00) and 0.00 | ).
@@ -222,7 +238,7 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     }
     if (!c.number.len) {
         cell.state = CELL_MISSING;
-        cell.why = STR("why.no_number");
+        cell.why = odd ? STR("why.hidden_signs") : STR("why.no_number");
         cell.text = STR_NONE;
         return cell;
     }
@@ -231,10 +247,10 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     if (torn || c.flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL;
         cell.why = torn ? STR("why.torn_number") : STR("why.damaged");
-    } else if (odd || dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
+    } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
-        cell.why = odd ? STR("why.hidden_signs") : STR("why.too_long");
+        cell.why = STR("why.too_long");
     }
     return cell;
 }
@@ -247,7 +263,7 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
     // Blank cells at the end of a line may not be printed.
     bool is_cut = f->atoms->cell_break == BREAK_CELL && label->cells < f->h->cells &&
                   label->cell == f->h->at[0].cell - 1;
-    bool wide = n && f->h->cells > 2 && (label->cells == f->h->cells || (is_cut && n < f->h->n));
+    bool wide = f->h->cells > 2 && (label->cells == f->h->cells || (n && is_cut && n < f->h->n));
     bool placed = true;
     if (wide)
         place_by_cell(f, p, n);
@@ -260,16 +276,25 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
     for (size_t c = 0; c < f->h->n; c++) {
         struct cell *cell = cell_of(fund, f->h->at[c].column);
         size_t i = SIZE_MAX, j = 0;
+        bool torn = false;
         for (size_t k = 0; k < n && placed; k++)
             if (p[k].column == (int)c) {
                 i = i == SIZE_MAX ? p[k].i : i;
                 j = p[k].j;
+                torn |= is_torn_at_point(f, p, k, n) || (k && is_torn_at_point(f, p, k - 1, n));
             }
         if (!cell)
             continue;
         if (i != SIZE_MAX)
             *cell = read_figure(f, i, j);
-        else if (!placed || !n)
+        if (torn && cell->state == CELL_READ) {
+            cell->state = CELL_MISSING;
+            cell->why = STR("why.torn_number");
+            cell->text = STR_NONE;
+        }
+        if (i != SIZE_MAX)
+            continue;
+        if (!placed || (!n && !wide))
             *cell = (struct cell){.state = CELL_MISSING,
                                   .why = n ? STR("why.count") : STR("why.not_there")};
         else if (wide)
@@ -326,9 +351,12 @@ static void doubt_torn_columns(struct funds *f)
 
 void fit_funds_read(struct reader *r)
 {
-    struct funds f = {.r = r, .atoms = r->cut->atoms, .h = &r->cut->funds};
+    struct atoms own = *r->cut->atoms; // the cells of the funds may stand closer together
+    struct funds f = {.r = r, .atoms = &own, .h = &r->cut->funds};
     if (!f.h->n)
         return;
+    if (f.h->gap_break < own.cell_break)
+        own.cell_break = f.h->gap_break;
     f.end = r->cut->values.n ? r->cut->values.i : r->cut->headings[0].i;
     find_lines(&f);
     values_first(&f);

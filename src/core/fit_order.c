@@ -16,7 +16,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { CONFIRM_LEAST = 2 };
+enum { CONFIRM_LEAST = 2, TOTAL_MOST = 4 };
 
 // Rows of a stream: the segments first..first + n of a decoding.
 struct stream_row {
@@ -92,13 +92,16 @@ static bool confirms(struct reader *r, const struct decoded *names, struct strea
            (is_time && c.flags & CONTENT_DATE);
 }
 
-// The last line of the values that holds only figures is the total line; it is taken off.
+// The last line of the values, if it holds only figures and is shorter than a row, is the total
+// line; it is taken off. Where every cell has a line of its own, no line says so.
 static size_t take_total(struct reader *r, size_t i, size_t j)
 {
-    size_t last = j;
+    size_t last = j, width = r->cut->values.n < TOTAL_MOST ? r->cut->values.n : TOTAL_MOST;
+    if (r->cut->atoms->cell_break >= BREAK_LINE)
+        return j;
     while (last > i && r->cut->atoms->at[last - 1].before < BREAK_LINE)
         last--;
-    if (last <= i + 1 || j - (last - 1) > 3)
+    if (last <= i + 1 || j - (last - 1) >= width)
         return j;
     for (size_t k = last - 1; k < j; k++)
         if (!(fit_value_read(r->scratch, r->lexicon, r->cut->atoms->at[k].text).flags &

@@ -89,6 +89,8 @@ struct atoms *fit_order_grid(struct reader *r);
 // Damage that an equation mends, what stays doubtful, and the support of every number.
 void fit_repair_form(struct reader *r);
 void fit_support_form(struct reader *r);
+// Operators of targets that damaged print lost (called by fit_repair_form).
+void fit_operator_lost(struct reader *r);
 // What one form may take from the others of its file.
 void fit_sisters(struct form *forms, size_t n);
 

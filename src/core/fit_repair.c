@@ -5,9 +5,10 @@
 // over two cells, a page mark inside. The damage model gives each its candidates; the equations of
 // the form (rate, execution score, sums of sources, of weights, of class weights, of scores) rule
 // out those that nothing else can be true with. One candidate left, in an equation that holds with
-// it: repaired. Otherwise the cell is missing, for a value that might be another one is worse than
-// none. A character lost without a trace (■) has no candidates: it is never filled from a sum.
-// Clean print is never looked at as a possible mistake, and takes part as it stands.
+// it, and none that another equation wants: repaired. Otherwise the cell is missing, for a value
+// that might be another one is worse than none. A character lost without a trace (■) has no
+// candidates: it is never filled from a sum. Clean print is never looked at as a possible mistake,
+// and takes part as it stands.
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/ratio.h"
@@ -16,13 +17,15 @@
 #include "core/form.h"
 
 enum { CANDIDATES_MOST = 64, TERMS_MOST = 512, TRIES_MOST = 50000, CONFUSED_MOST = 2 };
+enum { UNKNOWNS_MOST = 8 }; // of one equation
 
-// A damaged number and what it may have been.
+// A damaged number and what it may have been: the candidates that are left, and all of them.
 struct unknown {
     struct cell *cell;
-    struct dec at[CANDIDATES_MOST];
-    size_t n;
-    bool is_held; // an equation speaks for what is left
+    struct dec at[CANDIDATES_MOST], all[CANDIDATES_MOST];
+    size_t n, n_all;
+    bool is_held;     // an equation speaks for what is left
+    bool is_disputed; // another one speaks for a candidate that is not left
 };
 
 // Σ plus = Σ terms, exactly; or a rate.
@@ -111,12 +114,13 @@ static bool page_marked(struct repair *p, struct unknown *u, struct str s)
 }
 
 // Digits in two cells: joined as they stand, or without one digit that belongs to a neighbour; a
-// number whose end is lost in its column: any last digit.
+// number whose end may be lost in its column: as printed, or with any last digit.
 static void torn(struct repair *p, struct unknown *u)
 {
     struct str raw = fit_lexicon_plain(p->r->scratch, u->cell->raw);
     ptrdiff_t bar = str_find(raw, STR("|"));
     if (bar < 0) {
+        add_candidate(u, raw);
         for (int digit = 0; digit <= 9; digit++)
             add_candidate(u, buf_print(p->r->scratch, "%.*s%d", STR_FMT(raw), digit));
         return;
@@ -149,6 +153,16 @@ static void add_unknown(void *context, struct str path, int row, struct cell *ce
         return;
     struct buf head = buf_new(p->r->scratch, BUF_SMALL);
     confused(p, u, cell->text, &head, 0);
+}
+
+static void add_unknowns(struct repair *p)
+{
+    form_each_cell(p->r->scratch, p->r->form, add_unknown, p);
+    for (size_t k = 0; k < p->n; k++) {
+        struct unknown *u = &p->unknowns[k];
+        memcpy(u->all, u->at, sizeof(u->all));
+        u->n_all = u->n;
+    }
 }
 
 // ---- equations ----
@@ -222,57 +236,87 @@ static bool holds(const struct equation *e, const struct dec *value, struct dec 
     return dec_eq(sum, total);
 }
 
-// Tries all candidates of an equation's unknowns and keeps those that some solution uses. True if
-// something was ruled out.
-static bool narrow(struct repair *p, const struct equation *e)
-{
-    struct unknown *u[TERMS_MOST + 1];
+// The unknowns of an equation, where they stand in it, and the value of every cell.
+struct trial {
+    struct unknown *u[UNKNOWNS_MOST];
+    size_t where[UNKNOWNS_MOST], n;
     struct dec value[TERMS_MOST + 1];
-    size_t at[8] = {0}, where[8], n = 0, tries = 1;
+};
+
+// False if the equation has no unknown, too many, or one without candidates.
+static bool set_up(const struct repair *p, const struct equation *e, struct trial *t)
+{
+    t->n = 0;
     for (size_t k = 0; k <= e->n; k++) {
         struct cell *cell = k < e->n ? e->terms[k] : e->total;
         struct unknown *x = unknown_of(p, cell);
         if (!x) {
-            if (!form_number(&value[k], cell))
+            if (!form_number(&t->value[k], cell))
                 return false;
             continue;
         }
-        if (n == LENGTH_OF(at) || !x->n)
+        if (t->n == UNKNOWNS_MOST || !x->n)
             return false;
-        u[n] = x;
-        where[n++] = k;
-        tries *= x->n;
+        t->u[t->n] = x;
+        t->where[t->n++] = k;
+    }
+    return t->n > 0;
+}
+
+// Tries what is left of the candidates, or all of them, in every combination. True if the equation
+// holds with some; `used` says with which. Too many combinations say nothing.
+static bool try_all(const struct equation *e, struct trial *t, bool all,
+                    bool used[UNKNOWNS_MOST][CANDIDATES_MOST])
+{
+    size_t tries = 1;
+    for (size_t k = 0; k < t->n; k++) {
+        tries *= all ? t->u[k]->n_all : t->u[k]->n;
         if (tries > TRIES_MOST)
             return false;
     }
-    if (!n)
-        return false;
-    bool used[8][CANDIDATES_MOST] = {{false}};
     bool any = false;
-    for (size_t t = 0; t < tries; t++) {
-        size_t rest = t;
-        for (size_t k = 0; k < n; k++) {
-            at[k] = rest % u[k]->n;
-            rest /= u[k]->n;
-            value[where[k]] = u[k]->at[at[k]];
+    for (size_t x = 0; x < tries; x++) {
+        size_t at[UNKNOWNS_MOST], rest = x;
+        for (size_t k = 0; k < t->n; k++) {
+            size_t n = all ? t->u[k]->n_all : t->u[k]->n;
+            at[k] = rest % n;
+            rest /= n;
+            t->value[t->where[k]] = all ? t->u[k]->all[at[k]] : t->u[k]->at[at[k]];
         }
-        if (!holds(e, value, value[e->n]))
+        if (!holds(e, t->value, t->value[e->n]))
             continue;
         any = true;
-        for (size_t k = 0; k < n; k++)
+        for (size_t k = 0; k < t->n; k++)
             used[k][at[k]] = true;
     }
-    if (!any)
-        return false; // the form itself does not come out: that is a finding, not a licence
+    return any;
+}
+
+// Keeps the candidates of an equation's unknowns that some solution uses. True if something was
+// ruled out. An equation that holds with no candidate is a finding of the audit, not a licence; one
+// that holds only with what another equation ruled out makes its unknowns disputed.
+static bool narrow(const struct repair *p, const struct equation *e)
+{
+    struct trial t;
+    bool used[UNKNOWNS_MOST][CANDIDATES_MOST] = {{false}};
+    if (!set_up(p, e, &t))
+        return false;
+    if (!try_all(e, &t, false, used)) {
+        bool disputed = try_all(e, &t, true, used);
+        for (size_t k = 0; k < t.n; k++)
+            t.u[k]->is_disputed |= disputed;
+        return false;
+    }
     bool changed = false;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < t.n; k++) {
+        struct unknown *u = t.u[k];
         size_t left = 0;
-        for (size_t c = 0; c < u[k]->n; c++)
+        for (size_t c = 0; c < u->n; c++)
             if (used[k][c])
-                u[k]->at[left++] = u[k]->at[c];
-        changed |= left < u[k]->n || !u[k]->is_held;
-        u[k]->n = left;
-        u[k]->is_held = true;
+                u->at[left++] = u->at[c];
+        changed |= left < u->n || !u->is_held;
+        u->n = left;
+        u->is_held = true;
     }
     return changed;
 }
@@ -365,88 +409,10 @@ static bool has_clean_copy(const struct repair *p, const struct unknown *u)
     return false;
 }
 
-// ---- operators ----
-
-// May the target be `t` or more, as far as the score says? A row of full points met its target.
-static bool is_possible(const struct row *row, struct dec t)
-{
-    struct dec actual, weight, score;
-    if (!form_number(&actual, &row->actual.value))
-        return true;
-    bool full = form_number(&weight, &row->weight) && form_number(&score, &row->score) &&
-                dec_cmp(score, weight) >= 0;
-    return !full || dec_cmp(actual, t) >= 0;
-}
-
-// A target that begins with 2 and has no operator, on a damaged form whose targets have them: OCR
-// prints ≥ as 2. One reading that the points allow: that one; both: doubtful.
-static void read_lost_operator(struct reader *r, struct row *row)
-{
-    struct cell *value = &row->target.value;
-    struct str s = value->text;
-    struct dec whole, rest;
-    if (value->state != CELL_READ || row->target.op.state || s.len < 2 || s.ptr[0] != '2' ||
-        !form_number(&whole, value))
-        return;
-    struct str digits = str_slice(s, 1, s.len);
-    if (digits.ptr[0] == '0' && digits.len > 1 && digits.ptr[1] != '.')
-        return;
-    if (dec_read(&rest, digits) != RC_OK || !is_possible(row, rest))
-        return;
-    struct cell op = *value;
-    op.why = value->why = STR("why.stand_in");
-    if (is_possible(row, whole)) {
-        op.state = CELL_MISSING;
-        op.text = STR_NONE;
-        value->state = CELL_DOUBTFUL;
-    } else {
-        op.state = value->state = CELL_REPAIRED;
-        op.text = STR("≥");
-        value->text = str_copy(r->mem, digits);
-    }
-    row->target.op = op;
-}
-
-// On a damaged form > may be what is left of ≥: both are possible, the usual one is shown.
-static void doubt_greater(struct row *row)
-{
-    struct cell *op = &row->target.op;
-    if (op->state != CELL_READ || !str_eq_c(op->text, ">"))
-        return;
-    op->text = STR("≥");
-    op->state = CELL_DOUBTFUL;
-    op->why = STR("why.stand_in");
-}
-
-static void see_damage(void *context, struct str path, int row, struct cell *cell)
-{
-    (void)path;
-    (void)row;
-    static const char *const signs[] = {"why.damaged", "why.torn_number", "why.stand_in"};
-    for (size_t k = 0; k < LENGTH_OF(signs); k++)
-        *(bool *)context |= str_eq_c(cell->why, signs[k]);
-}
-
-static void lost_operators(struct reader *r)
-{
-    size_t with = 0, without = 0;
-    for (size_t k = 0; k < r->form->n_rows; k++)
-        if (r->form->rows[k].target.value.state)
-            *(r->form->rows[k].target.op.state ? &with : &without) += 1;
-    bool is_damaged = false;
-    form_each_cell(r->scratch, r->form, see_damage, &is_damaged);
-    if (with <= without || !is_damaged)
-        return;
-    for (size_t k = 0; k < r->form->n_rows; k++) {
-        read_lost_operator(r, &r->form->rows[k]);
-        doubt_greater(&r->form->rows[k]);
-    }
-}
-
 void fit_repair_form(struct reader *r)
 {
     struct repair p = {.r = r};
-    form_each_cell(r->scratch, r->form, add_unknown, &p);
+    add_unknowns(&p);
     for (int round = 0; round < 8 && p.n; round++) {
         bool changed = fund_equations(&p);
         changed |= sum_equations(&p);
@@ -455,7 +421,7 @@ void fit_repair_form(struct reader *r)
     }
     for (size_t k = 0; k < p.n; k++) {
         struct unknown *u = &p.unknowns[k];
-        if (u->n == 1 && u->is_held) {
+        if (u->n == 1 && u->is_held && !u->is_disputed) {
             u->cell->text = dec_print(r->mem, u->at[0]);
             u->cell->state = has_clean_copy(&p, u) ? CELL_READ : CELL_REPAIRED;
             if (u->cell->state == CELL_READ)
@@ -465,5 +431,5 @@ void fit_repair_form(struct reader *r)
             u->cell->state = CELL_MISSING;
         }
     }
-    lost_operators(r);
+    fit_operator_lost(r);
 }

@@ -2,6 +2,7 @@
 // A sheet is written out as one line a token, so that a test reads like the thing it tests:
 //     break line.cell pPAGE [from,to) from column-to column text
 #include "codec/text.h"
+#include "codec/text_ceilings.h"
 
 #include "base/buf.h"
 #include "codec/encoding.h"

@@ -44,6 +44,8 @@ static void test_core_fit_value__numbers(void **state)
     static const struct sample samples[] = {
         {"", "empty"},
         {"0", "number no-reason 0"},
+        {"■.■", "number damaged ■.■"},
+        {"B区绿化", "text"},
         {"-3.5", "number -3.5"},
         {"1,234,567.80", "number 1,234,567.80"},
         {"96%", "number quantity 96 %"},

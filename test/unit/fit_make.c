@@ -16,7 +16,8 @@ const struct lexicon *fit_make_lexicon(void)
     static struct lexicon *lexicon;
     if (lexicon)
         return lexicon;
-    struct mem *mem = mem_new(UNIT_CEILING);
+    static struct mem *mem; // kept as long as the program: no leak
+    mem = mem_new(UNIT_CEILING);
     struct home home;
     struct err err = {0};
     struct fit_file files[16];

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_heading.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+enum { JOIN_MOST = 6, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+
+// The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
+// may be wrong. Atoms of one word may be torn apart by anything up to a line end.
+const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_t end, bool near,
+                                     size_t *j)
+{
+    const struct word *found = NULL, *close = NULL;
+    size_t last = i, close_j = i;
+    while (last < end && last - i < JOIN_MOST &&
+           (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
+        last++;
+        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
+        if (str_count(text) > WORD_CHARS)
+            break;
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
+        if (w) {
+            found = w;
+            *j = last;
+        } else if (near && last - i <= 3 &&
+                   (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
+            // A wrong character never swallows a word that stands for itself.
+            bool own =
+                last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
+                                                 c->atoms->at[last - 1].text);
+            w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
+            if (w) {
+                close = w;
+                close_j = last;
+            }
+        }
+    }
+    if (!found && close)
+        *j = close_j;
+    return found ? found : close;
+}
+
+// A word of this kind that ends exactly at atom `end`.
+static const struct word *word_before(struct finder *c, enum word_kind kind, size_t begin,
+                                      size_t end, size_t *i)
+{
+    const struct word *found = NULL;
+    for (size_t k = end; k-- > begin && end - k <= 4;) {
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
+                                                fit_atom_join(c->scratch, c->atoms, k, end));
+        if (w) {
+            found = w;
+            *i = k;
+        }
+    }
+    return found;
+}
+
+static struct heading_word heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
+{
+    const struct atom *a = &atoms->at[i], *b = &atoms->at[j - 1];
+    return (struct heading_word){
+        column, i, j, a->line, a->cell, a->col, b->line == a->line ? b->col_end : a->col_end};
+}
+
+static void add_heading_word(struct finder *c, struct heading *h, size_t *cap,
+                             struct heading_word w)
+{
+    MEM_PUSH(c->mem, h->at, h->n, *cap);
+    h->at[h->n - 1] = w;
+}
+
+bool fit_heading_has(const struct heading *h, int column)
+{
+    for (size_t k = 0; k < h->n; k++)
+        if (h->at[k].column == column)
+            return true;
+    return false;
+}
+
+// The weakest break that stands between at least a third of the words.
+static int calibrate(const struct atoms *atoms, const struct heading *h)
+{
+    int count[BREAK_PAGE + 1] = {0};
+    int n = 0;
+    for (size_t k = 1; k < h->n; k++, n++)
+        count[atoms->at[h->at[k].i].before]++;
+    for (int b = BREAK_NONE; b <= BREAK_PAGE; b++)
+        if (count[b] && 3 * count[b] >= n)
+            return b;
+    return BREAK_BLANK;
+}
+
+// Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
+static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
+                         size_t i, size_t end)
+{
+    const size_t from = i;
+    size_t junk = 0;
+    while (i < end) {
+        size_t j;
+        const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
+        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
+            break;
+        // Over a line end only a word as it stands goes on with a heading.
+        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+            !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
+                              fit_atom_join(c->scratch, c->atoms, i, j)))
+            break;
+        if (w && !fit_heading_has(h, w->id)) {
+            add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
+            i = j;
+            junk = 0;
+            continue;
+        }
+        if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
+            break;
+        i++;
+    }
+    h->j = h->n ? h->at[h->n - 1].j : h->i;
+}
+
+// A heading of classes and name alone may go on in the next line, after torn pieces.
+static void extend_below(struct finder *c, struct heading *h, size_t *cap, size_t end)
+{
+    size_t i = fit_cut_line_end(c->atoms, h->j - 1, end);
+    size_t stop = i < end ? fit_cut_line_end(c->atoms, i, end) : end;
+    for (; i < stop; i++) {
+        size_t j;
+        const struct word *w = fit_heading_match(c, WORD_TABLE, i, stop, false, &j);
+        if (w && (w->id == COLUMN_TARGET || w->id == COLUMN_ACTUAL) && !fit_heading_has(h, w->id)) {
+            extend_right(c, h, cap, WORD_TABLE, i, stop);
+            return;
+        }
+    }
+}
+
+// The field of a line in columns that begins at atom i: atoms up to the next gap.
+static size_t field_end(const struct atoms *atoms, size_t i, size_t end)
+{
+    size_t j = i + 1;
+    while (j < end && atoms->at[j].before < BREAK_GAP)
+        j++;
+    return j;
+}
+
+// The field of line i..j that stands over or under columns col..col_end; false if there is none.
+static bool field_at(const struct atoms *atoms, size_t i, size_t j, int col, int col_end,
+                     size_t *from, size_t *to)
+{
+    for (size_t k = i; k < j; k = *to) {
+        *from = k;
+        *to = field_end(atoms, k, j);
+        if (atoms->at[k].col < col_end && atoms->at[*to - 1].col_end > col)
+            return true;
+    }
+    return false;
+}
+
+// The word that the field i..j of a heading makes with the field above it, if any.
+static const struct word *stacked(struct finder *c, enum word_kind kind, size_t i, size_t j,
+                                  size_t above_i, size_t above_j)
+{
+    size_t from, to;
+    if (!field_at(c->atoms, above_i, above_j, c->atoms->at[i].col, c->atoms->at[j - 1].col_end,
+                  &from, &to))
+        return NULL;
+    struct str top = fit_atom_join(c->scratch, c->atoms, from, to);
+    struct str below = fit_atom_join(c->scratch, c->atoms, i, j);
+    return fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
+                            buf_print(c->scratch, "%.*s%.*s", STR_FMT(top), STR_FMT(below)));
+}
+
+// A heading in columns may have words of two lines: 年度 over 指标值, 偏差原因分析 over 及改进措施.
+// The line above must consist of such upper halves alone.
+static void stack_heading(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
+                          size_t begin)
+{
+    size_t line = h->i, end;
+    while (line > begin && c->atoms->at[line].before < BREAK_LINE)
+        line--;
+    end = fit_cut_line_end(c->atoms, line, c->atoms->n);
+    if (line <= begin || c->atoms->at[line].before != BREAK_LINE)
+        return;
+    size_t above = line - 1, uppers = 0, fields = 0;
+    while (above > begin && c->atoms->at[above].before < BREAK_LINE)
+        above--;
+    for (size_t k = above; k < line; k = field_end(c->atoms, k, line))
+        fields++;
+    for (size_t k = line; k < end; k = field_end(c->atoms, k, end))
+        uppers += stacked(c, kind, k, field_end(c->atoms, k, end), above, line) != NULL;
+    if (!uppers || uppers != fields)
+        return;
+    struct heading whole = {.i = above, .cells = h->cells, .gap_break = h->gap_break};
+    *cap = 0;
+    for (size_t k = line; k < end; k = field_end(c->atoms, k, end)) {
+        size_t j = field_end(c->atoms, k, end);
+        const struct word *w = stacked(c, kind, k, j, above, line);
+        if (!w)
+            w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
+                                 fit_atom_join(c->scratch, c->atoms, k, j));
+        if (w && !fit_heading_has(&whole, w->id) && !(kind == WORD_FUNDS && w->id == FUNDS_LABEL))
+            add_heading_word(c, &whole, cap, heading_word(c->atoms, w->id, k, j));
+    }
+    if (whole.n < h->n)
+        return;
+    whole.j = end;
+    *h = whole;
+}
+
+// The heading of an indicator table whose third-level word stands at i..j.
+static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t begin)
+{
+    struct heading left = {0}, h = {0};
+    size_t cap = 0, at = i;
+    const struct word *w;
+    size_t k;
+    while (left.n < 4 && (w = word_before(c, WORD_TABLE, begin, at, &k)) != NULL &&
+           (w->id == COLUMN_LEVEL1 || w->id == COLUMN_LEVEL2)) {
+        add_heading_word(c, &left, &cap, heading_word(c->atoms, w->id, k, at));
+        at = k;
+    }
+    cap = 0;
+    while (left.n)
+        add_heading_word(c, &h, &cap, left.at[--left.n]);
+    h.i = at;
+    add_heading_word(c, &h, &cap, heading_word(c->atoms, COLUMN_LEVEL3, i, j));
+    extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
+    if (h.at[h.n - 1].column == COLUMN_LEVEL3)
+        extend_below(c, &h, &cap, c->atoms->n);
+    const struct atom *a = &c->atoms->at[i];
+    h.cells = a->cells;
+    h.gap_break = calibrate(c->atoms, &h);
+    if (h.gap_break == BREAK_GAP)
+        stack_heading(c, &h, &cap, WORD_TABLE, begin);
+    return h;
+}
+
+// All headings of indicator tables, in order.
+struct heading *fit_heading_tables(struct finder *c, size_t *n)
+{
+    struct heading *list = NULL;
+    size_t cap = 0, end_of_last = 0;
+    *n = 0;
+    for (size_t i = 0; i < c->atoms->n; i++) {
+        size_t j;
+        const struct word *w = fit_heading_match(c, WORD_TABLE, i, c->atoms->n, false, &j);
+        if (!w || w->id != COLUMN_LEVEL3)
+            continue;
+        struct heading h = table_heading(c, i, j, end_of_last);
+        if (h.n < 3)
+            continue;
+        MEM_PUSH(c->mem, list, *n, cap);
+        list[*n - 1] = h;
+        end_of_last = i = h.j;
+        i--;
+    }
+    return list;
+}
+
+// True if a heading's words stand in one token without any break.
+bool fit_heading_is_glued(struct finder *c)
+{
+    for (size_t i = 0; i < c->atoms->n; i++) {
+        struct str s = c->atoms->at[i].text;
+        for (size_t k = 0; k < c->lexicon->n_kinds[WORD_TABLE]; k++) {
+            const struct word *two = &c->lexicon->kinds[WORD_TABLE][k];
+            ptrdiff_t at;
+            if (two->id != COLUMN_LEVEL2 || two->text.len < LEVEL_BYTES ||
+                (at = str_find(s, two->text)) < 0)
+                continue;
+            struct str rest = str_slice(s, (size_t)at + two->text.len, s.len);
+            for (size_t m = 0; m < c->lexicon->n_kinds[WORD_TABLE]; m++) {
+                const struct word *three = &c->lexicon->kinds[WORD_TABLE][m];
+                if (three->id == COLUMN_LEVEL3 && three->text.len >= LEVEL_BYTES &&
+                    str_starts(rest, three->text))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+struct heading fit_heading_run(struct finder *c, int kind, size_t begin, size_t i, size_t end)
+{
+    struct heading h = {.i = i};
+    size_t cap = 0;
+    extend_right(c, &h, &cap, (enum word_kind)kind, i, end);
+    h.cells = c->atoms->at[i].cells;
+    h.gap_break = calibrate(c->atoms, &h);
+    if (h.gap_break == BREAK_GAP)
+        stack_heading(c, &h, &cap, (enum word_kind)kind, begin);
+    return h;
+}

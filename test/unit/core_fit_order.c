@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "test/unit/fit_make.h"
+#include "test/unit/fit_text.h"
+
+#define VALUES_HEADING "年度指标值\t实际完成值\t分值\t得分\n"
+#define NAMES_HEADING  "一级指标\t二级指标\t三级指标\n"
+#define VALUES                                                                                     \
+    "≥30亩\t31亩\t40\t40\n≥90%\t91%\t30\t30\n≤12万元\t11万元\t20\t20\n≥95%\t96%\t10\t10\n"
+#define NAMES                                                                                             \
+    "产出指标\t数量指标\t补播面积\n\t质量指标\t出苗率\n\t成本指标\t补播成本\n" \
+    "满意度指标\t服务对象满意度指标\t牧户满意度\n"
+
+static void test_core_fit_order__two_streams(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, HEAD VALUES_HEADING VALUES NAMES_HEADING NAMES "总分\t100\t100\n");
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/2/level1", "产出指标");
+    assert_cell(f, "/indicators/2/actual/unit", "万元");
+    assert_cell(f, "/indicators/3/target/op", "≥");
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/total/score", "100");
+    assert_true(f->columns[COLUMN_LEVEL2] && f->columns[COLUMN_ACTUAL]);
+    assert_false(f->columns[COLUMN_REASON]);
+}
+
+static void test_core_fit_order__cells_on_lines(void **state)
+{
+    struct mem *mem = *state;
+    // The last score is no total, though it is alone on its line.
+    struct form *f = fit_make_form(
+        mem, HEAD "年度指标值\n实际完成值\n分值\n得分\n"
+                  "≥30亩\n31亩\n40\n40\n≥90%\n91%\n30\n30\n≤12万元\n11万元\n20\n20\n"
+                  "≥95%\n96%\n10\n10\n一级指标\n二级指标\n三级指标\n"
+                  "产出指标\n数量指标\n补播面积\n质量指标\n出苗率\n成本指标\n补播成本\n"
+                  "满意度指标\n服务对象满意度指标\n牧户满意度\n总分\n100\n100\n");
+    assert_cell(f, "/indicators/3/weight", "10");
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "100");
+}
+
+static void test_core_fit_order__counts(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const texts[] = {
+        HEAD VALUES_HEADING VALUES "≥7个\t8个\t5\t5\n" NAMES_HEADING NAMES "总分\t100\t100\n",
+        HEAD VALUES_HEADING VALUES NAMES_HEADING NAMES "\t\t管护点数\n总分\t100\t100\n",
+        HEAD VALUES_HEADING NAMES_HEADING NAMES "总分\t100\t100\n"};
+    for (size_t i = 0; i < LENGTH_OF(texts); i++) {
+        struct form *f = fit_make_form(mem, texts[i]);
+        assert_cell(f, "/indicators/0/level3", "补播面积");
+        assert_cell(f, "/indicators/0/target/text", "|missing why.count");
+        assert_cell(f, "/indicators/0/actual/text", "|missing why.count");
+        assert_cell(f, "/indicators/3/weight", "|missing why.count");
+        assert_cell(f, "/indicators/3/score", "|missing why.count");
+        assert_cell(f, "/total/score", "100");
+    }
+}
+
+static void test_core_fit_order__total_of_values(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD VALUES_HEADING VALUES "100\t98\n" NAMES_HEADING NAMES);
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "98");
+    // A row of figures as wide as the others is no total; nor is one with a word.
+    f = fit_make_form(mem, HEAD "年度指标值\t实际完成值\t分值\n30\t31\t40\n90\t91\t30\n12\t11\t20\n"
+                                "95\t96\t10\n" NAMES_HEADING NAMES);
+    assert_cell(f, "/indicators/3/weight", "10|doubtful why.order");
+    assert_cell(f, "/total/weight", "absent");
+    f = fit_make_form(mem, HEAD VALUES_HEADING
+                      "≥30亩\t31亩\t40\t40\n≥90%\t91%\t30\t30\n"
+                      "≤12万元\t11万元\t20\t20\n≥95%\t96%\n" NAMES_HEADING NAMES);
+    assert_cell(f, "/indicators/3/target/value", "95");
+    assert_cell(f, "/total/weight", "absent");
+}
+
+static void test_core_fit_order__confirmed(void **state)
+{
+    struct mem *mem = *state;
+    // One pair that agrees in kind is not enough.
+    struct form *f = fit_make_form(mem, HEAD VALUES_HEADING
+                                   "≥30亩\t31亩\t40\t40\n≥90亩\t91亩\t30\t30\n"
+                                   "≤12亩\t11亩\t20\t20\n≥95%\t96%\t10\t10\n" NAMES_HEADING NAMES
+                                   "总分\t100\t100\n");
+    assert_cell(f, "/indicators/0/target/op", "≥|doubtful why.order");
+    assert_cell(f, "/indicators/0/weight", "40|doubtful why.order");
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    // A time with a date, a fee in money.
+    f = fit_make_form(mem, HEAD VALUES_HEADING
+                      "2031年3月前\t2031年2月\t40\t40\n≥90亩\t91亩\t30\t30\n"
+                      "≤12万元\t11万元\t20\t20\n≥95人\t96人\t10\t10\n" NAMES_HEADING
+                      "产出指标\t时效指标\t补播完成时间\n\t质量指标\t出苗面积\n"
+                      "\t成本指标\t围栏费\n满意度指标\t服务对象满意度指标\t满意牧户数\n"
+                      "总分\t100\t100\n");
+    assert_cell(f, "/indicators/0/target/text", "2031年3月前");
+    assert_cell(f, "/indicators/2/target/value", "12");
+    // Names that promise a kind, and values of others: shifted.
+    f = fit_make_form(mem, HEAD VALUES_HEADING
+                      "≤12万元\t11万元\t20\t20\n2031年3月前\t2031年2月\t40\t40\n"
+                      "≥90亩\t91亩\t30\t30\n≥95人\t96人\t10\t10\n" NAMES_HEADING
+                      "产出指标\t时效指标\t补播完成时间\n\t质量指标\t出苗率\n"
+                      "\t成本指标\t围栏费\n满意度指标\t服务对象满意度指标\t满意牧户数\n"
+                      "总分\t100\t100\n");
+    assert_cell(f, "/indicators/0/target/value", "12|doubtful why.order");
+}
+
+static void test_core_fit_order__none(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD HEADING AREA RATE HERD GLAD TOTAL("100", "100"));
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/indicators/3/target/value", "95");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_order__two_streams), UNIT(test_core_fit_order__cells_on_lines),
+        UNIT(test_core_fit_order__counts),      UNIT(test_core_fit_order__total_of_values),
+        UNIT(test_core_fit_order__confirmed),   UNIT(test_core_fit_order__none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
