@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Headings of two lines: in columns, and after torn pieces.
+#include "core/fit_heading.h"
+
+#include "base/buf.h"
+#include "test/unit/fit_make.h"
+
+#define HEAD  "项目支出绩效自评表\n(2031年度)\n项目名称    牧草补播\n"
+#define UPPER "                                年度      实际                    偏差原因分析\n"
+#define LOWER "一级指标  二级指标  三级指标    指标值    完成值    分值  得分    及改进措施\n"
+#define AREA  "产出指标  数量指标  补播面积    ≥30亩     31亩      50    50      无\n"
+#define RATE  "          质量指标  出苗率      ≥90%      85%       50    47.2    春季少雨\n"
+#define TOTAL "总分                                                100   97.2\n"
+
+// A text of three parts.
+static const char *join(struct mem *mem, const char *a, const char *b, const char *c)
+{
+    return str_cstr(mem, buf_print(mem, "%s%s%s", a, b, c));
+}
+
+static void assert_rows(struct mem *mem, struct form *f)
+{
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    assert_cell(f, "/indicators/0/reason", "无");
+    assert_cell(f, "/indicators/1/level1", "产出指标");
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    assert_cell(f, "/indicators/1/target/value", "90");
+    assert_cell(f, "/indicators/1/score", "47.2");
+    assert_cell(f, "/indicators/1/reason", "春季少雨");
+    assert_cell(f, "/total/score", "97.2");
+}
+
+static void test_core_fit_heading__stacked_heading(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD UPPER LOWER AREA RATE TOTAL);
+    assert_rows(mem, f);
+    assert_cell(f, "/project", "牧草补播");
+    assert_true(f->columns[COLUMN_TARGET] && f->columns[COLUMN_REASON]);
+    // The same on the next page.
+    f = fit_make_form(mem, HEAD UPPER LOWER AREA UPPER LOWER RATE TOTAL);
+    assert_rows(mem, f);
+    f = fit_make_form(mem, HEAD UPPER LOWER AREA "\f" UPPER LOWER RATE TOTAL);
+    assert_rows(mem, f);
+}
+
+static void test_core_fit_heading__upper_lines_that_are_no_halves(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const uppers[] = {
+        // One word is none; a line above all of them; a line after a blank one; nothing.
+        "                                年度      某年\n",
+        "                                某年\n",
+        "绩效指标\n",
+        "                                年度\n\n",
+        "",
+    };
+    for (size_t i = 0; i < LENGTH_OF(uppers); i++) {
+        struct form *f =
+            fit_make_form(mem, join(mem, HEAD, uppers[i],
+                                    "一级指标  二级指标  三级指标    指标值    实际值    分值  "
+                                    "得分    偏差原因分析\n" AREA RATE TOTAL));
+        assert_rows(mem, f);
+        assert_cell(f, "/project", "牧草补播");
+    }
+}
+
+static void test_core_fit_heading__heading_goes_on_below(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const texts[] = {
+        "项目名称 牧草补播\n一级指标 二级指标 三级指标\n某 年度指标值 实际完成值 分值 得分\n"
+        "产出指标 数量指标 补播面积 ≥30亩 31亩 50 50\n产出指标 质量指标 出苗率 ≥90% 85% 50 47.2\n"
+        "总分 100 97.2\n",
+        "项目名称 牧草补播\n一级指标 二级指标 三级指标\n某 某处 实际完成值 年度指标值 分值 得分\n"
+        "产出指标 数量指标 补播面积 31亩 ≥30亩 50 50\n产出指标 质量指标 出苗率 85% ≥90% 50 47.2\n"
+        "总分 100 97.2\n"};
+    for (size_t i = 0; i < LENGTH_OF(texts); i++) {
+        struct form *f = fit_make_form(mem, texts[i]);
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/0/target/value", "30");
+        assert_cell(f, "/indicators/0/actual/value", "31");
+        assert_cell(f, "/indicators/1/weight", "50");
+        assert_cell(f, "/indicators/1/score", "47.2");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_heading__stacked_heading),
+        UNIT(test_core_fit_heading__upper_lines_that_are_no_halves),
+        UNIT(test_core_fit_heading__heading_goes_on_below),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
