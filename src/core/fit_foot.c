@@ -59,7 +59,8 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
                 end = a->i;
         } else if (a->kind == WORD_NOTE && (is_first || one_line)) {
             bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
-            bool may_be_cell = r->cut->atoms->cell_break == BREAK_LINE || glued;
+            bool is_by_line = r->cut->atoms->cell_break == BREAK_LINE;
+            bool may_be_cell = glued || (is_by_line && r->form->columns[COLUMN_REASON]);
             if (!may_be_cell || str_count(a->word->text) <= 2)
                 end = a->i;
         }
@@ -97,13 +98,33 @@ static size_t total_by_columns(struct reader *r, size_t end)
     return SIZE_MAX;
 }
 
-// Lone figures on the last line before the foot: the total line whose label is lost.
+// Where every cell is a line: 100 and a figure at the end of more than one row are the total, for
+// no row of several weighs 100. `end` if there is none.
+static size_t total_by_lines(struct reader *r, size_t end)
+{
+    const struct heading *h = &r->cut->headings[0];
+    size_t from = r->cut->headings[r->cut->n_headings - 1].j;
+    const bool *columns = r->form->columns;
+    if (!columns[COLUMN_WEIGHT] || !columns[COLUMN_SCORE] || end - from <= h->n + 2)
+        return end;
+    struct dec weight, score;
+    return dec_read(&weight, r->cut->atoms->at[end - 2].text) == RC_OK &&
+                   dec_read(&score, r->cut->atoms->at[end - 1].text) == RC_OK &&
+                   dec_eq(weight, dec_int(100))
+               ? end - 2
+               : end;
+}
+
+// Lone figures on the last line before the foot: the total line whose label is lost. Where every
+// cell is a line, the last figure is the last row's.
 static size_t unlabelled_total(struct reader *r, size_t end)
 {
     size_t i = end;
     size_t from = r->cut->headings[r->cut->n_headings - 1].j;
     while (i > from && !fit_reader_begins_line(r, i - 1))
         i--;
+    if (r->cut->atoms->cell_break == BREAK_LINE)
+        return total_by_lines(r, end);
     if (i <= from)
         return end;
     i--;
@@ -114,6 +135,19 @@ static size_t unlabelled_total(struct reader *r, size_t end)
             return end;
     }
     return end - i <= 4 ? i : end;
+}
+
+// A total of points has at most three digits before its point; more are figures run together.
+static void doubt_long(struct cell *cell)
+{
+    size_t digits = 0;
+    while (digits < cell->text.len && cell->text.ptr[digits] >= '0' &&
+           cell->text.ptr[digits] <= '9')
+        digits++;
+    if (digits > 3 && cell->state == CELL_READ) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = STR("why.margin");
+    }
 }
 
 // The figures of the total line i..j: weight and score where the heading has both.
@@ -134,7 +168,9 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
                 cell.state = CELL_DOUBTFUL;
                 cell.why = STR("why.damaged");
             }
-            cells[n] = r->cut->atoms->at[k].cells == h->cells ? r->cut->atoms->at[k].cell : 0;
+            bool is_wide = h->cells > 2 && r->cut->atoms->at[k].cells == h->cells;
+            cells[n] = is_wide ? r->cut->atoms->at[k].cell : 0;
+            doubt_long(&cell);
             figures[n++] = cell;
         } else if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
             f->grade = cell;

@@ -103,13 +103,71 @@ static void test_core_fit_foot__one_column_of_points(void **state)
     assert_cell(f, "/total/score", "100|repaired why.damaged");
 }
 
+#define HEADING_LINES                                                                              \
+    "项目名称\n牧草补播\n一级指标\n二级指标\n三级指标\n指标值\n实际值\n分值\n得分\n"
+#define ROW_LINES                                                                                  \
+    "产出指标\n数量指标\n补播面积\n≥30亩\n31亩\n50\n50\n质量指标\n出苗率\n≥90%\n85%\n50\n47.2\n"
+
+static void test_core_fit_foot__cells_on_lines(void **state)
+{
+    struct mem *mem = *state;
+    static const struct {
+        const char *foot, *weight, *score;
+    } cases[] = {
+        {"总分\n100\n97.2\n评价等级\n优\n", "100", "97.2"},
+        {"存在问题\n春旱\n总分\n100\n97.2\n评价等级\n优\n", "100", "97.2"},
+        {"100\n97.2\n评价等级\n优\n", "100", "97.2"},
+        // The last figure of the last row is no total.
+        {"评价等级\n优\n", "absent", "absent"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+        struct form *f = fit_make_form(
+            mem, str_cstr(mem, buf_print(mem, "%s%s", HEADING_LINES ROW_LINES, cases[i].foot)));
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/1/weight", "50");
+        assert_cell(f, "/indicators/1/score", "47.2");
+        assert_cell(f, "/indicators/1/reason", "absent");
+        assert_cell(f, "/total/weight", cases[i].weight);
+        assert_cell(f, "/total/score", cases[i].score);
+        assert_cell(f, "/grade", "优");
+    }
+    // One row that weighs 100 has no total behind it.
+    struct form *f = fit_make_form(
+        mem, HEADING_LINES "产出指标\n数量指标\n补播面积\n30\n31\n100\n97.2\n评价等级\n优\n");
+    assert_cell(f, "/indicators/0/score", "97.2");
+    assert_cell(f, "/total/score", "absent");
+}
+
+static void test_core_fit_foot__blanks(void **state)
+{
+    struct mem *mem = *state;
+#define BLANKS                                                                                              \
+    "项目名称 牧草补播\n一级指标 二级指标 三级指标 指标值 实际值 分值 得分\n" \
+    "产出指标 数量指标 补播面积 ≥30亩 31亩 50 50\n产出指标 质量指标 出苗率 ≥90% 85% 50 47.2\n"
+    // One figure of a total is its score; nothing tells that it stands under the weights.
+    struct form *f = fit_make_form(mem, BLANKS "总分 97.2\n");
+    assert_cell(f, "/total/weight", "absent");
+    assert_cell(f, "/total/score", "97.2");
+    // Figures run together.
+    f = fit_make_form(mem, BLANKS "总分 10097.2\n");
+    assert_cell(f, "/total/score", "10097.2|doubtful why.margin");
+    // One line for all.
+    f = fit_make_form(
+        mem, "项目名称 牧草补播 一级指标 二级指标 三级指标 指标值 实际值 分值 得分 产出指标 "
+             "数量指标 补播面积 ≥30亩 31亩 50 50 质量指标 出苗率 ≥90% 91% 50 47.2 总分 100 "
+             "97.2 评价等级 优 备注 由站里填报 填表人 某某\n");
+    assert_cell(f, "/indicators/1/score", "47.2");
+    assert_cell(f, "/total/score", "97.2");
+    assert_cell(f, "/grade", "优");
+    assert_str(f->notes[0].text, "由站里填报");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_foot__total),
-        UNIT(test_core_fit_foot__notes),
-        UNIT(test_core_fit_foot__cut_off),
-        UNIT(test_core_fit_foot__one_column_of_points),
+        UNIT(test_core_fit_foot__total),          UNIT(test_core_fit_foot__notes),
+        UNIT(test_core_fit_foot__cut_off),        UNIT(test_core_fit_foot__one_column_of_points),
+        UNIT(test_core_fit_foot__cells_on_lines), UNIT(test_core_fit_foot__blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
