@@ -199,6 +199,17 @@ static void add_mark(struct reader *r, struct cell *cell, int level, int row)
     fit_reader_class(r, m->text, part(*cell, c.class_points));
 }
 
+// In a table with cells, a line that is no row of it may go on with the reason above, or not.
+static bool is_other_line(const struct reader *r, const struct atoms *atoms,
+                          const struct segment *s)
+{
+    int cells = r->heading->cells;
+    for (size_t k = s->i; k < s->j; k++)
+        if (cells > 2 && atoms->at[k].before >= BREAK_LINE && atoms->at[k].cells != cells)
+            return true;
+    return false;
+}
+
 static void fill(struct reader *r, const struct atoms *atoms, const struct segment *s,
                  struct row *row)
 {
@@ -239,6 +250,8 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         row->reason = whole;
         if (!whole.text.len)
             row->reason.state = CELL_MISSING;
+        if (is_other_line(r, atoms, s))
+            doubt(&row->reason, "why.torn");
         if (fit_value_read(r->scratch, r->lexicon, whole.text).flags & CONTENT_DASH)
             row->reason = (struct cell){.state = CELL_DASH, .raw = whole.raw, .at = whole.at};
         break;
