@@ -134,6 +134,49 @@ static void test_core_fit_clean__cells_that_go_on(void **state)
     assert_cell(f, "/indicators/1/level3", "出苗率");
 }
 
+static void test_core_fit_clean__noise_between_blanks(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const lines[] = {"\n2\n\n", "a. b'\n", "` Z\n", "(2031年度)\n"};
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct form *f = fit_make_form(
+            mem,
+            str_cstr(mem, buf_print(mem, "%s%s%s",
+                                    HEAD HEADING "产出指标 数量指标 补播面积 ≥30亩 31亩 50 50\n",
+                                    lines[i], "产出指标 质量指标 出苗率 ≥90% 91% 50 50\n" TOTAL)));
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/0/score", "50");
+        assert_cell(f, "/indicators/1/level2", "质量指标");
+        assert_cell(f, "/indicators/1/level3", "出苗率");
+    }
+}
+
+static void test_core_fit_clean__classes_with_points(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD HEADING
+                                   "产出 指标 数量指标 补播面积 ≥30亩 31亩 50 50\n"
+                                   "(50分) 效益指标 社会效益 指标 户数 ≥90户 91户 50 50\n" TOTAL);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/1/level1", "效益指标");
+    assert_cell(f, "/indicators/1/level2", "社会效益指标");
+    assert_int_equal(f->n_classes, 1);
+    assert_str(f->classes[0].weight.text, "50");
+}
+
+static void test_core_fit_clean__label_left_of_the_table(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem,
+        "项目名称\t\t牧草补播\n绩效\t一级指标\t二级指标\t三级指标\t指标值\t实际值\t分值\t得分\n"
+        "指\t产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t50\t50\n"
+        "标\t产出指标\t质量指标\t出苗率\t≥90%\t91%\t50\t50\n\t总分\t\t\t\t\t100\t100\n");
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    assert_cell(f, "/total/score", "100");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -142,6 +185,9 @@ int main(void)
         UNIT(test_core_fit_clean__unit_column),
         UNIT(test_core_fit_clean__lines_that_are_no_cells),
         UNIT(test_core_fit_clean__cells_that_go_on),
+        UNIT(test_core_fit_clean__noise_between_blanks),
+        UNIT(test_core_fit_clean__classes_with_points),
+        UNIT(test_core_fit_clean__label_left_of_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,12 +69,38 @@ static void test_core_fit_management__none(void **state)
     assert_cell(f, "/goals/expected", "补播三十亩。");
 }
 
+static void test_core_fit_management__columns(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, "项目名称    草原补助\n"
+                           "资金管理情况    分配科学性    按面积分配。    无\n"
+                           "                下达及时性    及时。          晚了\n"
+                           "项目资金      年初预算数    全年预算数    全年执行数\n"
+                           "年度资金总额  10            10            10\n"
+                           "一级指标  二级指标  三级指标    指标值    实际值    分值  得分\n"
+                           "产出指标  数量指标  补播面积    ≥30亩     31亩      50    50\n"
+                           "          质量指标  出苗率      ≥90%      95%       50    50\n"
+                           "总分                                                100   100\n");
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/0/actual/text", "按面积分配。");
+    assert_cell(f, "/indicators/1/actual/text", "及时。");
+    assert_cell(f, "/indicators/1/reason", "晚了");
+    assert_cell(f, "/funds/0/executed", "10");
+    // A label of the head ends the block too.
+    f = fit_make_form(
+        mem, "项目名称\t草原补助\n资金管理情况\t分配科学性\t按面积。\n实施单位\t草原站\n" TABLE);
+    assert_cell(f, "/indicators/0/actual/text", "按面积。");
+    assert_cell(f, "/unit", "草原站");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_management__lines),
         UNIT(test_core_fit_management__cells_on_lines),
         UNIT(test_core_fit_management__none),
+        UNIT(test_core_fit_management__columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
