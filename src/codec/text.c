@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "codec/encoding.h"
 #include "codec/text_ceilings.h"
+#include "codec/text_pipes.h"
 #include "core/sheet.h"
 
 enum { BYTES_A_TOKEN = 24 }; // the first guess of the size of the array of tokens
@@ -41,15 +42,12 @@ struct reader {
     size_t more_notes;
     int page;
     enum sheet_break before; // the strongest break since the last token
-    unsigned char *edges;    // of each line: bits of enum edge
+    unsigned char *edges;    // of each line: bits of enum text_edge
     size_t cap_edges;
     // of the line
     bool has_tab, is_first, after_pipe;
     int line, cell, col;
 };
-
-// How a line stands to pipes.
-enum edge { EDGE_HAS = 1, EDGE_OPENS = 2, EDGE_CLOSES = 4, EDGE_RULE = 8 };
 
 static bool is_within(int32_t c, int32_t from, int32_t to)
 {
@@ -211,41 +209,15 @@ static const char *take_break(struct reader *r, const char *p, const char *end, 
         r->cell++;
         r->col += TEXT_TAB - r->col % TEXT_TAB;
     } else {
-        // The pipe before the first cell opens the row, it divides nothing (but see settle_pipes).
+        // The pipe before the first cell opens the row, it divides nothing (but see text_pipes).
         weigh_break(r, BREAK_CELL);
-        r->edges[r->line - 1] |= EDGE_HAS | (r->is_first ? EDGE_OPENS : 0);
+        r->edges[r->line - 1] |= TEXT_EDGE_HAS | (r->is_first ? TEXT_EDGE_OPENS : 0);
         r->cell += !r->is_first;
         r->after_pipe = !r->is_first;
         r->is_first = false;
         r->col += width_of(code);
     }
     return p + used;
-}
-
-// A line of dashes between pipes under the heading of a table: in each cell `---` or more, or a
-// dash or more with a colon at an end.
-static bool is_rule(const char *p, const char *end)
-{
-    size_t dashes = 0, colons = 0, pipes = 0, cells = 0;
-    for (;; p++) {
-        bool is_end = p == end || *p == '|';
-        if (is_end && (dashes || colons)) {
-            if (!dashes || dashes + (colons ? 2 : 0) < 3)
-                return false;
-            cells++;
-            dashes = colons = 0;
-        }
-        if (p == end)
-            return pipes && cells;
-        if (is_end)
-            pipes++;
-        else if (*p == '-')
-            dashes++;
-        else if (*p == ':')
-            colons++;
-        else if (*p != ' ')
-            return false;
-    }
 }
 
 static enum rc begin_line(struct reader *r)
@@ -273,8 +245,8 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
     if (rc != RC_OK)
         return rc;
     struct sheet_line *line = &sheet->lines[r->line - 1];
-    if (is_rule(p, end)) {
-        r->edges[r->line - 1] = EDGE_HAS | EDGE_RULE;
+    if (text_pipes_is_rule(p, end)) {
+        r->edges[r->line - 1] = TEXT_EDGE_HAS | TEXT_EDGE_RULE;
         weigh_break(r, BREAK_LINE);
         return RC_OK;
     }
@@ -292,9 +264,9 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
         p = take_token(r, p, end);
         line->cols = r->col;
     }
-    // A pipe at the end closes the row, it opens no cell (but see settle_pipes).
+    // A pipe at the end closes the row, it opens no cell (but see text_pipes).
     line->cells = r->cell - r->after_pipe;
-    r->edges[r->line - 1] |= r->after_pipe ? EDGE_CLOSES : 0;
+    r->edges[r->line - 1] |= r->after_pipe ? TEXT_EDGE_CLOSES : 0;
     line->n = sheet->n_tokens - line->first;
     weigh_break(r, line->n ? BREAK_LINE : BREAK_EMPTY_LINE);
     return RC_OK;
@@ -323,37 +295,6 @@ static enum rc take_lines(struct reader *r, struct str text)
         p = stop + (stop == cr && lf == cr + 1 && lf < end ? 2 : 1);
     }
     return RC_OK;
-}
-
-// Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
-// some do not end with one, a pipe at the end opens a blank cell.
-static void settle_block(struct reader *r, size_t i, size_t j)
-{
-    unsigned char all = EDGE_OPENS | EDGE_CLOSES;
-    for (size_t k = i; k < j; k++)
-        if (!(r->edges[k] & EDGE_RULE))
-            all &= r->edges[k];
-    for (size_t k = i; k < j; k++) {
-        struct sheet_line *line = &r->sheet->lines[k];
-        bool opens = r->edges[k] & EDGE_OPENS && !(all & EDGE_OPENS);
-        bool closes = r->edges[k] & EDGE_CLOSES && !(all & EDGE_CLOSES);
-        line->cells += opens + closes;
-        for (size_t t = line->first; opens && t < line->first + line->n; t++)
-            r->sheet->tokens[t].cell++;
-    }
-}
-
-// Tables drawn with pipes are lines with pipes one below the other.
-static void settle_pipes(struct reader *r)
-{
-    for (size_t i = 0; i < r->sheet->n_lines; i++) {
-        size_t j = i;
-        while (j < r->sheet->n_lines && r->edges[j] & EDGE_HAS)
-            j++;
-        if (j > i)
-            settle_block(r, i, j);
-        i = j;
-    }
 }
 
 // From bytes of the text to bytes of the file.
@@ -453,7 +394,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
     sheet->tokens = MEM_ARRAY(mem, r.cap_tokens, struct token);
     rc = take_lines(&r, text.text);
     if (rc == RC_OK)
-        settle_pipes(&r);
+        text_pipes_settle(sheet, r.edges);
     if (rc != RC_OK)
         return rc;
     if (r.more_notes) {

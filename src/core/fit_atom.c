@@ -366,6 +366,17 @@ static bool begins_row(const struct cutter *c, struct str s)
     return points == 2;
 }
 
+// An operator goes with its number, a number with its unit: the bytes of both. `n` are those of the
+// first part.
+static size_t value_length(const struct lexicon *lexicon, struct str s, size_t n, enum piece kind)
+{
+    if (kind == PIECE_OPERATOR)
+        n += fit_value_number(lexicon, str_slice(s, n, s.len), false);
+    if (kind == PIECE_OPERATOR || kind == PIECE_NUMBER)
+        n += unit_length(lexicon, str_slice(s, n, s.len));
+    return n;
+}
+
 static void cut_token(struct cutter *c, struct atom a)
 {
     struct str s = a.text;
@@ -406,20 +417,14 @@ static void cut_token(struct cutter *c, struct atom a)
             if (is_text)
                 break;
         }
-        if (kind == PIECE_OPERATOR) { // an operator goes with its number
-            size_t digits = fit_value_number(c->lexicon, str_slice(rest, n, rest.len), false);
-            n += digits;
-            n += unit_length(c->lexicon, str_slice(rest, n, rest.len));
-        } else if (kind == PIECE_NUMBER) {
-            size_t unit = unit_length(c->lexicon, str_slice(rest, n, rest.len));
-            if (!unit && c->decimals > 0) {
-                piece.before = before;
-                cut_numbers(c->mem, c->out, piece, str_slice(rest, 0, n), c->decimals);
-                before = BREAK_NONE;
-                at += n;
-                continue;
-            }
-            n += unit;
+        n = value_length(c->lexicon, rest, n, kind);
+        bool is_bare = kind == PIECE_NUMBER && is_digit(rest.ptr[n - 1]);
+        if (is_bare && c->decimals > 0) {
+            piece.before = before;
+            cut_numbers(c->mem, c->out, piece, str_slice(rest, 0, n), c->decimals);
+            before = BREAK_NONE;
+            at += n;
+            continue;
         }
         piece.text = str_slice(rest, 0, n);
         piece.before = before;

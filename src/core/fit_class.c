@@ -8,6 +8,7 @@
 // the cost, and no run crosses the border of a first level. The names of the rows decide only
 // between placements that fit the print equally well. Rows whose class would differ when a border
 // moves by one row at no greater cost are `inferred`.
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_lexicon.h"
@@ -28,22 +29,44 @@ enum {
 
 // The names of one level, in order of their lines.
 struct level {
-    struct class_mark *at[MARKS_MOST];
+    struct class_mark **at;
     int n;
 };
 
-static void collect(struct reader *r, int level, struct level *out)
+static struct level collect(struct reader *r, int level)
 {
+    struct level out = {MEM_ARRAY(r->scratch, r->n_marks, struct class_mark *), 0};
     for (size_t k = 0; k < r->n_marks; k++)
-        if (r->marks[k].level == level && out->n < MARKS_MOST)
-            out->at[out->n++] = &r->marks[k];
+        if (r->marks[k].level == level)
+            out.at[out.n++] = &r->marks[k];
+    return out;
 }
 
-// Joins a name torn over the lines of its cell (社会效益指 / 标), and moves the middle of one that
-// an unreadable second half follows.
-static void mend_marks(struct reader *r)
+// More than a speck of print: two Han characters.
+static bool is_worded(struct str s)
+{
+    int n = 0;
+    while (s.len)
+        n += str_is_han(str_next(&s));
+    return n >= 2;
+}
+
+// The name that `last` and the text under it make together, or NULL.
+static const struct word *joined_name(struct reader *r, const struct class_mark *last,
+                                      const struct class_mark *m)
+{
+    struct str joined = buf_print(r->scratch, "%.*s%.*s", STR_FMT(last->text), STR_FMT(m->text));
+    return fit_lexicon_find(r->scratch, r->lexicon, m->level == 1 ? WORD_CLASS1 : WORD_CLASS2,
+                            joined);
+}
+
+// Joins a name torn over the lines of its cell (社会效益指 / 标). In print in the middle of cells,
+// what stands under a name and is none is its unreadable second half, and moves its middle. True
+// if words were left out that may have been a name.
+static bool join_marks(struct reader *r, bool in_middle)
 {
     size_t n = 0;
+    bool lost = false;
     for (size_t k = 0; k < r->n_marks; k++) {
         struct class_mark m = r->marks[k];
         struct class_mark *last = NULL;
@@ -51,18 +74,13 @@ static void mend_marks(struct reader *r)
             if (r->marks[i].level == m.level)
                 last = &r->marks[i];
         if (!m.is_known && last && m.row == last->row + 1) {
-            char joined[128];
-            int len =
-                snprintf(joined, sizeof(joined), "%.*s%.*s", STR_FMT(last->text), STR_FMT(m.text));
-            enum word_kind kind = m.level == 1 ? WORD_CLASS1 : WORD_CLASS2;
-            const struct word *w = NULL;
-            if (len > 0 && len < (int)sizeof(joined))
-                w = fit_lexicon_find(r->mem, r->lexicon, kind, str_of(joined));
+            const struct word *w = joined_name(r, last, &m);
             if (w) {
                 last->text = last->cell->text = w->text;
                 last->is_known = true;
             }
-            if (w || last->is_known) {
+            if (w || (last->is_known && in_middle)) {
+                lost |= !w && is_worded(m.text);
                 last->twice_y = (last->twice_y + m.twice_y) / 2;
                 continue;
             }
@@ -70,18 +88,27 @@ static void mend_marks(struct reader *r)
         r->marks[n++] = m;
     }
     r->n_marks = n;
-    n = 0;
-    size_t known = 0;
+    return lost;
+}
+
+// The same, and drops what is no class beside known ones: specks of the print.
+static bool mend_marks(struct reader *r)
+{
+    bool lost = join_marks(r, true);
+    size_t n = 0, known = 0;
     for (size_t k = 0; k < r->n_marks; k++)
         known += r->marks[k].is_known;
-    for (size_t k = 0; k < r->n_marks; k++) { // what is no class beside known ones is a speck
+    for (size_t k = 0; k < r->n_marks; k++) {
         struct class_mark *m = &r->marks[k];
         bool is_class_like =
             m->is_known || fit_lexicon_end(r->lexicon, LIST_CLASS_ENDS, m->text).len;
         if (is_class_like || known == 0)
             r->marks[n++] = *m;
+        else
+            lost |= is_worded(m->text);
     }
     r->n_marks = n;
+    return lost;
 }
 
 // The row on whose lines a name stands (of a rebuilt grid).
@@ -333,16 +360,20 @@ static void choose_way(struct solver *s, int way)
     s->lean = way % (WAYS / 2) - 1;
 }
 
-static void place_in_middle(struct reader *r, const struct level *one, const struct level *two)
+// `lost`: a name may be missing among them, so no row is sure of its class.
+static void place_in_middle(struct reader *r, const struct level *one, const struct level *two,
+                            bool lost)
 {
     struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
-    if (s.two.n == 0 || s.two.n > s.n || s.n > ROWS_MOST)
+    if (s.two.n == 0 || s.two.n > s.n || s.two.n > MARKS_MOST || s.n > ROWS_MOST)
         return;
     s.hint = MEM_ARRAY(r->scratch, (size_t)(s.n * s.two.n), int);
     find_hints(&s);
     struct placing p = {0};
-    if (s.one.n > s.two.n) // more first levels than second ones: the second levels alone
+    if (s.one.n > s.two.n) { // more first levels than second ones: the second levels alone
         s.one.n = 0;
+        lost = true;
+    }
     // Some print a name in the middle of its lines, some in the middle of its rows, and lean to one
     // side or the other: what fits best, and where the next best differs, the class is inferred.
     struct placing tries[WAYS];
@@ -363,9 +394,10 @@ static void place_in_middle(struct reader *r, const struct level *one, const str
             doubt_differences(&s, &p, &tries[way], unsure);
     for (int k = 0; k < s.two.n; k++)
         for (int row = k ? p.ends[k - 1] : 0; row < p.ends[k]; row++) {
-            set_class(&r->form->rows[row].level2, two->at[k], unsure[row]);
+            bool inferred = lost || unsure[row];
+            set_class(&r->form->rows[row].level2, two->at[k], inferred);
             if (p.parents[k] >= 0)
-                set_class(&r->form->rows[row].level1, one->at[p.parents[k]], unsure[row]);
+                set_class(&r->form->rows[row].level1, one->at[p.parents[k]], inferred);
         }
 }
 
@@ -376,21 +408,20 @@ void fit_class_place(struct reader *r)
         return;
     if (r->tiles)
         find_rows(r);
-    struct level one = {0}, two = {0};
-    collect(r, 1, &one);
-    collect(r, 2, &two);
-    bool on_top = is_on_top(&one, &two, n);
+    else
+        join_marks(r, false);
+    struct level one = collect(r, 1), two = collect(r, 2);
+    bool on_top = is_on_top(&one, &two, n), lost = false;
     if (!on_top && !r->tiles) { // print in the middle is torn by what stands beside it
-        mend_marks(r);
-        one.n = two.n = 0;
-        collect(r, 1, &one);
-        collect(r, 2, &two);
+        lost = mend_marks(r);
+        one = collect(r, 1);
+        two = collect(r, 2);
         on_top = is_on_top(&one, &two, n);
     }
     if (on_top)
         place_on_top(r, &one, &two);
     else
-        place_in_middle(r, &one, &two);
+        place_in_middle(r, &one, &two, lost);
     for (size_t i = 0; i < n; i++) { // a first level that is nowhere printed is missing
         struct row *row = &r->form->rows[i];
         if (r->form->columns[COLUMN_LEVEL1] && row->level1.state == CELL_ABSENT)

@@ -223,11 +223,12 @@ static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i,
 
 struct atoms *fit_clean_rows(struct reader *r)
 {
+    if (r->clean) // every source part looks at the table, the template's lines go once
+        return r->clean;
     const struct atoms *atoms = r->cut->atoms;
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
     int before = BREAK_NONE;
-    r->form->n_remains = 0; // each source part that looks at the rows finds them again
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
@@ -252,5 +253,6 @@ struct atoms *fit_clean_rows(struct reader *r)
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    return atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
+    r->clean = atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
+    return r->clean;
 }

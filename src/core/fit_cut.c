@@ -9,7 +9,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, ANCHOR_CHARS = 24 };
+enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -17,6 +17,20 @@ size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
     while (j < end && atoms->at[j].before < BREAK_LINE)
         j++;
     return j < end ? j : end;
+}
+
+size_t fit_cut_table(const struct cut *cut)
+{
+    const struct atom *atoms = cut->atoms->at;
+    const size_t at = cut->values.n ? cut->values.i : cut->headings[0].i;
+    size_t i = at, chars = 0;
+    bool is_prose = false;
+    while (i > cut->i && atoms[i].before < BREAK_LINE) {
+        i--;
+        chars += str_count(atoms[i].text);
+        is_prose |= str_has(atoms[i].text, STR("。")) || str_has(atoms[i].text, STR(","));
+    }
+    return chars <= BESIDE_CHARS && !is_prose ? i : at;
 }
 
 int fit_cut_year(struct str s)
@@ -94,6 +108,16 @@ static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, i
                                                  str_ends(atoms->at[j - 1].text, STR(":")));
 }
 
+// Is the word at i..j a label of the head, whose cells may stand closer together than those of the
+// table? It begins a line or follows a gap, or its colon tells.
+static bool is_label(const struct atoms *atoms, size_t i, size_t j, size_t end, int cell_break)
+{
+    bool has_colon = str_ends(atoms->at[j - 1].text, STR(":"));
+    bool begins = i == 0 || atoms->at[i].before >= (has_colon ? BREAK_BLANK : BREAK_GAP);
+    bool ends = j == end || has_colon || atoms->at[j].before >= BREAK_BLANK;
+    return is_cell(atoms, i, j, end, cell_break) || (begins && ends);
+}
+
 // The longest label of one of these kinds that begins at atom i and is a cell of its own.
 static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i, int cell_break,
                                const enum word_kind *kinds, size_t n)
@@ -119,6 +143,25 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
     return best;
 }
 
+// The label of the head at atom i, in a head whose cells stand closer together.
+static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
+{
+    size_t j;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, false, &j);
+    if (!w)
+        return (struct anchor){0};
+    // In a line whose first label and value are one blank apart, so may be the next label.
+    const struct anchor *last = cut->n_anchors ? &cut->anchors[cut->n_anchors - 1] : NULL;
+    bool by_blanks = last && last->kind == WORD_HEAD && last->j < i &&
+                     cut->atoms->at[last->j].before == BREAK_BLANK &&
+                     cut->atoms->at[i].line == cut->atoms->at[last->i].line &&
+                     cut->atoms->at[i].before == BREAK_BLANK && j < cut->j &&
+                     cut->atoms->at[j].before == BREAK_BLANK && str_count(w->text) >= LABEL_CHARS;
+    if (!by_blanks && !is_label(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
+        return (struct anchor){0};
+    return (struct anchor){WORD_HEAD, w, i, j};
+}
+
 // Anchors of a form, longest word first at each place.
 static void find_anchors(struct finder *c, struct cut *cut)
 {
@@ -140,6 +183,7 @@ static void find_anchors(struct finder *c, struct cut *cut)
     static const enum word_kind money[] = {WORD_SOURCE};
     const int cell_break = cut->atoms->cell_break;
     bool is_closer = cut->funds.n && cut->funds.gap_break < cell_break;
+    const size_t head_end = cut->funds.n ? cut->funds.i : cut->headings[0].i;
     size_t cap = 0;
     for (size_t i = cut->i; i < cut->j;) {
         struct anchor best = {0};
@@ -147,6 +191,8 @@ static void find_anchors(struct finder *c, struct cut *cut)
         if (begins_cell(cut->atoms, i, cell_break))
             best = anchor_at(c, cut, i, cell_break, is_below ? below : above,
                              is_below ? LENGTH_OF(below) : LENGTH_OF(above));
+        if (!best.word && i < head_end)
+            best = label_at(c, cut, i);
         if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
             begins_cell(cut->atoms, i, cut->funds.gap_break))
             best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
@@ -199,27 +245,54 @@ static void find_values(struct finder *c, struct cut *cut)
     }
 }
 
-// Where the head of the form of this heading begins: its project label (or what stands for it),
-// moved back over title and year; `after` is the end of the table before. SIZE_MAX: no new head.
-static size_t form_start(struct finder *c, size_t after, size_t heading)
+static bool is_title(const struct finder *c, size_t i)
 {
-    size_t start = SIZE_MAX;
-    for (size_t i = after; i < heading && start == SIZE_MAX; i++) {
+    for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
+        if (str_has(c->atoms->at[i].text, c->lexicon->lists[LIST_TITLES].at[k]))
+            return true;
+    return false;
+}
+
+// Does the total line of a table begin at atom i?
+static bool begins_total(struct finder *c, size_t i, size_t end)
+{
+    size_t j;
+    return (i == 0 || c->atoms->at[i].before >= BREAK_LINE) &&
+           fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
+           is_label(c->atoms, i, j, end, c->atoms->cell_break);
+}
+
+// The project label, or what stands for it: a title after the total line of the table before. A
+// title alone may only repeat on a new page.
+static size_t form_label(struct finder *c, size_t after, size_t heading)
+{
+    size_t title = SIZE_MAX;
+    bool seen_total = false;
+    for (size_t i = after; i < heading; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_HEAD, i, heading, false, &j);
         if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
-            is_cell(c->atoms, i, j, heading, c->atoms->cell_break))
-            start = i;
+            is_label(c->atoms, i, j, heading, c->atoms->cell_break))
+            return i;
+        seen_total |= begins_total(c, i, heading);
+        if (seen_total && title == SIZE_MAX && is_title(c, i))
+            title = i;
     }
+    return title;
+}
+
+// Where the head of the form of this heading begins: its label, moved back over title and year;
+// `after` is the end of the table before. SIZE_MAX: no new head.
+static size_t form_start(struct finder *c, size_t after, size_t heading)
+{
+    size_t start = form_label(c, after, heading);
     if (start == SIZE_MAX)
         return SIZE_MAX;
     size_t best = start;
     for (size_t i = start; i-- > after && start - i <= 24;) {
         struct str s = c->atoms->at[i].text;
-        bool is_title = false;
-        for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
-            is_title |= str_has(s, c->lexicon->lists[LIST_TITLES].at[k]);
-        if (is_title || is_year_line(s) || str_starts(s, STR("附表")) || str_starts(s, STR("附件")))
+        if (is_title(c, i) || is_year_line(s) || str_starts(s, STR("附表")) ||
+            str_starts(s, STR("附件")))
             best = i;
     }
     return best;

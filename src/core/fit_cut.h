@@ -61,6 +61,9 @@ const struct anchor *fit_cut_find(const struct cut *cut, int kind, size_t from, 
 const struct anchor *fit_cut_at(const struct cut *cut, size_t i);
 // The atom after i that begins another line (or `end`).
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end);
+// The atom at which the table of values or of indicators begins: that of its heading, or a short
+// word of its own before it in the same line (绩效指标 of a merged cell).
+size_t fit_cut_table(const struct cut *cut);
 // A year in brackets or before 年度: 2023 of (2023年度); 0 if the text is none.
 int fit_cut_year(struct str text);
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_decode.h"
 
-#include "base/dec.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
+#include "core/fit_evidence.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_value.h"
 #include "core/fit_worth.h"
@@ -366,35 +366,6 @@ static void find_margins(const struct decoder *d, struct decoded *out, int best)
     }
 }
 
-// For each position: were points lost in the two numbers that stand before it?
-static void find_lost(struct decoder *d)
-{
-    struct dec last = {0}, one_before = {0};
-    int seen = 0;
-    d->lost[0] = -1;
-    for (size_t p = 0; p < d->n; p++) {
-        struct dec n;
-        struct str text = fit_atom_join(d->scratch, d->atoms, d->from + p, d->from + p + 1);
-        bool is_split =
-            p + 1 < d->n && atom_at(d, p + 1)->before == BREAK_BLANK && str_ends(text, STR("."));
-        if (is_split)
-            text = fit_atom_join(d->scratch, d->atoms, d->from + p, d->from + p + 2);
-        bool is_number = dec_read(&n, text) == RC_OK;
-        if (is_number) {
-            one_before = last;
-            last = n;
-            seen++;
-        } else {
-            seen = 0;
-        }
-        d->lost[p + 1] = seen >= 2 ? dec_cmp(last, one_before) < 0 : -1;
-        if (is_split && is_number) {
-            d->lost[p + 2] = d->lost[p + 1];
-            p++;
-        }
-    }
-}
-
 // Which slots have print on each line.
 static void find_filled(struct decoder *d)
 {
@@ -408,26 +379,6 @@ static void find_filled(struct decoder *d)
         } while (q < d->n && atom_at(d, q)->before < BREAK_LINE);
         while (p < q)
             d->filled[p++] = filled;
-    }
-}
-
-// Texts that end three lines or more.
-static void find_repeated(struct decoder *d)
-{
-    struct map count = map_new(d->scratch);
-    d->repeated = map_new(d->scratch);
-    for (size_t p = 0; p < d->n; p++) {
-        const struct atom *a = atom_at(d, p);
-        bool ends_line = p + 1 == d->n || atom_at(d, p + 1)->before >= BREAK_LINE;
-        if (!ends_line || a->text.len < 6)
-            continue;
-        size_t *n = map_get(&count, a->text);
-        if (!n) {
-            n = MEM_NEW(d->scratch, size_t);
-            map_put(&count, a->text, n);
-        }
-        if (++*n == 3)
-            map_put(&d->repeated, a->text, n);
     }
 }
 
@@ -448,7 +399,6 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
     make_slots(&d, heading);
     d.in_one_line = atoms->at[i].line == atoms->at[j - 1].line;
     size_t n = d.n + 2;
-    d.lost = MEM_ARRAY(scratch, n, int);
     d.alpha = mem_array(scratch, n, sizeof(*d.alpha));
     d.begin = mem_array(scratch, n, sizeof(*d.begin));
     d.beta = mem_array(scratch, n, sizeof(*d.beta));
@@ -457,8 +407,8 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
     d.segment = mem_array(scratch, n, sizeof(*d.segment));
     d.filled = MEM_ARRAY(scratch, n, uint32_t);
     find_filled(&d);
-    find_lost(&d);
-    find_repeated(&d);
+    d.lost = fit_evidence_lost(scratch, atoms, i, d.n);
+    d.repeated = fit_evidence_repeated(scratch, atoms, i, d.n);
     for (size_t p = 0; p < d.n; p++) {
         for (size_t length = 0; length <= REACH; length++)
             for (int s = 0; s < d.n_slots; s++)

@@ -357,7 +357,7 @@ void fit_funds_read(struct reader *r)
         return;
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
-    f.end = r->cut->values.n ? r->cut->values.i : r->cut->headings[0].i;
+    f.end = fit_cut_table(r->cut);
     find_lines(&f);
     values_first(&f);
     struct form *form = r->form;

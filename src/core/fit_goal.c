@@ -54,11 +54,12 @@ static void read_goal_pair(struct reader *r, const struct anchor *expected,
     const struct atoms *atoms = r->cut->atoms;
     struct buf left = buf_new(r->mem, 1 << 20), right = buf_new(r->mem, 1 << 20);
     int col = atoms->at[actual->i].col, cell = atoms->at[actual->i].cell;
-    int left_cell = atoms->at[expected->i].cell;
+    int left_cell = atoms->at[expected->i].cell, cells = atoms->at[actual->i].cells;
     bool by_col = atoms->cell_break == BREAK_GAP;
     bool by_cell = atoms->cell_break == BREAK_CELL;
     size_t first = SIZE_MAX, second = SIZE_MAX;
     bool in_right = false;
+    int line_cell = 0; // where the text of the line begins: two cells and two texts are a pair
     if (by_cell)
         unwrap(r, actual, end);
     for (size_t k = actual->j; k < end; k++) {
@@ -72,10 +73,16 @@ static void read_goal_pair(struct reader *r, const struct anchor *expected,
             if (a->before >= BREAK_LINE || a->before == BREAK_GAP)
                 in_right = a->col + 4 >= col;
         } else if (by_cell) {
-            if (a->before >= BREAK_LINE)
+            if (a->before >= BREAK_LINE) {
                 in_right = false;
-            if (a->before >= BREAK_CELL && left.len)
-                in_right |= a->cells >= cell ? a->cell >= cell : a->cell > left_cell;
+                line_cell = a->cell;
+            }
+            // The left text may be blank where the line is as wide as that of the labels.
+            if (a->before >= BREAK_CELL && (left.len || a->cells == cells))
+                in_right |=
+                    a->cells >= cell
+                        ? a->cell >= cell
+                        : a->cell > left_cell || (line_cell == 1 && a->cell == 2 && a->cells == 2);
         } else if (left.len && !in_right && str_ends(buf_str(&left), STR("。")) &&
                    a->before >= atoms->cell_break) {
             in_right = true;
@@ -96,6 +103,8 @@ static void read_goal_pair(struct reader *r, const struct anchor *expected,
     } else if (first != SIZE_MAX && by_cell) {
         doubt_goals(r, first, end);
     }
+    if (by_cell && first == SIZE_MAX && second != SIZE_MAX)
+        r->form->goal_expected.state = CELL_EMPTY;
 }
 
 void fit_goal_read(struct reader *r, size_t end)

@@ -49,13 +49,13 @@ static size_t value_end(const struct reader *r, size_t j, size_t end, int lines)
 
 // ---- head ----
 
-// Without a unit's code in front (901002-某站, [125]某局), which stays in raw.
+// Without a unit's code in front (901002-某站, [125]某局), which stays in raw. A code alone stays.
 static struct str without_code(struct str s)
 {
     size_t n = 0;
     if (s.len && s.ptr[0] == '[') {
         ptrdiff_t close = str_find(s, STR("]"));
-        return close > 1 ? str_slice(s, (size_t)close + 1, s.len) : s;
+        return close > 1 && (size_t)close + 1 < s.len ? str_slice(s, (size_t)close + 1, s.len) : s;
     }
     while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
         n++;
@@ -63,7 +63,7 @@ static struct str without_code(struct str s)
         return s;
     struct str rest = str_slice(s, n, s.len);
     if (rest.ptr[0] == '-' || rest.ptr[0] == '_')
-        return str_slice(rest, 1, rest.len);
+        return rest.len > 1 ? str_slice(rest, 1, rest.len) : s;
     return n >= 3 && str_is_han(str_next(&(struct str){rest.ptr, rest.len})) &&
                    !str_starts(rest, STR("年"))
                ? rest
@@ -121,6 +121,23 @@ static void keep_first(struct cell *out, struct cell cell)
         *out = cell;
 }
 
+// The value of 预算年度: 2031, 2031年.
+static struct cell year_value(struct cell value)
+{
+    char room[] = "....年";
+    if (value.text.len == 4)
+        memcpy(room, value.text.ptr, 4);
+    int year = fit_cut_year(value.text.len == 4 ? str_of(room) : value.text);
+    if (year && value.text.len <= strlen("2031年度")) {
+        value.text = str_slice(value.text, 0, 4);
+    } else if (value.text.len) {
+        value.state = CELL_MISSING;
+        value.why = STR("why.no_number");
+        value.text = STR_NONE;
+    }
+    return value;
+}
+
 static void read_label(struct reader *r, const struct anchor *a, size_t end)
 {
     struct form *f = r->form;
@@ -141,6 +158,11 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
     case HEAD_UNIT:
         value.text = without_code(value.text);
         keep_first(&f->unit, value);
+        break;
+    case HEAD_YEAR:
+        if (j > a->j)
+            value = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, a->j, j);
+        keep_first(&f->year, year_value(value));
         break;
     case HEAD_TICKS:
         if (value.text.len)
@@ -188,11 +210,12 @@ static void set_year(struct reader *r, int year, size_t i)
     r->form->year.text = buf_print(r->mem, "%d", year);
 }
 
-// The year: in brackets alone, else in the title, else the first year of the head that names a year
-// of account (年度).
+// The year: in brackets alone, else in the title, else that of a label, else the first year of the
+// head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
-    for (int pass = 0; pass < 3; pass++)
+    int passes = r->form->year.text.len ? 2 : 3;
+    for (int pass = 0; pass < passes; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
             size_t j = i + 1; // "( 2023 年度 )" may be torn
             while (j < end && j < i + 4 && r->cut->atoms->at[j].before <= BREAK_GAP)
@@ -241,8 +264,9 @@ static void read_money_unit(struct reader *r, size_t end)
         struct str s = printed(r, i);
         bool labelled =
             i && str_ends(r->cut->atoms->at[i - 1].text, STR(":")) && i >= r->cut->i + 1;
+        const struct anchor *label = i ? fit_cut_at(r->cut, i - 1) : NULL;
         bool may_be_bare =
-            labelled && fit_cut_at(r->cut, i - 1) && fit_cut_at(r->cut, i - 1)->kind == WORD_HEAD;
+            label && label->kind == WORD_HEAD && (labelled || label->word->id == HEAD_MONEY_UNIT);
         struct str unit = money_unit_in(s);
         if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
             s = r->cut->atoms->at[i].text; // a piece of a text without separators
@@ -274,7 +298,7 @@ void fit_head_read(struct reader *r)
 {
     const struct cut *cut = r->cut;
     struct form *f = r->form;
-    size_t table = cut->values.n ? cut->values.i : cut->headings[0].i;
+    size_t table = fit_cut_table(cut);
     for (size_t k = 0; k < cut->headings[0].n; k++)
         if (cut->headings[0].at[k].column < COLUMNS)
             f->columns[cut->headings[0].at[k].column] = true;

@@ -113,8 +113,11 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
-        if (w && !fit_heading_has(h, w->id)) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, w->id, i, j));
+        int column = w ? w->id : 0;
+        if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
+            column = TABLE_TARGET2; // a second target, whatever it is called
+        if (w && !fit_heading_has(h, column)) {
+            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
             continue;

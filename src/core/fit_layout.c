@@ -5,6 +5,7 @@
 // right edge, or to the stripe of columns that no line crosses where there are as many stripes as
 // headings. fit_tile says which lines make a row. Class names are taken out of the lines, with the
 // place where they stand, for fit_class.
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
@@ -30,6 +31,8 @@ struct layout {
     int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
     struct tile_line *lines;
     size_t n;
+    size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
+    bool is_mixed;          // a later page has a column that the first does not
 };
 
 // ---- columns ----
@@ -165,20 +168,61 @@ static void judge_line(const struct layout *l, struct tile_line *line)
     line->is_core = numbers > 0 || values == 2 || (!scored && values == 1);
 }
 
+// Do the fields of a line stand under their headings at all, or only apart from each other?
+static void judge_place(struct layout *l, const struct tile_line *line)
+{
+    int n = 0, sum = 0;
+    for (int c = 0; c < l->n_columns; c++)
+        if (line->has[c]) {
+            int d = distance(l, &line->cell[c], c);
+            sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
+            n++;
+        }
+    if (n >= 3) {
+        l->n_judged++;
+        l->n_off += sum > MISALIGNED * n;
+    }
+}
+
+// The fields of a page whose heading has other columns, or the same in another order, go to the
+// columns of the first.
+static void move_fields(struct layout *l, struct tile_line *line)
+{
+    const struct heading *first = &l->r->cut->headings[0];
+    struct tile_line own = *line;
+    memset(line->has, 0, sizeof(line->has));
+    for (int c = 0; c < l->n_columns; c++) {
+        size_t k = 0;
+        while (k < first->n && first->at[k].column != l->h->at[c].column)
+            k++;
+        if (!own.has[c])
+            continue;
+        if (k >= first->n || k >= TILE_COLUMNS_MOST) {
+            l->is_mixed = true;
+            continue;
+        }
+        line->has[k] = true;
+        line->cell[k] = own.cell[c];
+    }
+}
+
+static void use_heading(struct layout *l, const struct heading *h)
+{
+    l->h = h;
+    l->n_columns = (int)h->n < TILE_COLUMNS_MOST ? (int)h->n : TILE_COLUMNS_MOST;
+}
+
 // A line under the heading that only ends its words: 是否核心 / 指标.
 static bool ends_heading(const struct layout *l, size_t i, size_t j)
 {
-    for (size_t k = i; k < j;) {
+    for (size_t k = i; k < j; k++) {
         struct tile_field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
         const struct heading_word *w = &l->h->at[nearest(l, &f)];
         struct str head = fit_atom_join(l->r->scratch, l->r->cut->atoms, w->i, w->j);
-        struct str tail = l->atoms->at[k].text;
-        char room[256];
-        int n = snprintf(room, sizeof(room), "%.*s%.*s", STR_FMT(head), STR_FMT(tail));
-        if (n < 0 || n >= (int)sizeof(room) ||
-            !fit_lexicon_find(l->r->scratch, l->r->lexicon, WORD_TABLE, str_of(room)))
+        struct str word =
+            buf_print(l->r->scratch, "%.*s%.*s", STR_FMT(head), STR_FMT(l->atoms->at[k].text));
+        if (!fit_lexicon_find(l->r->scratch, l->r->lexicon, WORD_TABLE, word))
             return false;
-        k++;
     }
     return true;
 }
@@ -217,8 +261,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             i++;
         while (end > i && clean->at[end - 1].from >= to)
             end--;
-        l->h = &cut->headings[k];
-        l->n_columns = (int)l->h->n < TILE_COLUMNS_MOST ? (int)l->h->n : TILE_COLUMNS_MOST;
+        use_heading(l, &cut->headings[k]);
         find_stripes(l, i, end);
         at_start = true;
         while (i < end) {
@@ -232,10 +275,14 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             *line = (struct tile_line){.y = (int)l->n - 1};
             read_fields(l, i, j, line);
             judge_line(l, line);
+            judge_place(l, line);
+            if (k)
+                move_fields(l, line);
             at_start = false;
             i = j;
         }
     }
+    use_heading(l, &cut->headings[0]);
 }
 
 // ---- the grid ----
@@ -348,26 +395,6 @@ static bool is_separated(const struct atoms *atoms)
     return n && 10 * most >= 9 * n;
 }
 
-// Do the fields stand under their headings at all, or only apart from each other?
-static bool is_aligned(const struct layout *l)
-{
-    size_t judged = 0, off = 0;
-    for (size_t k = 0; k < l->n; k++) {
-        int n = 0, sum = 0;
-        for (int c = 0; c < l->n_columns; c++)
-            if (l->lines[k].has[c]) {
-                int d = distance(l, &l->lines[k].cell[c], c);
-                sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
-                n++;
-            }
-        if (n >= 3) {
-            judged++;
-            off += sum > MISALIGNED * n;
-        }
-    }
-    return judged && 3 * off <= judged;
-}
-
 static void find_widest(struct tile *tile, const struct tile_line *line)
 {
     for (int c = 0; c < tile->n_columns; c++) {
@@ -405,7 +432,8 @@ struct atoms *fit_layout_grid(struct reader *r)
     }
     tile.n = n;
     tile.n_cores = n_cores;
-    if (n_cores < 2 || !is_aligned(&l) || !fit_tile_rows(&tile, ends))
+    bool is_aligned = l.n_judged && 3 * l.n_off <= l.n_judged;
+    if (n_cores < 2 || l.is_mixed || !is_aligned || !fit_tile_rows(&tile, ends))
         return NULL;
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;

@@ -54,7 +54,7 @@ static void read_line(struct reader *r, const struct anchor *block, const struct
 void fit_management_rows(struct reader *r)
 {
     const struct cut *cut = r->cut;
-    size_t end = cut->headings[0].i, n = 0;
+    size_t end = fit_cut_table(cut), n = 0;
     const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
     struct row *rows = MEM_ARRAY(r->mem, LINES_MOST, struct row);
     for (size_t k = 0; block && k < cut->n_anchors && n < LINES_MOST; k++) {

@@ -37,7 +37,7 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
     }
     if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
         return false;
-    if (ends == 3)
+    if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
         return true;
     bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
                  (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);

@@ -44,6 +44,7 @@ struct reader {
     const struct cut *cut;
     struct form *form;
     const struct heading *heading; // of the rows; a rebuilt grid numbers its cells from 1
+    struct atoms *clean;           // of fit_clean_rows; NULL before
     size_t rows_i, rows_j;         // atoms of the rows: after the heading, before total and foot
     struct class_mark *marks;
     size_t n_marks, cap_marks;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // fit_rows: from segments to rows of a form.
 //
-// Each segment becomes cells: a target its operator, number and unit; a name loses its number and
-// stars. What a heading names and a row does not have is empty where the row is as wide as the
-// heading, else missing; weight and score merged over rows leave their followers without either
-// key.
+// Each segment becomes cells (fit_cell); a class becomes a mark beside its row. What a heading
+// names and a row does not have is empty where the row is as wide as the heading, else missing;
+// weight and score merged over rows leave their followers without either key.
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cell.h"
 #include "core/fit_cut.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
@@ -16,169 +16,9 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-static struct cell part(struct cell whole, struct str text)
-{
-    whole.text = text;
-    return whole;
-}
-
 static struct cell lost(const char *why)
 {
     return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
-}
-
-static void doubt(struct cell *cell, const char *why)
-{
-    if (cell->state == CELL_READ) {
-        cell->state = CELL_DOUBTFUL;
-        cell->why = str_of(why);
-    }
-}
-
-// The number of a content into a cell; what dec cannot hold, or hidden signs make, is missing.
-static struct cell number_cell(struct reader *r, struct cell whole, const struct content *c,
-                               bool is_odd)
-{
-    struct cell cell = part(whole, c->number);
-    struct dec d;
-    if (c->flags & CONTENT_DAMAGED) {
-        cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
-        cell.why = STR("why.damaged");
-    } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
-        cell.state = CELL_MISSING;
-        cell.text = STR_NONE;
-        cell.why = is_odd ? STR("why.hidden_signs") : STR("why.too_long");
-    }
-    return cell;
-}
-
-// A sign of OCR for ≥ before a quantity, such as 工4500.00(亩) or ^88.00(%).
-static bool read_stand_in(struct reader *r, struct str text, struct content *c)
-{
-    struct str sign = fit_lexicon_head(r->lexicon, LIST_STAND_INS, text);
-    if (!sign.len || (sign.ptr[0] >= '0' && sign.ptr[0] <= '9' && sign.len == 1))
-        return false;
-    struct content rest =
-        fit_value_read(r->scratch, r->lexicon, str_slice(text, sign.len, text.len));
-    if (!rest.number.len || rest.op.len)
-        return false;
-    *c = rest;
-    c->op = STR("≥");
-    c->op_raw = sign;
-    return true;
-}
-
-static void read_value(struct reader *r, const struct atoms *atoms, const struct segment *s,
-                       struct value *out)
-{
-    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
-    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
-    bool is_odd = false;
-    for (size_t k = s->i; k < s->j; k++)
-        is_odd |= atoms->at[k].is_odd;
-    bool stood_in = !c.number.len && read_stand_in(r, whole.text, &c);
-    if (c.flags & CONTENT_DASH) {
-        out->text = part(whole, STR_NONE);
-        out->text.state = CELL_DASH;
-        return;
-    }
-    if (!c.number.len) {
-        out->text = whole;
-        if (is_odd)
-            doubt(&out->text, "why.hidden_signs");
-        return;
-    }
-    out->value = number_cell(r, whole, &c, is_odd);
-    if (c.op.len) {
-        out->op = part(whole, str_copy(r->mem, c.op));
-        if (stood_in) {
-            out->op.state = CELL_REPAIRED;
-            out->op.why = STR("why.stand_in");
-        }
-    }
-    if (c.unit.len)
-        out->unit = part(whole, c.unit);
-}
-
-static struct cell read_points(struct reader *r, const struct atoms *atoms, const struct segment *s)
-{
-    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
-    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
-    if (c.flags & CONTENT_DASH) {
-        whole.state = CELL_DASH;
-        whole.text = STR_NONE;
-        return whole;
-    }
-    if (!c.number.len) {
-        doubt(&whole, "why.no_number");
-        return whole;
-    }
-    return number_cell(r, whole, &c, atoms->at[s->i].is_odd);
-}
-
-// The name without 指标1:, ★ and the like; the print stays in raw.
-static void strip_name(struct reader *r, struct cell *cell)
-{
-    struct str s = cell->text;
-    for (;;) {
-        struct str star = fit_lexicon_head(r->lexicon, LIST_STARS, s);
-        struct str prefix = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
-        size_t n = prefix.len;
-        while (prefix.len && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
-            n++;
-        bool numbered =
-            n > prefix.len && n < s.len &&
-            (s.ptr[n] == ':' || s.ptr[n] == '.' || str_starts(str_slice(s, n, s.len), STR("、")));
-        if (star.len)
-            s = str_slice(s, star.len, s.len);
-        else if (numbered)
-            s = str_slice(s, n + str_step(str_slice(s, n, s.len)), s.len);
-        else
-            break;
-    }
-    cell->text = s;
-}
-
-// A name with characters of another script's print (対 for 对) is read with those that are meant.
-static void mend_variants(struct reader *r, struct cell *cell)
-{
-    struct buf out = buf_new(r->mem, BUF_SMALL);
-    bool found = false;
-    for (struct str rest = cell->text; rest.len;) {
-        size_t n = str_step(rest);
-        const struct str *meant =
-            n > 1 ? map_get(&r->lexicon->variants, str_slice(rest, 0, n)) : NULL;
-        found |= meant != NULL;
-        buf_add(&out, meant ? *meant : str_slice(rest, 0, n));
-        rest = str_slice(rest, n, rest.len);
-    }
-    if (!found || cell->state != CELL_READ)
-        return;
-    cell->text = buf_str(&out);
-    cell->state = CELL_REPAIRED;
-    cell->why = STR("why.variant");
-}
-
-// Pieces without a Han character in the torn second cell of a name are specks of the print.
-static void drop_specks(struct reader *r, const struct atoms *atoms, const struct segment *s,
-                        struct cell *cell)
-{
-    size_t end = s->j;
-    while (end > s->i + 1) {
-        struct str rest = atoms->at[end - 1].text;
-        bool has_han = false;
-        while (rest.len)
-            has_han |= str_is_han(str_next(&rest));
-        if (has_han)
-            break;
-        end--;
-    }
-    bool is_torn = end < s->j && atoms->at[end].before >= BREAK_CELL;
-    if (!is_torn || cell->state != CELL_READ)
-        return;
-    cell->text = fit_atom_join(r->mem, atoms, s->i, end);
-    cell->state = CELL_REPAIRED;
-    cell->why = STR("why.specks");
 }
 
 static void add_mark(struct reader *r, struct cell *cell, int level, int row)
@@ -196,16 +36,18 @@ static void add_mark(struct reader *r, struct cell *cell, int level, int row)
     m->cell->text = m->text;
     if (!c.class_points.len)
         return;
-    fit_reader_class(r, m->text, part(*cell, c.class_points));
+    fit_reader_class(r, m->text, fit_cell_part(*cell, c.class_points));
 }
 
-// In a table with cells, a line that is no row of it may go on with the reason above, or not.
+// In a table with cells, a line of other cells than its rows may go on with the reason above, or
+// not.
 static bool is_other_line(const struct reader *r, const struct atoms *atoms,
                           const struct segment *s)
 {
     int cells = r->heading->cells;
     for (size_t k = s->i; k < s->j; k++)
-        if (cells > 2 && atoms->at[k].before >= BREAK_LINE && atoms->at[k].cells != cells)
+        if (cells > 2 && atoms->at[k].before >= BREAK_LINE && atoms->at[k].cells > 1 &&
+            atoms->at[k].cells != cells)
             return true;
     return false;
 }
@@ -220,28 +62,25 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         add_mark(r, &whole, s->column == COLUMN_LEVEL1 ? 1 : 2, (int)r->form->n_rows - 1);
         break;
     case COLUMN_LEVEL3:
-        row->level3 = whole;
-        drop_specks(r, atoms, s, &row->level3);
-        strip_name(r, &row->level3);
-        mend_variants(r, &row->level3);
+        row->level3 = fit_cell_name(r, atoms, s);
         break;
     case COLUMN_TARGET:
-        read_value(r, atoms, s, &row->target);
+        fit_cell_value(r, atoms, s, &row->target);
         break;
     case COLUMN_ACTUAL:
-        read_value(r, atoms, s, &row->actual);
+        fit_cell_value(r, atoms, s, &row->actual);
         break;
     case COLUMN_WEIGHT:
-        row->weight = read_points(r, atoms, s);
+        row->weight = fit_cell_points(r, atoms, s);
         break;
     case COLUMN_SCORE:
-        row->score = read_points(r, atoms, s);
+        row->score = fit_cell_points(r, atoms, s);
         break;
     case COLUMN_RESCORE:
-        row->rescore = read_points(r, atoms, s);
+        row->rescore = fit_cell_points(r, atoms, s);
         break;
     case COLUMN_COEFFICIENT:
-        row->coefficient = read_points(r, atoms, s);
+        row->coefficient = fit_cell_points(r, atoms, s);
         break;
     case COLUMN_CORE:
         row->core = whole;
@@ -251,7 +90,7 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         if (!whole.text.len)
             row->reason.state = CELL_MISSING;
         if (is_other_line(r, atoms, s))
-            doubt(&row->reason, "why.torn");
+            fit_cell_doubt(&row->reason, "why.torn");
         if (fit_value_read(r->scratch, r->lexicon, whole.text).flags & CONTENT_DASH)
             row->reason = (struct cell){.state = CELL_DASH, .raw = whole.raw, .at = whole.at};
         break;
@@ -306,7 +145,8 @@ static void join_split_target(struct reader *r, struct row *row)
     if (row->unit_column.state == CELL_READ) {
         struct content c = fit_value_read(r->mem, r->lexicon, row->unit_column.text);
         if (c.flags & CONTENT_DASH)
-            row->unit_column.state = CELL_DASH;
+            row->unit_column = (struct cell){
+                .state = CELL_DASH, .raw = row->unit_column.raw, .at = row->unit_column.at};
         else if (row->target.value.state && !row->target.unit.state)
             row->target.unit = row->unit_column;
     }
@@ -334,7 +174,7 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
             if ((column == COLUMN_WEIGHT || column == COLUMN_SCORE) && merged)
                 continue;
             if (column == COLUMN_REASON && !ends)
-                blank.state = CELL_EMPTY;
+                blank = (struct cell){.state = CELL_EMPTY};
             *cell = blank;
         }
     }
@@ -358,12 +198,12 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
                       : s->column == COLUMN_ACTUAL ? &row->actual
                                                    : NULL;
     if (v) {
-        doubt(&v->op, why);
-        doubt(&v->value, why);
-        doubt(&v->unit, why);
-        doubt(&v->text, why);
+        fit_cell_doubt(&v->op, why);
+        fit_cell_doubt(&v->value, why);
+        fit_cell_doubt(&v->unit, why);
+        fit_cell_doubt(&v->text, why);
     } else if (cell_of(row, s->column)) {
-        doubt(cell_of(row, s->column), why);
+        fit_cell_doubt(cell_of(row, s->column), why);
     }
 }
 
@@ -400,12 +240,13 @@ static bool is_mostly_wide(const struct heading *h, const struct atoms *atoms,
 static void doubt_row(struct row *row)
 {
     static const char why[] = "why.count";
-    struct cell *cells[] = {&row->target.op,   &row->target.value, &row->target.unit,
-                            &row->target.text, &row->actual.op,    &row->actual.value,
-                            &row->actual.unit, &row->actual.text,  &row->weight,
-                            &row->score,       &row->reason,       &row->rescore};
+    struct cell *cells[] = {&row->level3,       &row->target.op,   &row->target.value,
+                            &row->target.unit,  &row->target.text, &row->actual.op,
+                            &row->actual.value, &row->actual.unit, &row->actual.text,
+                            &row->weight,       &row->score,       &row->reason,
+                            &row->rescore};
     for (size_t k = 0; k < LENGTH_OF(cells); k++)
-        doubt(cells[k], why);
+        fit_cell_doubt(cells[k], why);
 }
 
 // Keeps as a note a line that is no row.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "codec/text_pipes.h"
+
+#include "core/sheet.h"
+
+// A line of dashes between pipes under the heading of a table: in each cell `---` or more, or a
+// dash or more with a colon at an end.
+bool text_pipes_is_rule(const char *p, const char *end)
+{
+    size_t dashes = 0, colons = 0, pipes = 0, cells = 0;
+    for (;; p++) {
+        bool is_end = p == end || *p == '|';
+        if (is_end && (dashes || colons)) {
+            if (!dashes || dashes + (colons ? 2 : 0) < 3)
+                return false;
+            cells++;
+            dashes = colons = 0;
+        }
+        if (p == end)
+            return pipes && cells;
+        if (is_end)
+            pipes++;
+        else if (*p == '-')
+            dashes++;
+        else if (*p == ':')
+            colons++;
+        else if (*p != ' ')
+            return false;
+    }
+}
+
+// Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
+// some do not end with one, a pipe at the end opens a blank cell.
+static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
+{
+    unsigned char all = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
+    for (size_t k = i; k < j; k++)
+        if (!(edges[k] & TEXT_EDGE_RULE))
+            all &= edges[k];
+    for (size_t k = i; k < j; k++) {
+        struct sheet_line *line = &sheet->lines[k];
+        bool opens = edges[k] & TEXT_EDGE_OPENS && !(all & TEXT_EDGE_OPENS);
+        bool closes = edges[k] & TEXT_EDGE_CLOSES && !(all & TEXT_EDGE_CLOSES);
+        line->cells += opens + closes;
+        for (size_t t = line->first; opens && t < line->first + line->n; t++)
+            sheet->tokens[t].cell++;
+    }
+}
+
+// Tables drawn with pipes are lines with pipes one below the other.
+void text_pipes_settle(struct sheet *sheet, const unsigned char *edges)
+{
+    for (size_t i = 0; i < sheet->n_lines; i++) {
+        size_t j = i;
+        while (j < sheet->n_lines && edges[j] & TEXT_EDGE_HAS)
+            j++;
+        if (j > i)
+            settle_block(sheet, edges, i, j);
+        i = j;
+    }
+}

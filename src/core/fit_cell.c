@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_cell.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_decode.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
+#include "core/fit_value.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+struct cell fit_cell_part(struct cell whole, struct str text)
+{
+    whole.text = text;
+    return whole;
+}
+
+void fit_cell_doubt(struct cell *cell, const char *why)
+{
+    if (cell->state == CELL_READ) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = str_of(why);
+    }
+}
+
+// The number of a content into a cell; what dec cannot hold, or hidden signs make, is missing.
+static struct cell number_cell(struct reader *r, struct cell whole, const struct content *c,
+                               bool is_odd)
+{
+    struct cell cell = fit_cell_part(whole, c->number);
+    struct dec d;
+    if (c->flags & CONTENT_DAMAGED) {
+        cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
+        cell.why = STR("why.damaged");
+    } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
+        cell.state = CELL_MISSING;
+        cell.text = STR_NONE;
+        cell.why = is_odd ? STR("why.hidden_signs") : STR("why.too_long");
+    }
+    return cell;
+}
+
+static bool has_odd(const struct atoms *atoms, const struct segment *s)
+{
+    for (size_t k = s->i; k < s->j; k++)
+        if (atoms->at[k].is_odd)
+            return true;
+    return false;
+}
+
+// A sign of OCR for ≥ before a quantity, such as 工4500.00(亩) or ^88.00(%).
+static bool read_stand_in(struct reader *r, struct str text, struct content *c)
+{
+    struct str sign = fit_lexicon_head(r->lexicon, LIST_STAND_INS, text);
+    if (!sign.len || (sign.ptr[0] >= '0' && sign.ptr[0] <= '9' && sign.len == 1))
+        return false;
+    struct content rest =
+        fit_value_read(r->scratch, r->lexicon, str_slice(text, sign.len, text.len));
+    if (!rest.number.len || rest.op.len)
+        return false;
+    *c = rest;
+    c->op = STR("≥");
+    c->op_raw = sign;
+    return true;
+}
+
+void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct segment *s,
+                    struct value *out)
+{
+    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
+    bool is_odd = has_odd(atoms, s);
+    bool stood_in = !c.number.len && read_stand_in(r, whole.text, &c);
+    if (c.flags & CONTENT_DASH) {
+        out->text = fit_cell_part(whole, STR_NONE);
+        out->text.state = CELL_DASH;
+        return;
+    }
+    if (!c.number.len) {
+        out->text = whole;
+        if (is_odd)
+            fit_cell_doubt(&out->text, "why.hidden_signs");
+        return;
+    }
+    out->value = number_cell(r, whole, &c, is_odd);
+    if (c.op.len) {
+        out->op = fit_cell_part(whole, str_copy(r->mem, c.op));
+        if (stood_in) {
+            out->op.state = CELL_REPAIRED;
+            out->op.why = STR("why.stand_in");
+        }
+    }
+    if (c.unit.len)
+        out->unit = fit_cell_part(whole, c.unit);
+}
+
+struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const struct segment *s)
+{
+    struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    struct content c = fit_value_read(r->mem, r->lexicon, whole.text);
+    if (c.flags & CONTENT_DASH) {
+        whole.state = CELL_DASH;
+        whole.text = STR_NONE;
+        return whole;
+    }
+    if (!c.number.len) {
+        fit_cell_doubt(&whole, "why.no_number");
+        return whole;
+    }
+    return number_cell(r, whole, &c, has_odd(atoms, s));
+}
+
+// The name without 指标1:, ★ and the like; the print stays in raw.
+static void strip_name(struct reader *r, struct cell *cell)
+{
+    struct str s = cell->text;
+    for (;;) {
+        struct str star = fit_lexicon_head(r->lexicon, LIST_STARS, s);
+        struct str prefix = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
+        size_t n = prefix.len;
+        while (prefix.len && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            n++;
+        bool numbered =
+            n > prefix.len && n < s.len &&
+            (s.ptr[n] == ':' || s.ptr[n] == '.' || str_starts(str_slice(s, n, s.len), STR("、")));
+        if (star.len)
+            s = str_slice(s, star.len, s.len);
+        else if (numbered)
+            s = str_slice(s, n + str_step(str_slice(s, n, s.len)), s.len);
+        else
+            break;
+    }
+    cell->text = s;
+}
+
+// A name with characters of another script's print (対 for 对) is read with those that are meant.
+static void mend_variants(struct reader *r, struct cell *cell)
+{
+    struct buf out = buf_new(r->mem, BUF_SMALL);
+    bool found = false;
+    for (struct str rest = cell->text; rest.len;) {
+        size_t n = str_step(rest);
+        const struct str *meant =
+            n > 1 ? map_get(&r->lexicon->variants, str_slice(rest, 0, n)) : NULL;
+        found |= meant != NULL;
+        buf_add(&out, meant ? *meant : str_slice(rest, 0, n));
+        rest = str_slice(rest, n, rest.len);
+    }
+    if (!found || cell->state != CELL_READ)
+        return;
+    cell->text = buf_str(&out);
+    cell->state = CELL_REPAIRED;
+    cell->why = STR("why.variant");
+}
+
+// Pieces without a Han character in the torn second cell of a name are specks of the print.
+static void drop_specks(struct reader *r, const struct atoms *atoms, const struct segment *s,
+                        struct cell *cell)
+{
+    size_t end = s->j;
+    while (end > s->i + 1) {
+        struct str rest = atoms->at[end - 1].text;
+        bool has_han = false;
+        while (rest.len)
+            has_han |= str_is_han(str_next(&rest));
+        if (has_han)
+            break;
+        end--;
+    }
+    bool is_torn = end < s->j && atoms->at[end].before >= BREAK_CELL;
+    if (!is_torn || cell->state != CELL_READ)
+        return;
+    cell->text = fit_atom_join(r->mem, atoms, s->i, end);
+    cell->state = CELL_REPAIRED;
+    cell->why = STR("why.specks");
+}
+
+struct cell fit_cell_name(struct reader *r, const struct atoms *atoms, const struct segment *s)
+{
+    struct cell cell = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    drop_specks(r, atoms, s, &cell);
+    strip_name(r, &cell);
+    mend_variants(r, &cell);
+    return cell;
+}
