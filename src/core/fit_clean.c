@@ -11,83 +11,11 @@
 #include "core/fit_cut.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_noise.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
-
-static bool is_ascii_of(struct str s, const char *allowed)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (!strchr(allowed, s.ptr[i]))
-            return false;
-    return s.len > 0;
-}
-
-// A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
-// blank lines where cells do not stand on lines of their own.
-static bool is_page_mark(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
-{
-    struct str s = fit_atom_join(r->scratch, atoms, i, j);
-    if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
-        return true;
-    struct str inner = s;
-    static const struct str dashes[] = {STR("—"), STR("-"), STR("–"), STR("－"), STR("―")};
-    int ends = 0;
-    for (size_t k = 0; k < LENGTH_OF(dashes); k++) {
-        while (str_starts(inner, dashes[k]) && inner.len > dashes[k].len) {
-            inner = str_slice(inner, dashes[k].len, inner.len);
-            ends |= 1;
-        }
-        while (str_ends(inner, dashes[k]) && inner.len > dashes[k].len) {
-            inner = str_slice(inner, 0, inner.len - dashes[k].len);
-            ends |= 2;
-        }
-    }
-    if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
-        return false;
-    if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
-        return true;
-    bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
-                 (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
-    return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
-}
-
-// A line of the template without text: 指标2:, ……
-static bool is_remains(struct reader *r, struct str s)
-{
-    struct str head = fit_lexicon_head(r->lexicon, LIST_REMAINS, s);
-    if (head.len && str_eq(head, s))
-        return true;
-    head = fit_lexicon_head(r->lexicon, LIST_PREFIXES, s);
-    if (!head.len)
-        return false;
-    struct str rest = str_slice(s, head.len, s.len);
-    size_t n = 0;
-    while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
-        n++;
-    rest = str_slice(rest, n, rest.len);
-    return n && (!rest.len || str_eq_c(rest, ":") || str_eq_c(rest, "."));
-}
-
-// A line of at most three pieces of one or two signs that are neither Han nor digits.
-static bool is_specks(const struct atoms *atoms, size_t i, size_t j)
-{
-    if (j - i > 3)
-        return false;
-    for (size_t k = i; k < j; k++) {
-        struct str s = atoms->at[k].text;
-        if (str_count(s) > 2)
-            return false;
-        while (s.len) {
-            int32_t c = str_next(&s);
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' ||
-                  c == '`'))
-                return false;
-        }
-    }
-    return true;
-}
 
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
@@ -129,16 +57,6 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     return best;
 }
 
-// A title or a year line that a page repeats.
-static bool is_title(struct reader *r, struct str line)
-{
-    if (str_count(line) > 40)
-        return false;
-    if (line.len && line.ptr[0] == '(' && fit_cut_year(line) && str_ends(line, STR("年度)")))
-        return true;
-    return fit_lexicon_end(r->lexicon, LIST_TITLES, line).len > 0;
-}
-
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
@@ -146,17 +64,17 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
         if (i >= r->cut->headings[k].i && i < r->cut->headings[k].j)
             return r->cut->headings[k].j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
-    if (!begins && !(i && is_remains(r, atoms->at[i].text)))
+    if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
         return 0;
     size_t j = fit_cut_line_end(atoms, i, end);
     struct str line = fit_atom_join(r->scratch, atoms, i, j);
-    if (is_remains(r, line)) {
+    if (fit_noise_remains(r->lexicon, line)) {
         fit_reader_remains(r, line);
         return j - i;
     }
-    if (begins && (is_page_mark(r, atoms, i, j) || is_specks(atoms, i, j)))
+    if (begins && (fit_noise_page_mark(r->scratch, atoms, i, j) || fit_noise_specks(atoms, i, j)))
         return j - i;
-    return begins && is_title(r, line) ? j - i : 0;
+    return begins && fit_noise_title(r->lexicon, line) ? j - i : 0;
 }
 
 // Does the line i..j, as wide as the heading, only go on cells of the row above (name, reason,

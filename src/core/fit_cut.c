@@ -307,6 +307,9 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = form_start(c, h->j, end);
+        if (next_form != SIZE_MAX)
+            end = next_form;
         while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
             i--;
         // Lines as wide as the first line of the heading are rows by themselves.

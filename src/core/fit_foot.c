@@ -135,13 +135,33 @@ static size_t total_by_columns(struct reader *r, size_t end)
     return SIZE_MAX;
 }
 
-// Lone figures on the last line before the foot: the total line whose label is lost.
+// Where every cell is a line: 100 and a figure at the end of more than one row are the total, for
+// no row of several weighs 100. `end` if there is none.
+static size_t total_by_lines(struct reader *r, size_t end)
+{
+    const struct heading *h = &r->cut->headings[0];
+    size_t from = r->cut->headings[r->cut->n_headings - 1].j;
+    const bool *columns = r->form->columns;
+    if (!columns[COLUMN_WEIGHT] || !columns[COLUMN_SCORE] || end - from <= h->n + 2)
+        return end;
+    struct dec weight, score;
+    return dec_read(&weight, r->cut->atoms->at[end - 2].text) == RC_OK &&
+                   dec_read(&score, r->cut->atoms->at[end - 1].text) == RC_OK &&
+                   dec_eq(weight, dec_int(100))
+               ? end - 2
+               : end;
+}
+
+// Lone figures on the last line before the foot: the total line whose label is lost. Where every
+// cell is a line, the last figure is the last row's.
 static size_t unlabelled_total(struct reader *r, size_t end)
 {
     size_t i = end;
     size_t from = r->cut->headings[r->cut->n_headings - 1].j;
     while (i > from && !fit_reader_begins_line(r, i - 1))
         i--;
+    if (r->cut->atoms->cell_break == BREAK_LINE)
+        return total_by_lines(r, end);
     if (i <= from)
         return end;
     i--;
@@ -153,6 +173,19 @@ static size_t unlabelled_total(struct reader *r, size_t end)
             return end;
     }
     return end - i <= 4 ? i : end;
+}
+
+// A total of points has at most three digits before its point; more are figures run together.
+static void doubt_long(struct cell *cell)
+{
+    size_t digits = 0;
+    while (digits < cell->text.len && cell->text.ptr[digits] >= '0' &&
+           cell->text.ptr[digits] <= '9')
+        digits++;
+    if (digits > 3 && cell->state == CELL_READ) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = STR("why.margin");
+    }
 }
 
 // A figure or dash of the total line, false if the cell is none. What holds digits and is no number
@@ -237,7 +270,8 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
         if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
             r->form->grade = cell;
         } else if (total_figure(r, &figure, k, m)) {
-            x.column[x.n] = a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
+            doubt_long(&figure);
+            x.column[x.n] = h->cells > 2 && a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
             x.at[x.n++] = figure;
         }
         k = m;

@@ -10,6 +10,7 @@
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
+#include "core/fit_unwrap.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -22,6 +23,27 @@ static void set_goal(struct reader *r, int which, size_t i, size_t j)
     struct cell read = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, i, j);
     if (cell->state == CELL_ABSENT)
         *cell = read;
+}
+
+// Puts the lines together that line ends inside cells made, from the labels to the table.
+static void unwrap(struct reader *r, const struct anchor *actual, size_t end)
+{
+    struct atoms *atoms = r->cut->atoms;
+    size_t i = fit_cut_line_end(atoms, actual->i, end);
+    while (end > i && end < atoms->n && atoms->at[end].before < BREAK_LINE)
+        end--; // before the line of the heading
+    fit_unwrap(r->scratch, r->lexicon, atoms, i, end, atoms->at[actual->i].cells);
+}
+
+// One text below two labels, over lines: whose line is whose is unknown.
+static void doubt_goals(struct reader *r, size_t first, size_t end)
+{
+    struct form *f = r->form;
+    if (fit_cut_line_end(r->cut->atoms, first, end) == end)
+        return;
+    f->goal_expected.state = CELL_DOUBTFUL;
+    f->goal_expected.why = STR("why.torn");
+    f->goal_actual = (struct cell){.state = CELL_MISSING, .why = STR("why.not_there")};
 }
 
 // Both labels side by side: the texts follow side by side. In columns they are told apart by place,
@@ -38,6 +60,8 @@ static void read_goal_pair(struct reader *r, const struct anchor *expected,
     size_t first = SIZE_MAX, second = SIZE_MAX;
     bool in_right = false;
     int line_cell = 0; // where the text of the line begins: two cells and two texts are a pair
+    if (by_cell)
+        unwrap(r, actual, end);
     for (size_t k = actual->j; k < end; k++) {
         const struct atom *a = &atoms->at[k];
         const struct anchor *label = fit_cut_at(r->cut, k);
@@ -76,6 +100,8 @@ static void read_goal_pair(struct reader *r, const struct anchor *expected,
     if (second != SIZE_MAX) {
         set_goal(r, GOAL_ACTUAL, second, second + 1);
         r->form->goal_actual.text = buf_str(&right);
+    } else if (first != SIZE_MAX && by_cell) {
+        doubt_goals(r, first, end);
     }
     if (by_cell && first == SIZE_MAX && second != SIZE_MAX)
         r->form->goal_expected.state = CELL_EMPTY;

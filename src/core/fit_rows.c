@@ -14,6 +14,7 @@
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 static struct cell lost(const char *why)
 {
@@ -36,6 +37,19 @@ static void add_mark(struct reader *r, struct cell *cell, int level, int row)
     if (!c.class_points.len)
         return;
     fit_reader_class(r, m->text, fit_cell_part(*cell, c.class_points));
+}
+
+// In a table with cells, a line of other cells than its rows may go on with the reason above, or
+// not.
+static bool is_other_line(const struct reader *r, const struct atoms *atoms,
+                          const struct segment *s)
+{
+    int cells = r->heading->cells;
+    for (size_t k = s->i; k < s->j; k++)
+        if (cells > 2 && atoms->at[k].before >= BREAK_LINE && atoms->at[k].cells > 1 &&
+            atoms->at[k].cells != cells)
+            return true;
+    return false;
 }
 
 static void fill(struct reader *r, const struct atoms *atoms, const struct segment *s,
@@ -75,6 +89,8 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
         row->reason = whole;
         if (!whole.text.len)
             row->reason.state = CELL_MISSING;
+        if (is_other_line(r, atoms, s))
+            fit_cell_doubt(&row->reason, "why.torn");
         if (fit_value_read(r->scratch, r->lexicon, whole.text).flags & CONTENT_DASH)
             row->reason = (struct cell){.state = CELL_DASH, .raw = whole.raw, .at = whole.at};
         break;

@@ -4,7 +4,8 @@
 // Text copied from a table has a tab between cells and a line end after a row, but also a line end
 // wherever a cell had one. How many cells a row has is known from the heading: lines are put
 // together until their tabs make up one row. Lines without any tab after a row go on with its last
-// cell. Where the sum does not come out, lines stay as they are.
+// cell. Where the sum does not come out, lines stay as they are; so do the total, labels of the
+// foot, page marks, titles and lines of the template.
 #ifndef HENG_CORE_FIT_UNWRAP_H
 #define HENG_CORE_FIT_UNWRAP_H
 

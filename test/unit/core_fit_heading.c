@@ -3,7 +3,6 @@
 #include "core/fit_heading.h"
 
 #include "base/buf.h"
-#include "core/fit_cut.h"
 #include "test/unit/fit_make.h"
 
 #define HEAD  "项目支出绩效自评表\n(2031年度)\n项目名称    牧草补播\n"
@@ -89,26 +88,35 @@ static void test_core_fit_heading__heading_goes_on_below(void **state)
     }
 }
 
-static void test_core_fit_heading__year(void **state)
+static void test_core_fit_heading__funds_and_two_forms(void **state)
 {
-    (void)state;
-    assert_int_equal(fit_cut_year(STR("(2031年度)")), 2031);
-    assert_int_equal(fit_cut_year(STR("2031年")), 2031);
-    assert_int_equal(fit_cut_year(STR("1989年")), 0);
-    assert_int_equal(fit_cut_year(STR("2100年")), 0);
-    assert_int_equal(fit_cut_year(STR("31年")), 0);
-    assert_int_equal(fit_cut_year(STR("二〇31年")), 0);
-    assert_int_equal(fit_cut_year(STR("a031年")), 0);
-    assert_int_equal(fit_cut_year(STR("2031")), 0);
+    struct mem *mem = *state;
+    size_t n;
+    struct form *f = fit_make_forms(mem,
+                                    "项目名称    牧草补播\n"
+                                    "                  年初        全年        全年\n"
+                                    "资金情况          预算数      预算数      执行数      执行率\n"
+                                    "年度资金总额      10          11          9           81.82%\n" UPPER LOWER AREA
+                                        RATE TOTAL "附件2\n部门名称    草原局\n" UPPER LOWER AREA RATE TOTAL,
+                                    &n);
+    assert_int_equal(n, 2);
+    assert_rows(mem, &f[0]);
+    assert_cell(&f[0], "/funds/0/initial", "10");
+    assert_cell(&f[0], "/funds/0/adjusted", "11");
+    assert_cell(&f[0], "/funds/0/executed", "9");
+    assert_rows(mem, &f[1]);
+    assert_cell(&f[1], "/department", "草原局");
 }
 
-static void test_core_fit_heading__no_table(void **state)
+static void test_core_fit_heading__glued(void **state)
 {
-    size_t n;
-    fit_make_forms(*state, "项目名称\t牧草补播\n三级指标\n总分\t100\n", &n);
-    assert_int_equal(n, 0);
-    fit_make_forms(*state, "", &n);
-    assert_int_equal(n, 0);
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, "项目名称牧草补播一级指标二级指标三级指标年度指标值实际完成值分值得分产出指标数量指标补播面积≥30亩31亩50.0050.00"
+             "质量指标出苗率≥90%85%50.0047.20总分100.0097.20\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/1/score", "47.20");
+    assert_cell(f, "/total/score", "97.20");
 }
 
 int main(void)
@@ -117,8 +125,8 @@ int main(void)
         UNIT(test_core_fit_heading__stacked_heading),
         UNIT(test_core_fit_heading__upper_lines_that_are_no_halves),
         UNIT(test_core_fit_heading__heading_goes_on_below),
-        UNIT(test_core_fit_heading__year),
-        UNIT(test_core_fit_heading__no_table),
+        UNIT(test_core_fit_heading__funds_and_two_forms),
+        UNIT(test_core_fit_heading__glued),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -121,6 +121,61 @@ static void test_core_fit_unwrap__pages(void **state)
     assert_rate(mem, f, "春季少雨");
 }
 
+static void test_core_fit_unwrap__lines_that_are_no_cells(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const lines[] = {"— 2 —\n", "第 1 页 共 2 页\n", "指标2:\n", "……\n",
+                                        "项目支出绩效自评表\n"};
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct form *f =
+            fit_make_form(mem, join(mem, HEAD WRAPPED AREA, lines[i], RATE "春季少雨\n" TOTAL));
+        assert_rate(mem, f, "春季少雨");
+        f = fit_make_form(mem, join(mem, HEAD WRAPPED AREA RATE "春季少雨\n", lines[i], TOTAL));
+        assert_rate(mem, f, "春季少雨");
+        assert_cell(f, "/total/score", "97.2");
+    }
+}
+
+// A total shorter than the rows takes nothing of what follows it.
+static void test_core_fit_unwrap__short_total(void **state)
+{
+    struct mem *mem = *state;
+#define SHORT_TOTAL "总分\t\t\t\t\t100\t97.2\n"
+    struct form *f =
+        fit_make_form(mem, HEAD WRAPPED AREA RATE "春季少雨\n" SHORT_TOTAL "评价等级\t优\n");
+    assert_rate(mem, f, "春季少雨");
+    assert_cell(f, "/total/score", "97.2");
+    assert_cell(f, "/grade", "优");
+    f = fit_make_form(mem, HEAD WRAPPED AREA RATE "春季少雨\n备注\n由站里填报\n" SHORT_TOTAL);
+    assert_rate(mem, f, "春季少雨");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "97.2");
+    // A name that ends in 合计 is no total.
+    f = fit_make_form(mem, HEAD WRAPPED AREA
+                      "产出指标\t质量指标\t补播\n合计\t≥90%\t85%\t50\t47.2\t无\n" TOTAL);
+    assert_cell(f, "/indicators/1/level3", "补播合计");
+    assert_cell(f, "/total/score", "97.2");
+}
+
+static void test_core_fit_unwrap__two_forms(void **state)
+{
+    struct mem *mem = *state;
+    size_t n;
+    struct form *f = fit_make_forms(mem,
+                                    HEAD WRAPPED AREA RATE
+                                    "春季少雨\n" SHORT_TOTAL
+                                    "项目支出绩效自评表\n(2031年度)\n项目名称\t围栏\n" WRAPPED RATE
+                                    "无\n" SHORT_TOTAL,
+                                    &n);
+    assert_int_equal(n, 2);
+    assert_rate(mem, &f[0], "春季少雨");
+    assert_cell(&f[0], "/total/score", "97.2");
+    assert_cell(&f[1], "/project", "围栏");
+    assert_int_equal(f[1].n_rows, 1);
+    assert_cell(&f[1], "/indicators/0/level3", "补播出苗率");
+    assert_cell(&f[1], "/total/score", "97.2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +184,9 @@ int main(void)
         UNIT(test_core_fit_unwrap__sums_that_do_not_come_out),
         UNIT(test_core_fit_unwrap__rows_as_wide_as_the_first_line),
         UNIT(test_core_fit_unwrap__pages),
+        UNIT(test_core_fit_unwrap__lines_that_are_no_cells),
+        UNIT(test_core_fit_unwrap__short_total),
+        UNIT(test_core_fit_unwrap__two_forms),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

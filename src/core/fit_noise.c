@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_noise.h"
+
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_lexicon.h"
+#include "core/sheet.h"
+
+static bool is_ascii_of(struct str s, const char *allowed)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!strchr(allowed, s.ptr[i]))
+            return false;
+    return s.len > 0;
+}
+
+// A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
+// blank lines where cells do not stand on lines of their own.
+bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(scratch, atoms, i, j);
+    if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
+        return true;
+    struct str inner = s;
+    static const struct str dashes[] = {STR("—"), STR("-"), STR("–"), STR("－"), STR("―")};
+    int ends = 0;
+    for (size_t k = 0; k < LENGTH_OF(dashes); k++) {
+        while (str_starts(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, dashes[k].len, inner.len);
+            ends |= 1;
+        }
+        while (str_ends(inner, dashes[k]) && inner.len > dashes[k].len) {
+            inner = str_slice(inner, 0, inner.len - dashes[k].len);
+            ends |= 2;
+        }
+    }
+    if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
+        return false;
+    if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
+        return true;
+    bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
+                 (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
+    return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
+}
+
+// A line of the template without text: 指标2:, ……
+bool fit_noise_remains(const struct lexicon *lexicon, struct str s)
+{
+    struct str head = fit_lexicon_head(lexicon, LIST_REMAINS, s);
+    if (head.len && str_eq(head, s))
+        return true;
+    head = fit_lexicon_head(lexicon, LIST_PREFIXES, s);
+    if (!head.len)
+        return false;
+    struct str rest = str_slice(s, head.len, s.len);
+    size_t n = 0;
+    while (n < rest.len && rest.ptr[n] >= '0' && rest.ptr[n] <= '9')
+        n++;
+    rest = str_slice(rest, n, rest.len);
+    return n && (!rest.len || str_eq_c(rest, ":") || str_eq_c(rest, "."));
+}
+
+// A line of at most three pieces of one or two signs that are neither Han nor digits.
+bool fit_noise_specks(const struct atoms *atoms, size_t i, size_t j)
+{
+    if (j - i > 3)
+        return false;
+    for (size_t k = i; k < j; k++) {
+        struct str s = atoms->at[k].text;
+        if (str_count(s) > 2)
+            return false;
+        while (s.len) {
+            int32_t c = str_next(&s);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' ||
+                  c == '`'))
+                return false;
+        }
+    }
+    return true;
+}
+
+// A title or a year line that a page repeats.
+bool fit_noise_title(const struct lexicon *lexicon, struct str line)
+{
+    if (str_count(line) > 40)
+        return false;
+    if (line.len && line.ptr[0] == '(' && fit_cut_year(line) && str_ends(line, STR("年度)")))
+        return true;
+    return fit_lexicon_end(lexicon, LIST_TITLES, line).len > 0;
+}
