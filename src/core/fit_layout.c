@@ -288,7 +288,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
 // ---- the grid ----
 
 static void push_field(const struct layout *l, struct atoms *out, const struct tile_field *f, int c,
-                       int before, int tile_index)
+                       int before, int tile_index, const char *why)
 {
     for (size_t k = f->i; k < f->j; k++) {
         struct atom a = l->atoms->at[k];
@@ -296,24 +296,37 @@ static void push_field(const struct layout *l, struct atoms *out, const struct t
         a.cell = c + 1;
         a.cells = l->n_columns;
         a.tile = tile_index;
+        a.why = why;
         fit_atom_push(l->r->mem, out, a);
     }
 }
 
-static void push_row(const struct layout *l, struct atoms *out, const size_t *own, size_t from,
-                     size_t to, int tile_index)
+// Has a line that may belong to row k, or to one beside it, a piece of column c?
+static bool is_unsure(const struct layout *l, const struct tile *t, const bool *unsure, size_t k,
+                      int c)
+{
+    size_t from = k ? t->cores[k - 1] : 0, to = k + 1 < t->n_cores ? t->cores[k + 1] : t->n;
+    for (size_t x = from; x < to; x++)
+        if (unsure[x] && l->lines[t->own[x]].has[c])
+            return true;
+    return false;
+}
+
+static void push_row(const struct layout *l, struct atoms *out, const struct tile *t,
+                     const bool *unsure, size_t from, size_t to, size_t index)
 {
     bool row_open = false;
     for (int c = 0; c < l->n_columns; c++) {
         if (is_class_column(l, c))
             continue;
         bool cell_open = false;
+        const char *why = is_unsure(l, t, unsure, index, c) ? "why.margin" : NULL;
         for (size_t k = from; k < to; k++) {
-            const struct tile_line *line = &l->lines[own[k]];
+            const struct tile_line *line = &l->lines[t->own[k]];
             if (!line->has[c])
                 continue;
             int before = cell_open ? BREAK_NONE : row_open ? BREAK_CELL : BREAK_LINE;
-            push_field(l, out, &line->cell[c], c, before, tile_index);
+            push_field(l, out, &line->cell[c], c, before, (int)index, why);
             row_open = cell_open = true;
         }
     }
@@ -337,7 +350,7 @@ static void take_classes(const struct layout *l)
             for (size_t m = k; m < l->n && m < k + 4; m++) {
                 if (m > k && (!l->lines[m].has[c] || m != next + 1))
                     break;
-                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0);
+                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
                 next = m;
                 struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
                 bool known = fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text) != NULL;
@@ -433,14 +446,16 @@ struct atoms *fit_layout_grid(struct reader *r)
     tile.n = n;
     tile.n_cores = n_cores;
     bool is_aligned = l.n_judged && 3 * l.n_off <= l.n_judged;
-    if (n_cores < 2 || l.is_mixed || !is_aligned || !fit_tile_rows(&tile, ends))
+    if (n_cores < 2 || l.is_mixed || !is_aligned)
         return NULL;
+    bool *unsure = MEM_ARRAY(r->scratch, n, bool);
+    fit_tile_rows(&tile, ends, unsure);
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;
     r->tiles = MEM_ARRAY(r->mem, n_cores, struct row_lines);
     for (size_t k = 0; k < n_cores; k++) {
         size_t from = k ? ends[k - 1] : 0;
-        push_row(&l, out, own, from, ends[k], (int)k);
+        push_row(&l, out, &tile, unsure, from, ends[k], k);
         r->tiles[k] =
             (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1, false};
     }
