@@ -20,9 +20,9 @@ enum {
     FAR = 1 << 28,
 };
 
-bool fit_tile_is_class(const struct tile *tile, int c)
+bool fit_tile_is_class(const struct heading *h, int c)
 {
-    int column = tile->heading->at[c].column;
+    int column = h->at[c].column;
     return column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2;
 }
 
@@ -33,7 +33,7 @@ static int row_cost(const struct tile *l, size_t from, size_t to, size_t core, i
     *direction = off > 0 ? 1 : off < 0 ? -1 : 0;
     int cost = abs(off) <= 1 ? HALF_LINE * abs(off) : OFF_MIDDLE * abs(off);
     for (int c = 0; c < l->n_columns; c++) {
-        if (fit_tile_is_class(l, c))
+        if (fit_tile_is_class(l->heading, c))
             continue;
         const struct tile_line *last = NULL;
         size_t last_at = 0;

@@ -28,6 +28,7 @@ struct tile_line {
     struct tile_field cell[TILE_COLUMNS_MOST];
     bool has[TILE_COLUMNS_MOST];
     int y;        // index among the lines of the table, class lines included
+    int n_joined; // fields that share a column with another
     bool is_core; // carries the numbers of a row
     bool is_bare; // nothing but class names
 };
@@ -46,7 +47,7 @@ struct tile {
 };
 
 // True if column c is one of classes, whose names belong to many rows.
-bool fit_tile_is_class(const struct tile *tile, int c);
+bool fit_tile_is_class(const struct heading *h, int c);
 // ends[k] is one past the last line (of `own`) of row k; `unsure` has a place for every line of
 // `own`. There is at least one core.
 void fit_tile_rows(const struct tile *tile, size_t *ends, bool *unsure);
