@@ -209,7 +209,8 @@ static size_t date_length(const struct lexicon *lexicon, struct str s)
         at = digits + marks[mark].len;
         units++;
     }
-    if (units < 2 && !(units == 1 && at >= 4 + marks[0].len))
+    bool is_year = at >= 4 + marks[0].len, is_month = str_ends(str_slice(s, 0, at), marks[1]);
+    if (!units || (units == 1 && !is_year && !is_month))
         return 0;
     struct str end;
     while ((end = fit_lexicon_head(lexicon, LIST_DATE_ENDS, str_slice(s, at, s.len))).len)

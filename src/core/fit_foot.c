@@ -35,12 +35,37 @@ static bool stands_before_names(const struct reader *r, size_t i)
     return false;
 }
 
+// The column whose heading is this cell of its line; COLUMNS if it is none.
+static int column_of(const struct heading *h, int cell)
+{
+    for (size_t k = 0; k < h->n; k++)
+        if (h->at[k].cell == cell && h->at[k].column < COLUMNS)
+            return h->at[k].column;
+    return COLUMNS;
+}
+
+// Is the word at atom i the name of a row: in a line as wide as the heading, under the names'
+// column, with a target, an actual and points beside it?
+static bool is_name(struct reader *r, size_t i)
+{
+    const struct heading *h = &r->cut->headings[0];
+    const struct atom *a = &r->cut->atoms->at[i];
+    bool filled[COLUMNS] = {false}, is_wide = h->cells > 1 && a->cells == h->cells;
+    size_t end = fit_cut_line_end(r->cut->atoms, i, r->cut->j);
+    for (size_t k = i; k < end && is_wide; k++) {
+        int column = column_of(h, r->cut->atoms->at[k].cell);
+        struct content c = fit_value_read(r->scratch, r->lexicon, r->cut->atoms->at[k].text);
+        if (column < COLUMNS && (column != COLUMN_LEVEL3 || k == i))
+            filled[column] |= !(c.flags & CONTENT_DASH);
+    }
+    return filled[COLUMN_LEVEL3] && filled[COLUMN_TARGET] && filled[COLUMN_ACTUAL] &&
+           (filled[COLUMN_WEIGHT] || filled[COLUMN_SCORE]);
+}
+
 // True if a total label at this anchor is one: a figure, the end of its line or another foot label
 // follows.
 static bool is_total(struct reader *r, const struct anchor *a)
 {
-    if (!fit_reader_begins_line(r, a->i) && !r->cut->atoms->at[a->i].cell)
-        return false;
     if (a->j >= r->cut->j)
         return true;
     const struct anchor *next = fit_cut_at(r->cut, a->j);
@@ -56,7 +81,7 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
     size_t end = cut->j;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
-        if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)))
+        if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)) || is_name(r, a->i))
             continue;
         bool is_first = fit_reader_begins_line(r, a->i);
         bool one_line = fit_reader_in_one_line(r);
@@ -70,7 +95,9 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
                 end = a->i;
         } else if (a->kind == WORD_NOTE && (is_first || one_line)) {
             bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
-            bool may_be_cell = r->cut->atoms->cell_break == BREAK_LINE || glued;
+            // 改进措施: may go on with a reason, where there are reasons.
+            bool may_be_cell = r->form->columns[COLUMN_REASON] &&
+                               (r->cut->atoms->cell_break == BREAK_LINE || glued);
             if (!may_be_cell || str_count(a->word->text) <= 2)
                 end = a->i;
         }
@@ -155,38 +182,66 @@ static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j
     return has_digit || c.flags & (CONTENT_NUMBER | CONTENT_DASH);
 }
 
+// The figures of a total line, in order; the column of each where the line is as wide as the
+// heading.
+struct figures {
+    struct cell at[4];
+    int column[4]; // COLUMNS where it is not known
+    size_t n;
+};
+
+// Weight and score by their columns, if both have a figure. False if not.
+static bool place_by_column(struct form *f, const struct figures *x)
+{
+    const struct cell *weight = NULL, *score = NULL;
+    for (size_t k = 0; k < x->n; k++) {
+        if (x->column[k] == COLUMN_WEIGHT)
+            weight = &x->at[k];
+        if (x->column[k] == COLUMN_SCORE)
+            score = &x->at[k];
+    }
+    if (!weight || !score)
+        return false;
+    f->total_weight = *weight;
+    f->total_score = *score;
+    return true;
+}
+
+static void place_figures(struct form *f, const struct figures *x)
+{
+    if (place_by_column(f, x))
+        return;
+    if (x->n >= 2) {
+        f->total_weight = x->at[0];
+        f->total_score = x->at[1];
+    } else if (x->n == 1 && f->columns[COLUMN_WEIGHT] &&
+               (!f->columns[COLUMN_SCORE] || x->column[0] == COLUMN_WEIGHT)) {
+        f->total_weight = x->at[0];
+        if (f->columns[COLUMN_SCORE])
+            f->total_score = (struct cell){.state = CELL_EMPTY};
+    } else if (x->n == 1) {
+        f->total_score = x->at[0];
+    }
+}
+
 // The figures of the total line i..j: weight and score where the heading has both.
 void fit_foot_total(struct reader *r, size_t i, size_t j)
 {
-    struct form *f = r->form;
     const struct heading *h = &r->cut->headings[0];
-    struct cell figures[4];
-    int cells[4];
-    size_t n = 0;
-    for (size_t k = i; k < j && n < LENGTH_OF(figures);) {
+    struct figures x = {.n = 0};
+    for (size_t k = i; k < j && x.n < LENGTH_OF(x.at);) {
+        const struct atom *a = &r->cut->atoms->at[k];
         size_t m = fit_atom_cell_end(r->cut->atoms, k, j);
         struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m), figure = cell;
         if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
-            f->grade = cell;
+            r->form->grade = cell;
         } else if (total_figure(r, &figure, k, m)) {
-            cells[n] = r->cut->atoms->at[k].cells == h->cells ? r->cut->atoms->at[k].cell : 0;
-            figures[n++] = figure;
+            x.column[x.n] = a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
+            x.at[x.n++] = figure;
         }
         k = m;
     }
-    bool has_weight = f->columns[COLUMN_WEIGHT], has_score = f->columns[COLUMN_SCORE];
-    if (n == 1) {
-        bool is_weight = has_weight && !has_score;
-        *(is_weight ? &f->total_weight : &f->total_score) = figures[0];
-        for (size_t k = 0; k < h->n && has_weight && has_score && cells[0]; k++)
-            if (h->at[k].cell == cells[0] && h->at[k].column == COLUMN_WEIGHT) {
-                f->total_weight = figures[0];
-                f->total_score = (struct cell){.state = CELL_EMPTY};
-            }
-    } else if (n >= 2) {
-        f->total_weight = figures[0];
-        f->total_score = figures[1];
-    }
+    place_figures(r->form, &x);
 }
 
 static void read_grade(struct reader *r, const struct anchor *a)

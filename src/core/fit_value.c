@@ -325,7 +325,9 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
         return out;
     }
     bool is_year = text.len == 4 + STR("年").len && fit_cut_year(text);
-    if (!is_year && out.chars <= 30 && read_quantity(mem, lexicon, text, &out)) {
+    bool is_month =
+        text.len <= 2 + STR("月").len && is_digit(text.ptr[0]) && str_ends(text, STR("月"));
+    if (!is_year && !is_month && out.chars <= 30 && read_quantity(mem, lexicon, text, &out)) {
         if (fit_lexicon_exact(lexicon, WORD_NO_REASON, text)) // 0 in a column of reasons
             out.flags |= CONTENT_NO_REASON;
         return out;

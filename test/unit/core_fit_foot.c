@@ -61,6 +61,18 @@ static void test_core_fit_foot__no_label(void **state)
     foot(*state, "100\t99\n", "100", "99", "absent", 2);
     foot(*state, "100\t99. 5\n填表人:王\n", "100", "99.5", "absent", 2);
     foot(*state, "\t\t\t\t\t100\t99\t\n", "100", "99", "absent", 2);
+    // Too many figures, or a word among them, are no total line.
+    struct mem *mem = *state;
+    static const char *const lines[] = {"1 2 3 4 5\n", "100 左右 99\n"};
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct buf text = buf_new(mem, 1 << 16);
+        buf_fmt(&text,
+                "项目支出绩效自评表 项目名称 牧草补播\n一级指标 二级指标 三级指标 年度指标值 "
+                "实际完成值 分值 得分\n产出指标 数量指标 补播面积 ≥30亩 31亩 60 59\n%s",
+                lines[i]);
+        struct form *f = fit_make_form(mem, str_cstr(mem, buf_str(&text)));
+        assert_cell(f, "/total/score", "|missing why.text_ends");
+    }
     // Behind it a line that is none of the form's.
     foot(*state, "\t\t\t\t\t100\t99\n柳河县草原局办公室编\n", "100", "99", "absent", 2);
 }
@@ -122,6 +134,17 @@ static void test_core_fit_foot__words_in_rows(void **state)
     assert_int_equal(f->n_rows, 2);
     assert_cell(f, "/indicators/0/level3", "合计");
     assert_cell(f, "/indicators/1/level3", "说明");
+    // Also where nothing but figures stands beside them, and where the classes are merged.
+    f = fit_make_form(mem, HEAD COLUMNS_READ "产出指标\t数量指标\t合计\t30\t31\t60\t59\n"
+                                             "\t\t总分\t85\t86\t30\t30\n"
+                                             "\t\t说明\t有\t有\t10\t10\n"
+                                             "\t\t合计\t—\t—\t100\t99\n");
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/0/level3", "合计");
+    assert_cell(f, "/indicators/0/score", "59");
+    assert_cell(f, "/indicators/2/level3", "说明");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "99");
 }
 
 static void test_core_fit_foot__one_line(void **state)
@@ -137,6 +160,30 @@ static void test_core_fit_foot__one_line(void **state)
     assert_cell(f, "/total/score", "99");
     assert_cell(f, "/grade", "优");
     assert_int_equal(f->n_notes, 1);
+}
+
+static void test_core_fit_foot__ends_of_the_text(void **state)
+{
+    foot(*state, "总分", "|missing why.text_ends", "|missing why.text_ends",
+         "|missing why.text_ends", 2);
+    foot(*state, "总分\t1\t2\t3\t4\t5\t6\n", "1", "2", "absent", 2);
+    foot(*state, "总分\t100\t99\n评价等级", "100", "99", "absent", 2);
+    foot(*state, "总分\t100\t99\n评价等级\t甲\t乙\t丙\t优\n", "100", "99", "absent", 2);
+    foot(*state, "总分\t100\t99\n备注", "100", "99", "absent", 2);
+    // A label of the foot in a row is a name; glued to a text without a total it is the foot.
+    foot(*state, "\t\t等级\t优\t优\t0\t0\n总分\t100\t99\n", "100", "99", "absent", 3);
+    foot(*state, "备注:人手不足\n", "absent", "absent", "absent", 2);
+    foot(*state, "存在问题\t人手不足\n", "absent", "absent", "absent", 2);
+    foot(*state, "总分\t100\t99\n存在问题:人手不足\n", "100", "99", "absent", 2);
+    struct mem *mem = *state;
+    struct form *f =
+        foot(mem, "存在问题:人手不足\n总分\t\t\t\t\t100\t99\n", "100", "99", "absent", 2);
+    assert_cell(f, "/indicators/1/reason", "absent");
+    // Where there are reasons such a line may go on with one.
+    f = fit_make_form(mem, HEAD "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t"
+                                "偏差原因分析\n产出指标\t数量指标\t补播面积\t≥30亩\t21亩\t60\t42\t"
+                                "偏差原因:因雨。\n改进措施:加强管护。\n总分\t\t\t\t\t60\t42\t\n");
+    assert_cell(f, "/indicators/0/reason", "偏差原因:因雨。改进措施:加强管护。");
 }
 
 static void test_core_fit_foot__no_columns(void **state)
@@ -178,11 +225,17 @@ static void test_core_fit_foot__lines_of_cells(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_foot__total),         UNIT(test_core_fit_foot__no_figure),
-        UNIT(test_core_fit_foot__no_label),      UNIT(test_core_fit_foot__lost),
-        UNIT(test_core_fit_foot__grade),         UNIT(test_core_fit_foot__notes),
-        UNIT(test_core_fit_foot__words_in_rows), UNIT(test_core_fit_foot__one_line),
-        UNIT(test_core_fit_foot__no_columns),    UNIT(test_core_fit_foot__lines_of_cells),
+        UNIT(test_core_fit_foot__total),
+        UNIT(test_core_fit_foot__no_figure),
+        UNIT(test_core_fit_foot__no_label),
+        UNIT(test_core_fit_foot__lost),
+        UNIT(test_core_fit_foot__grade),
+        UNIT(test_core_fit_foot__notes),
+        UNIT(test_core_fit_foot__words_in_rows),
+        UNIT(test_core_fit_foot__one_line),
+        UNIT(test_core_fit_foot__ends_of_the_text),
+        UNIT(test_core_fit_foot__no_columns),
+        UNIT(test_core_fit_foot__lines_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,11 @@ static void test_core_fit_management__lost(void **state)
     assert_str(rows(*state, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n" TABLE), ROW);
     assert_str(rows(*state, HEAD "分配科学性\t按面积分配。\t无\n" TABLE), ROW);
     assert_str(rows(*state, HEAD TABLE), ROW);
+    // A name beside the heading of the table is none of its lines.
+    assert_str(rows(*state, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                                 "使用规范性\t一级指标\t二级指标\t三级指标\t指标值\t全年完成值\n"
+                                 "\t产出指标\t数量指标\t补播面积\t≥30亩\t31亩\n"),
+               "产出指标 / 补播面积: 31; \n");
 }
 
 static void test_core_fit_management__ends(void **state)

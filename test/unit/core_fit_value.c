@@ -129,7 +129,7 @@ static void test_core_fit_value__dates(void **state)
         {"2031年", "date"},
         {"31年6月", "date"},
         {"2031年度", "date"},
-        {"11月", "quantity 11 月"},
+        {"11月", "date"},
         {"11月前", "date"},
         {"2031年6月-9月", "date"},
         {"2031年6月至2032年1月", "date"},
