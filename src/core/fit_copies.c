@@ -264,19 +264,6 @@ static size_t gather_classes(const struct copies *c, size_t word, struct str *na
     return n;
 }
 
-static void add_mark(struct reader *r, int level, int row, struct cell cell)
-{
-    MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
-    struct class_mark *m = &r->marks[r->n_marks - 1];
-    *m = (struct class_mark){.text = cell.text,
-                             .level = level,
-                             .row = row,
-                             .twice_y = 2 * row + 1,
-                             .is_known = cell.state != CELL_MISSING};
-    m->cell = MEM_NEW(r->mem, struct cell);
-    *m->cell = cell;
-}
-
 // Class marks for every row: the k-th second-level name belongs to row k.
 static void place_classes(const struct copies *c, size_t n_rows)
 {
@@ -299,8 +286,8 @@ static void place_classes(const struct copies *c, size_t n_rows)
                 one.text = w->name;
             }
         }
-        add_mark(r, 2, (int)row, two);
-        add_mark(r, 1, (int)row, one);
+        fit_reader_mark(r, two, 2, (int)row, 2 * (int)row + 1);
+        fit_reader_mark(r, one, 1, (int)row, 2 * (int)row + 1);
     }
 }
 

@@ -32,7 +32,6 @@ struct layout {
     struct tile_line *lines;
     size_t n;
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
-    bool is_mixed;          // a later page has a column that the first does not
 };
 
 // ---- columns ----
@@ -101,11 +100,6 @@ static void find_stripes(struct layout *l, size_t i, size_t j)
 
 // ---- lines ----
 
-static bool is_class_column(const struct layout *l, int c)
-{
-    return l->h->at[c].column == COLUMN_LEVEL1 || l->h->at[c].column == COLUMN_LEVEL2;
-}
-
 static struct content content_of(const struct layout *l, const struct tile_field *f)
 {
     return fit_value_read(l->r->scratch, l->r->lexicon,
@@ -139,6 +133,7 @@ static void put_fields(const struct layout *l, const struct tile_field *fields, 
     for (int f = n - 1; f >= 0; f--) {
         struct tile_field field = fields[f];
         if (line->has[best]) {
+            line->n_joined++;
             field.j = line->cell[best].j;
             field.col_end = line->cell[best].col_end;
         }
@@ -155,7 +150,7 @@ static void judge_line(const struct layout *l, struct tile_line *line)
     for (int c = 0; c < l->n_columns; c++) {
         int column = l->h->at[c].column;
         scored |= column == COLUMN_WEIGHT || column == COLUMN_SCORE;
-        other |= line->has[c] && !is_class_column(l, c);
+        other |= line->has[c] && !fit_tile_is_class(l->h, c);
         if (!line->has[c])
             continue;
         if (column == COLUMN_WEIGHT || column == COLUMN_SCORE)
@@ -171,7 +166,7 @@ static void judge_line(const struct layout *l, struct tile_line *line)
 // Do the fields of a line stand under their headings at all, or only apart from each other?
 static void judge_place(struct layout *l, const struct tile_line *line)
 {
-    int n = 0, sum = 0;
+    int n = 0, sum = line->n_joined * 2 * MISALIGNED;
     for (int c = 0; c < l->n_columns; c++)
         if (line->has[c]) {
             int d = distance(l, &line->cell[c], c);
@@ -184,25 +179,47 @@ static void judge_place(struct layout *l, const struct tile_line *line)
     }
 }
 
-// The fields of a page whose heading has other columns, or the same in another order, go to the
-// columns of the first.
-static void move_fields(struct layout *l, struct tile_line *line)
+static size_t column_at(const struct heading *h, int column)
 {
-    const struct heading *first = &l->r->cut->headings[0];
+    size_t k = 0;
+    while (k < h->n && h->at[k].column != column)
+        k++;
+    return k;
+}
+
+// The columns of all pages: those of the first, and those that only a later one has.
+static struct heading *all_columns(struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    struct heading *h = MEM_NEW(r->mem, struct heading);
+    *h = cut->headings[0];
+    h->at = NULL;
+    h->n = 0;
+    for (size_t page = 0, cap = 0; page < cut->n_headings; page++)
+        for (size_t k = 0; k < cut->headings[page].n; k++) {
+            const struct heading_word *w = &cut->headings[page].at[k];
+            if (page && column_at(h, w->column) < h->n)
+                continue;
+            MEM_PUSH(r->mem, h->at, h->n, cap);
+            h->at[h->n - 1] = *w;
+            h->at[h->n - 1].cell = (int)h->n;
+        }
+    h->cells = (int)h->n;
+    return h;
+}
+
+// The fields of a page whose heading has other columns, or the same in another order, go to the
+// columns of all.
+static void move_fields(const struct layout *l, const struct heading *all, struct tile_line *line)
+{
     struct tile_line own = *line;
     memset(line->has, 0, sizeof(line->has));
     for (int c = 0; c < l->n_columns; c++) {
-        size_t k = 0;
-        while (k < first->n && first->at[k].column != l->h->at[c].column)
-            k++;
-        if (!own.has[c])
-            continue;
-        if (k >= first->n || k >= TILE_COLUMNS_MOST) {
-            l->is_mixed = true;
-            continue;
+        size_t k = column_at(all, l->h->at[c].column);
+        if (own.has[c] && k < TILE_COLUMNS_MOST) {
+            line->has[k] = true;
+            line->cell[k] = own.cell[c];
         }
-        line->has[k] = true;
-        line->cell[k] = own.cell[c];
     }
 }
 
@@ -218,10 +235,10 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     for (size_t k = i; k < j; k++) {
         struct tile_field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
         const struct heading_word *w = &l->h->at[nearest(l, &f)];
-        struct str head = fit_atom_join(l->r->scratch, l->r->cut->atoms, w->i, w->j);
-        struct str word =
-            buf_print(l->r->scratch, "%.*s%.*s", STR_FMT(head), STR_FMT(l->atoms->at[k].text));
-        if (!fit_lexicon_find(l->r->scratch, l->r->lexicon, WORD_TABLE, word))
+        struct mem *mem = l->r->scratch;
+        struct str head = fit_atom_join(mem, l->r->cut->atoms, w->i, w->j);
+        struct str word = buf_print(mem, "%.*s%.*s", STR_FMT(head), STR_FMT(l->atoms->at[k].text));
+        if (!fit_lexicon_find(mem, l->r->lexicon, WORD_TABLE, word))
             return false;
     }
     return true;
@@ -250,8 +267,8 @@ static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_
 static void read_lines(struct layout *l, const struct atoms *clean)
 {
     const struct cut *cut = l->r->cut;
+    struct heading *all = all_columns(l->r);
     size_t cap = 0;
-    bool at_start = true;
     for (size_t k = 0; k < cut->n_headings; k++) {
         size_t i = 0, end = clean->n;
         size_t from = k ? cut->atoms->at[cut->headings[k].j - 1].to : 0;
@@ -263,7 +280,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             end--;
         use_heading(l, &cut->headings[k]);
         find_stripes(l, i, end);
-        at_start = true;
+        bool at_start = true;
         while (i < end) {
             size_t j = fit_cut_line_end(clean, i, end);
             if (at_start && ends_heading(l, i, j)) {
@@ -277,18 +294,18 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             judge_line(l, line);
             judge_place(l, line);
             if (k)
-                move_fields(l, line);
+                move_fields(l, all, line);
             at_start = false;
             i = j;
         }
     }
-    use_heading(l, &cut->headings[0]);
+    use_heading(l, all);
 }
 
 // ---- the grid ----
 
 static void push_field(const struct layout *l, struct atoms *out, const struct tile_field *f, int c,
-                       int before, int tile_index)
+                       int before, int tile_index, const char *why)
 {
     for (size_t k = f->i; k < f->j; k++) {
         struct atom a = l->atoms->at[k];
@@ -296,24 +313,37 @@ static void push_field(const struct layout *l, struct atoms *out, const struct t
         a.cell = c + 1;
         a.cells = l->n_columns;
         a.tile = tile_index;
+        a.why = why;
         fit_atom_push(l->r->mem, out, a);
     }
 }
 
-static void push_row(const struct layout *l, struct atoms *out, const size_t *own, size_t from,
-                     size_t to, int tile_index)
+// Has a line that may belong to row k, or to one beside it, a piece of column c?
+static bool is_unsure(const struct layout *l, const struct tile *t, const bool *unsure, size_t k,
+                      int c)
+{
+    size_t from = k ? t->cores[k - 1] : 0, to = k + 1 < t->n_cores ? t->cores[k + 1] : t->n;
+    for (size_t x = from; x < to; x++)
+        if (unsure[x] && l->lines[t->own[x]].has[c])
+            return true;
+    return false;
+}
+
+static void push_row(const struct layout *l, struct atoms *out, const struct tile *t,
+                     const bool *unsure, size_t from, size_t to, size_t index)
 {
     bool row_open = false;
     for (int c = 0; c < l->n_columns; c++) {
-        if (is_class_column(l, c))
+        if (fit_tile_is_class(l->h, c))
             continue;
         bool cell_open = false;
+        const char *why = is_unsure(l, t, unsure, index, c) ? "why.margin" : NULL;
         for (size_t k = from; k < to; k++) {
-            const struct tile_line *line = &l->lines[own[k]];
+            const struct tile_line *line = &l->lines[t->own[k]];
             if (!line->has[c])
                 continue;
             int before = cell_open ? BREAK_NONE : row_open ? BREAK_CELL : BREAK_LINE;
-            push_field(l, out, &line->cell[c], c, before, tile_index);
+            push_field(l, out, &line->cell[c], c, before, (int)index, why);
             row_open = cell_open = true;
         }
     }
@@ -324,7 +354,7 @@ static void take_classes(const struct layout *l)
 {
     struct reader *r = l->r;
     for (int c = 0; c < l->n_columns; c++) {
-        if (!is_class_column(l, c))
+        if (!fit_tile_is_class(l->h, c))
             continue;
         int level = l->h->at[c].column == COLUMN_LEVEL1 ? 1 : 2;
         enum word_kind kind = level == 1 ? WORD_CLASS1 : WORD_CLASS2;
@@ -332,13 +362,12 @@ static void take_classes(const struct layout *l)
             if (!l->lines[k].has[c])
                 continue;
             struct atoms piece = {.cell_break = BREAK_CELL};
-            size_t best = k, next = k;
+            size_t best = k;
             struct cell cell = {0};
             for (size_t m = k; m < l->n && m < k + 4; m++) {
-                if (m > k && (!l->lines[m].has[c] || m != next + 1))
+                if (!l->lines[m].has[c])
                     break;
-                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0);
-                next = m;
+                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
                 struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
                 bool known = fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text) != NULL;
                 if (m == k || known) {
@@ -346,38 +375,10 @@ static void take_classes(const struct layout *l)
                     best = m;
                 }
             }
-            MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
-            struct content content = fit_value_read(r->mem, r->lexicon, cell.text);
-            struct class_mark *mark = &r->marks[r->n_marks - 1];
-            *mark = (struct class_mark){
-                .text = content.class_name.len ? content.class_name : cell.text,
-                .level = level,
-                .twice_y = l->lines[k].y + l->lines[best].y + 1,
-                .is_known = (content.flags & (CONTENT_CLASS1 | CONTENT_CLASS2)) != 0};
-            mark->cell = MEM_NEW(r->mem, struct cell);
-            *mark->cell = cell;
-            mark->cell->text = mark->text;
-            if (content.class_points.len) {
-                struct cell points = cell;
-                points.text = content.class_points;
-                fit_reader_class(r, mark->text, points);
-            }
+            fit_reader_mark(r, cell, level, 0, l->lines[k].y + l->lines[best].y + 1);
             k = best;
         }
     }
-}
-
-static struct heading *grid_heading(const struct layout *l)
-{
-    struct heading *h = MEM_NEW(l->r->mem, struct heading);
-    *h = *l->h;
-    h->at = MEM_ARRAY(l->r->mem, h->n, struct heading_word);
-    for (size_t k = 0; k < h->n; k++) {
-        h->at[k] = l->h->at[k];
-        h->at[k].cell = (int)k + 1;
-    }
-    h->cells = l->n_columns;
-    return h;
 }
 
 // Nearly all gaps of the table have one width: they separate cells and make no columns.
@@ -398,9 +399,8 @@ static bool is_separated(const struct atoms *atoms)
 static void find_widest(struct tile *tile, const struct tile_line *line)
 {
     for (int c = 0; c < tile->n_columns; c++) {
-        int width = line->cell[c].col_end - line->cell[c].col;
-        if (line->has[c] && width > tile->widest[c])
-            tile->widest[c] = width;
+        int width = line->has[c] ? line->cell[c].col_end - line->cell[c].col : 0;
+        tile->widest[c] = width > tile->widest[c] ? width : tile->widest[c];
     }
 }
 
@@ -408,13 +408,14 @@ struct atoms *fit_layout_grid(struct reader *r)
 {
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
         return NULL;
-    struct atoms *clean = fit_clean_rows(r);
+    const struct atoms *clean = fit_clean_rows(r);
     if (is_separated(clean))
         return NULL;
     struct layout l = {.r = r, .atoms = clean};
     read_lines(&l, clean);
     size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
-    size_t *ends = MEM_ARRAY(r->scratch, l.n, size_t), n = 0, n_cores = 0;
+    size_t *ends = MEM_ARRAY(r->scratch, l.n, size_t);
+    bool *unsure = MEM_ARRAY(r->scratch, l.n, bool);
     struct tile tile = {.r = r,
                         .atoms = clean,
                         .heading = l.h,
@@ -426,25 +427,24 @@ struct atoms *fit_layout_grid(struct reader *r)
         if (l.lines[k].is_bare)
             continue;
         if (l.lines[k].is_core)
-            cores[n_cores++] = n;
-        own[n++] = k;
+            cores[tile.n_cores++] = tile.n;
+        own[tile.n++] = k;
         find_widest(&tile, &l.lines[k]);
     }
-    tile.n = n;
-    tile.n_cores = n_cores;
     bool is_aligned = l.n_judged && 3 * l.n_off <= l.n_judged;
-    if (n_cores < 2 || l.is_mixed || !is_aligned || !fit_tile_rows(&tile, ends))
+    if (tile.n_cores < 2 || !is_aligned)
         return NULL;
+    fit_tile_rows(&tile, ends, unsure);
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;
-    r->tiles = MEM_ARRAY(r->mem, n_cores, struct row_lines);
-    for (size_t k = 0; k < n_cores; k++) {
+    r->tiles = MEM_ARRAY(r->mem, tile.n_cores, struct row_lines);
+    for (size_t k = 0; k < tile.n_cores; k++) {
         size_t from = k ? ends[k - 1] : 0;
-        push_row(&l, out, own, from, ends[k], (int)k);
+        push_row(&l, out, &tile, unsure, from, ends[k], k);
         r->tiles[k] =
             (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1, false};
     }
     take_classes(&l);
-    r->heading = grid_heading(&l);
+    r->heading = l.h;
     return out;
 }

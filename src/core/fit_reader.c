@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
+#include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -48,4 +49,23 @@ void fit_reader_class(struct reader *r, struct str name, struct cell weight)
     struct form *f = r->form;
     MEM_PUSH(r->mem, f->classes, f->n_classes, r->cap_classes);
     f->classes[f->n_classes - 1] = (struct class_weight){name, weight};
+}
+
+void fit_reader_mark(struct reader *r, struct cell cell, int level, int row, int twice_y)
+{
+    struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
+    struct cell points = cell;
+    points.text = c.class_points;
+    cell.text = c.class_name.len ? c.class_name : cell.text;
+    MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
+    struct class_mark *m = &r->marks[r->n_marks - 1];
+    *m = (struct class_mark){.text = cell.text,
+                             .cell = MEM_NEW(r->mem, struct cell),
+                             .level = level,
+                             .row = row,
+                             .twice_y = twice_y,
+                             .is_known = (c.flags & (CONTENT_CLASS1 | CONTENT_CLASS2)) != 0};
+    *m->cell = cell;
+    if (points.text.len)
+        fit_reader_class(r, cell.text, points);
 }

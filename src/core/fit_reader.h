@@ -63,6 +63,9 @@ struct str fit_reader_label(const struct reader *r, const struct anchor *label);
 void fit_reader_note(struct reader *r, int kind, struct str name, struct str text, size_t at);
 void fit_reader_remains(struct reader *r, struct str line);
 void fit_reader_class(struct reader *r, struct str name, struct cell weight);
+// A class name on the line `twice_y` / 2 (of row `row`, where that is known); its points go to the
+// form's classes.
+void fit_reader_mark(struct reader *r, struct cell cell, int level, int row, int twice_y);
 
 // Head, funds and goals; then the foot, which sets rows_i and rows_j.
 void fit_head_read(struct reader *r);

@@ -21,24 +21,6 @@ static struct cell lost(const char *why)
     return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
 }
 
-static void add_mark(struct reader *r, struct cell *cell, int level, int row)
-{
-    struct content c = fit_value_read(r->mem, r->lexicon, cell->text);
-    MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
-    struct class_mark *m = &r->marks[r->n_marks - 1];
-    *m = (struct class_mark){.text = c.class_name.len ? c.class_name : cell->text,
-                             .level = level,
-                             .row = row,
-                             .twice_y = 2 * row + 1,
-                             .is_known = (c.flags & (CONTENT_CLASS1 | CONTENT_CLASS2)) != 0};
-    m->cell = MEM_NEW(r->mem, struct cell);
-    *m->cell = *cell;
-    m->cell->text = m->text;
-    if (!c.class_points.len)
-        return;
-    fit_reader_class(r, m->text, fit_cell_part(*cell, c.class_points));
-}
-
 // In a table with cells, a line of other cells than its rows may go on with the reason above, or
 // not.
 static bool is_other_line(const struct reader *r, const struct atoms *atoms,
@@ -56,10 +38,11 @@ static void fill(struct reader *r, const struct atoms *atoms, const struct segme
                  struct row *row)
 {
     struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
+    int at = (int)r->form->n_rows - 1;
     switch (s->column) {
     case COLUMN_LEVEL1:
     case COLUMN_LEVEL2:
-        add_mark(r, &whole, s->column == COLUMN_LEVEL1 ? 1 : 2, (int)r->form->n_rows - 1);
+        fit_reader_mark(r, whole, s->column == COLUMN_LEVEL1 ? 1 : 2, at, 2 * at + 1);
         break;
     case COLUMN_LEVEL3:
         row->level3 = fit_cell_name(r, atoms, s);

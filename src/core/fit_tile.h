@@ -4,7 +4,8 @@
 // Rows tile the lines: each has one core line, that of its numbers, in its middle; a cell wraps
 // only where its line is full; a piece that no cell begins with goes on from the line before. A
 // dynamic programme over the borders between core lines finds the cheapest tiling, once without and
-// once with the side to which even rows lean in this table.
+// once with the side to which even rows lean in this table. Lines that another tiling at hardly
+// greater cost gives to another row are unsure.
 #ifndef HENG_CORE_FIT_TILE_H
 #define HENG_CORE_FIT_TILE_H
 
@@ -27,6 +28,7 @@ struct tile_line {
     struct tile_field cell[TILE_COLUMNS_MOST];
     bool has[TILE_COLUMNS_MOST];
     int y;        // index among the lines of the table, class lines included
+    int n_joined; // fields that share a column with another
     bool is_core; // carries the numbers of a row
     bool is_bare; // nothing but class names
 };
@@ -45,8 +47,9 @@ struct tile {
 };
 
 // True if column c is one of classes, whose names belong to many rows.
-bool fit_tile_is_class(const struct tile *tile, int c);
-// ends[k] is one past the last line (of `own`) of row k. False if the lines cannot be tiled.
-bool fit_tile_rows(const struct tile *tile, size_t *ends);
+bool fit_tile_is_class(const struct heading *h, int c);
+// ends[k] is one past the last line (of `own`) of row k; `unsure` has a place for every line of
+// `own`. There is at least one core.
+void fit_tile_rows(const struct tile *tile, size_t *ends, bool *unsure);
 
 #endif

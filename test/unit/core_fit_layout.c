@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/buf.h"
+#include "test/unit/fit_make.h"
+
+#define COLUMNS_HERE 9
+
+// A line of the table: its cells, one a column; `lines` of one cell that begins with a form feed
+// begins a page.
+struct line {
+    const char *cell[COLUMNS_HERE];
+};
+
+struct page {
+    int column[COLUMNS_HERE]; // where each begins
+    struct line heading;
+    const struct line *lines;
+    size_t n;
+};
+
+#define LINES(...)                                                                                 \
+    (const struct line[]){__VA_ARGS__}, LENGTH_OF(((const struct line[]){__VA_ARGS__}))
+#define PLACES                                                                                     \
+    {                                                                                              \
+        0, 12, 30, 48, 62, 76, 84, 92                                                              \
+    }
+#define WORDS                                                                                      \
+    {                                                                                              \
+        {                                                                                          \
+            "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",        \
+                "偏差原因分析"                                                               \
+        }                                                                                          \
+    }
+#define AREA                                                                                       \
+    {                                                                                              \
+        {                                                                                          \
+            "产出指标", "数量指标", "补播面积", "≥30亩", "31亩", "40", "40"                        \
+        }                                                                                          \
+    }
+#define RATE                                                                                       \
+    {                                                                                              \
+        {                                                                                          \
+            "", "质量指标", "出苗率", "≥90%", "91%", "30", "30"                                    \
+        }                                                                                          \
+    }
+#define HERD                                                                                       \
+    {                                                                                              \
+        {                                                                                          \
+            "效益指标", "社会效益", "受益牧户数", "≥12户", "12户", "20", "20"                      \
+        }                                                                                          \
+    }
+#define HERD_TOO                                                                                   \
+    {                                                                                              \
+        {                                                                                          \
+            "", "指标"                                                                           \
+        }                                                                                          \
+    }
+#define GLAD                                                                                       \
+    {                                                                                              \
+        {                                                                                          \
+            "满意度指标", "服务对象满", "牧户满意度", "≥95%", "96%", "10", "10"                    \
+        }                                                                                          \
+    }
+#define GLAD_TOO                                                                                   \
+    {                                                                                              \
+        {                                                                                          \
+            "", "意度指标"                                                                     \
+        }                                                                                          \
+    }
+
+static void put_line(struct buf *out, const int *column, const struct line *line)
+{
+    size_t at = 0;
+    for (size_t c = 0; c < COLUMNS_HERE; c++) {
+        if (!line->cell[c] || !*line->cell[c])
+            continue;
+        for (; at < (size_t)column[c]; at++)
+            buf_char(out, ' ');
+        buf_add(out, str_of(line->cell[c]));
+        at += str_width(str_of(line->cell[c]));
+    }
+    buf_char(out, '\n');
+}
+
+static struct form *form_of(struct mem *mem, const struct page *pages, size_t n)
+{
+    struct buf out = buf_new(mem, 1 << 20);
+    buf_add(&out, STR("项目支出绩效自评表\n(2031年度)\n项目名称   牧草补播\n"));
+    for (size_t p = 0; p < n; p++) {
+        if (p)
+            buf_char(&out, '\f');
+        put_line(&out, pages[p].column, &pages[p].heading);
+        for (size_t k = 0; k < pages[p].n; k++)
+            put_line(&out, pages[p].column, &pages[p].lines[k]);
+    }
+    const struct line total = {{"总分", "", "", "", "", "100", "100"}};
+    put_line(&out, pages[0].column, &total);
+    buf_char(&out, '\0');
+    return fit_make_form(mem, buf_str(&out).ptr);
+}
+
+#define FORM(...)                                                                                  \
+    form_of(mem, (const struct page[]){__VA_ARGS__},                                               \
+            LENGTH_OF(((const struct page[]){__VA_ARGS__})))
+#define ONE_PAGE(...) FORM({PLACES, WORDS, LINES(__VA_ARGS__)})
+
+static void assert_last_rows(struct mem *mem, struct form *f)
+{
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/2/level1", "效益指标");
+    assert_cell(f, "/indicators/2/level2", "社会效益指标");
+    assert_cell(f, "/indicators/2/level3", "受益牧户数");
+    assert_cell(f, "/indicators/2/weight", "20");
+    assert_cell(f, "/indicators/3/level2", "服务对象满意度指标");
+    assert_cell(f, "/indicators/3/target/value", "95");
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/total/score", "100");
+}
+
+static void test_core_fit_layout__wrapped_cells(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        ONE_PAGE({{"", "", "牧草补播的"}},
+                 {{"", "数量指标", "连片草场面", "≥30亩", "31亩", "40", "38", "因春旱部分"}},
+                 {{"产出指标", "", "积", "", "", "", "", "草场未补播"}}, RATE, HERD, HERD_TOO, GLAD,
+                 GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/0/level2", "数量指标");
+    assert_cell(f, "/indicators/0/level3", "牧草补播的连片草场面积");
+    assert_cell(f, "/indicators/0/target/op", "≥");
+    assert_cell(f, "/indicators/0/reason", "因春旱部分草场未补播");
+    assert_cell(f, "/indicators/1/level1", "产出指标");
+    assert_cell(f, "/indicators/1/reason", "|empty");
+}
+
+static void test_core_fit_layout__five_lines(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        ONE_PAGE(AREA, {{"", "", "", "", "", "", "", "因春旱连"}},
+                 {{"", "", "", "", "", "", "", "片草场部"}},
+                 {{"", "质量指标", "出苗率", "≥90%", "91%", "30", "29", "分未补播"}},
+                 {{"", "", "", "", "", "", "", "待来年再"}},
+                 {{"", "", "", "", "", "", "", "次补播。"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_str(fit_make_at(mem, f, "/indicators/1/reason")->text,
+               "因春旱连片草场部分未补播待来年再次补播。");
+    assert_cell(f, "/indicators/1/score", "29");
+}
+
+static void test_core_fit_layout__two_tilings(void **state)
+{
+    struct mem *mem = *state;
+    // Rows of two lines, numbers in the lower one: three and one lines fit as well. No name is
+    // sure.
+    struct form *f = ONE_PAGE(
+        {{"", "", "牧区草场牧"}},
+        {{"产出指标", "数量指标", "草补播面积", "≥30亩", "31亩", "40", "40"}},
+        {{"", "", "受灾草场再"}}, {{"", "质量指标", "播出苗率", "≥90%", "91%", "30", "30"}},
+        {{"", "", "受益牧户增"}}, {{"效益指标", "社会效益", "收户数", "≥12户", "12户", "20", "20"}},
+        HERD_TOO, GLAD, GLAD_TOO);
+    assert_int_equal(f->n_rows, 4);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(f->rows[i].level3.state, CELL_DOUBTFUL);
+        assert_str(f->rows[i].level3.why, "why.margin");
+    }
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/1/weight", "30");
+    assert_cell(f, "/indicators/3/level3", "牧户满意度");
+}
+
+static void test_core_fit_layout__never_first(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = ONE_PAGE(AREA, {{"", "质量指标", "出苗情况（合格", "≥90%", "91%", "30", "30"}},
+                              {{"", "", "）率"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_str(fit_make_at(mem, f, "/indicators/1/level3")->text, "出苗情况(合格)率");
+}
+
+static void test_core_fit_layout__class_points(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        FORM({{0, 18, 36, 54, 68, 82, 90, 98},
+              WORDS,
+              LINES({{"产出指标(70分)", "数量指标", "补播面积", "≥30亩", "31亩", "40", "40"}}, RATE,
+                    HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_int_equal(f->n_classes, 1);
+    assert_str(f->classes[0].weight.text, "70");
+}
+
+static void test_core_fit_layout__no_points(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        FORM({PLACES,
+              {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"}},
+              LINES({{"产出指标", "数量指标", "连片草场", "≥30亩", "31亩"}}, {{"", "", "补播面积"}},
+                    {{"", "质量指标", "出苗率", "≥90%", "91%"}})});
+    assert_int_equal(f->n_rows, 2);
+    // The line between two rows of one line is either's.
+    assert_int_equal(f->rows[0].level3.state, CELL_DOUBTFUL);
+    assert_int_equal(f->rows[1].level3.state, CELL_DOUBTFUL);
+    assert_cell(f, "/indicators/1/actual/value", "91");
+}
+
+static void test_core_fit_layout__heading_goes_on(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        FORM({{0, 12, 30, 48, 62, 76, 90, 98},
+              {{"一级指标", "二级指标", "三级指标", "年度指标值", "是否核心", "实际完成值", "分值",
+                "得分"}},
+              LINES({{"", "", "", "", "指标"}},
+                    {{"产出指标", "数量指标", "补播面积", "≥30亩", "是", "31亩", "60", "60"}},
+                    {{"", "质量指标", "出苗率", "≥90%", "否", "91%", "40", "40"}})});
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/core", "是");
+    assert_cell(f, "/indicators/1/core", "否");
+    assert_cell(f, "/indicators/1/score", "40");
+}
+
+static void test_core_fit_layout__moved_columns(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        FORM({PLACES, WORDS, LINES(AREA, RATE)},
+             {{5, 20, 40, 60, 74, 90, 98, 106}, WORDS, LINES(HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/1/weight", "30");
+}
+
+static void test_core_fit_layout__other_columns(void **state)
+{
+    struct mem *mem = *state;
+    // The second page swaps two columns, and has one more.
+    struct form *f =
+        FORM({PLACES, WORDS,
+              LINES({{"产出指标", "数量指标", "补播面积", "≥30亩", "31亩", "40", "38"}}, RATE)},
+             {{0, 12, 30, 48, 62, 76, 84, 92, 112},
+              {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分", "分值",
+                "偏差原因分析", "复核分"}},
+              LINES({{"效益指标", "社会效益", "受益牧户数", "≥12户", "12户", "19", "20", "", "18"}},
+                    HERD_TOO, GLAD, GLAD_TOO)});
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/0/weight", "40");
+    assert_cell(f, "/indicators/0/score", "38");
+    assert_cell(f, "/indicators/2/weight", "20");
+    assert_cell(f, "/indicators/2/score", "19");
+    assert_cell(f, "/indicators/2/rescore", "18");
+    // A page whose heading lacks a column leaves it blank, and moves no other.
+    f = FORM(
+        {PLACES, WORDS, LINES(AREA, RATE)},
+        {{0, 12, 30, 48, 62, 84, 92},
+         {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分", "偏差原因分析"}},
+         LINES({{"效益指标", "社会效益", "受益牧户数", "≥12户", "12户", "20"}}, HERD_TOO)});
+    assert_cell(f, "/indicators/1/weight", "30");
+    assert_cell(f, "/indicators/1/score", "30");
+    assert_cell(f, "/indicators/2/weight", "|empty");
+    assert_cell(f, "/indicators/2/score", "20");
+}
+
+static void test_core_fit_layout__no_columns(void **state)
+{
+    struct mem *mem = *state;
+    // Gaps that only separate: the fields stand under no heading.
+    struct form *f =
+        FORM({PLACES, WORDS, NULL, 0}, {{0, 10, 22, 34, 46, 58, 70}, {{""}}, LINES(AREA)},
+             {{12, 22, 40, 50, 60, 70, 80}, {{""}}, LINES(RATE)},
+             {{3, 15, 28, 40, 48, 55, 59}, {{""}}, LINES(AREA)},
+             {{0, 16, 40, 50, 60, 66, 70}, {{""}}, LINES(RATE)});
+    assert_int_equal(f->n_rows, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_str(f->rows[i].target.value.text, i % 2 ? "90" : "30");
+        assert_str(f->rows[i].weight.text, i % 2 ? "30" : "40");
+    }
+    f = fit_make_form(mem,
+                      "项目名称  牧草补播\n一级指标  二级指标  三级指标  年度指标值  实际完成值"
+                      "  分值  得分\n产出指标  数量指标  补播面积  ≥30亩  31亩  60  60\n"
+                      "质量指标  出苗率  ≥90%  91%  40  40\n总分  100  100\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/1/level3", "出苗率");
+    assert_cell(f, "/indicators/1/score", "40");
+    // Three columns, and one row, are no table in columns.
+    f = FORM({{0, 20, 40},
+              {{"三级指标", "年度指标值", "实际完成值"}},
+              LINES({{"补播面积", "≥30亩", "31亩"}})});
+    assert_cell(f, "/indicators/0/target/value", "30");
+    f = ONE_PAGE(AREA);
+    assert_int_equal(f->n_rows, 1);
+    assert_cell(f, "/indicators/0/score", "40");
+}
+
+static void test_core_fit_layout__wide_blank(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = ONE_PAGE({{"产出指标", "数量指标", "补播  面积", "≥30亩", "31亩", "40", "40"}},
+                              RATE, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/value", "30");
+}
+
+static void test_core_fit_layout__far_right(void **state)
+{
+    struct mem *mem = *state;
+    // Columns beyond what stripes can show.
+    struct form *f = FORM({{0, 12, 30, 48, 62, 1030, 1040, 1050},
+                           WORDS,
+                           LINES(AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_last_rows(mem, f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_layout__wrapped_cells),   UNIT(test_core_fit_layout__five_lines),
+        UNIT(test_core_fit_layout__two_tilings),     UNIT(test_core_fit_layout__never_first),
+        UNIT(test_core_fit_layout__class_points),    UNIT(test_core_fit_layout__no_points),
+        UNIT(test_core_fit_layout__heading_goes_on), UNIT(test_core_fit_layout__moved_columns),
+        UNIT(test_core_fit_layout__other_columns),   UNIT(test_core_fit_layout__no_columns),
+        UNIT(test_core_fit_layout__wide_blank),      UNIT(test_core_fit_layout__far_right),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
