@@ -92,13 +92,14 @@ static void test_core_fit_heading__funds_and_two_forms(void **state)
 {
     struct mem *mem = *state;
     size_t n;
-    struct form *f = fit_make_forms(mem,
-                                    "项目名称    牧草补播\n"
-                                    "                  年初        全年        全年\n"
-                                    "资金情况          预算数      预算数      执行数      执行率\n"
-                                    "年度资金总额      10          11          9           81.82%\n" UPPER LOWER AREA
-                                        RATE TOTAL "附件2\n部门名称    草原局\n" UPPER LOWER AREA RATE TOTAL,
-                                    &n);
+    struct form *f = fit_make_forms(
+        mem,
+        "项目名称    牧草补播\n"
+        "                  年初        全年        全年\n"
+        "资金情况          预算数      预算数      执行数      执行率\n"
+        "年度资金总额      10          11          9           81.82%\n" UPPER LOWER AREA RATE TOTAL
+        "附件2\n部门名称    草原局\n" UPPER LOWER AREA RATE TOTAL,
+        &n);
     assert_int_equal(n, 2);
     assert_rows(mem, &f[0]);
     assert_cell(&f[0], "/funds/0/initial", "10");
@@ -111,9 +112,9 @@ static void test_core_fit_heading__funds_and_two_forms(void **state)
 static void test_core_fit_heading__glued(void **state)
 {
     struct mem *mem = *state;
-    struct form *f = fit_make_form(
-        mem, "项目名称牧草补播一级指标二级指标三级指标年度指标值实际完成值分值得分产出指标数量指标补播面积≥30亩31亩50.0050.00"
-             "质量指标出苗率≥90%85%50.0047.20总分100.0097.20\n");
+    struct form *f = fit_make_form(mem, "项目名称牧草补播一级指标二级指标三级指标年度指标值实际完成"
+                                        "值分值得分产出指标数量指标补播面积≥30亩31亩50.0050.00"
+                                        "质量指标出苗率≥90%85%50.0047.20总分100.0097.20\n");
     assert_int_equal(f->n_rows, 2);
     assert_cell(f, "/indicators/1/score", "47.20");
     assert_cell(f, "/total/score", "97.20");
