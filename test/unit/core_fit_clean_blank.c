@@ -1,189 +1,78 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+// Where cells stand one blank apart: what is one value and what is two; and lines that are no
+// cells.
+#include "base/buf.h"
+#include "core/fit_reader.h"
+
 #include "test/unit/fit_make.h"
-#include "test/unit/fit_text.h"
 
-#define WITH(line) HEAD HEADING AREA RATE line HERD GLAD TOTAL("100", "100")
+#define HEAD    "项目支出绩效自评表\n(2031年度)\n项目名称 牧草补播\n"
+#define HEADING "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+#define TOTAL   "总分 100 100\n"
 
-// A source whose cells stand one blank apart.
-#define BLANK_HEAD    "项目支出绩效自评表\n(2031年度)\n项目名称 牧草补播\n"
-#define BLANK_HEADING "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
-#define BLANK(values)                                                                              \
-    BLANK_HEAD BLANK_HEADING "产出指标 数量指标 补播面积 " values " 40 40\n"                       \
-                             "质量指标 出苗率 ≥90% 91% 60 60\n总分 100 100\n"
-
-// Four rows, none of which took anything from the line between them.
-static void assert_rows(struct mem *mem, const char *text)
+// One row of these cells, its name, target and actual.
+static struct form *row_of(struct mem *mem, const char *cells)
 {
-    struct form *f = fit_make_form(mem, text);
-    assert_int_equal(f->n_rows, 4);
-    assert_cell(f, "/indicators/1/level3", "出苗率");
-    assert_cell(f, "/indicators/1/score", "30");
-    assert_cell(f, "/indicators/1/reason", "|empty");
-    assert_cell(f, "/indicators/2/level1", "效益指标");
-    assert_cell(f, "/indicators/2/level3", "受益牧户数");
-    assert_cell(f, "/indicators/2/target/value", "12");
-    assert_cell(f, "/total/score", "100");
-}
-
-static void test_core_fit_clean__page_marks(void **state)
-{
-    struct mem *mem = *state;
-    static const char *const texts[] = {
-        WITH("第 2 页 共 3 页\n"), WITH("- 3 -\n"), WITH("—12—\n"), WITH("— 4\n"), WITH("5 —\n"),
-        WITH("\n12\n\n"),          WITH("\f7\n\n")};
-    for (size_t i = 0; i < LENGTH_OF(texts); i++)
-        assert_rows(mem, texts[i]);
-    // A number between the rows is none, nor is one of five digits: it is not lost in silence.
-    struct form *f = fit_make_form(mem, WITH("12\n"));
-    assert_cell(f, "/indicators/1/reason", "12|doubtful why.margin");
-    f = fit_make_form(mem, WITH("\n12345\n\n"));
-    assert_cell(f, "/indicators/1/score", "3012345|doubtful why.margin");
-}
-
-static void test_core_fit_clean__cells_on_lines(void **state)
-{
-    struct mem *mem = *state;
-    // Where every cell has a line, a lone number between blank lines is a cell.
     struct form *f = fit_make_form(
-        mem, "项目支出绩效自评表\n项目名称\n牧草补播\n一级指标\n二级指标\n三级指标\n年度指标值\n"
-             "实际完成值\n分值\n得分\n产出指标\n数量指标\n补播面积\n≥30亩\n31亩\n\n60\n\n60\n\n"
-             "质量指标\n出苗率\n≥90%\n91%\n40\n40\n总分\n100\n100\n");
-    assert_cell(f, "/indicators/0/weight", "60");
-    assert_cell(f, "/indicators/0/score", "60");
-    assert_cell(f, "/indicators/1/level3", "出苗率");
-}
-
-static void test_core_fit_clean__page_break(void **state)
-{
-    struct mem *mem = *state;
-    assert_rows(mem, WITH("\f项目支出绩效自评表\n(2031年度)\n" HEADING));
-    assert_rows(mem, WITH("\f牧草补播绩效自评表\n"));
-    // A long line that ends like a title is no title.
-    struct form *f = fit_make_form(
-        mem, HEAD HEADING AREA RATE HERD
-        "满意度指标\t服务对象满意度指标\t牧户满意度\t≥95%\t96%\t10\t10\t"
-        "由于春播前后连续两月无雨且种子到货时间晚于预期所以只补播了水源地周边的草场详见"
-        "项目支出绩效自评表\n" TOTAL("100", "100"));
-    assert_int_equal(f->n_rows, 4);
-    assert_int_equal(f->rows[3].reason.state, CELL_READ);
-}
-
-static void test_core_fit_clean__remains(void **state)
-{
-    struct mem *mem = *state;
-    struct form *f = fit_make_form(mem, WITH("\t\t指标2:\t\t\t\t\t\n\t\t……\t\t\t\t\t\n"
-                                             "\t\t指标3\t\t\t\t\t\n指标4.\n"));
-    assert_int_equal(f->n_rows, 4);
-    assert_int_equal(f->n_remains, 4); // each once, though the table is looked at twice
-    assert_str(f->remains[0], "指标2:");
-    assert_str(f->remains[1], "……");
-    assert_str(f->remains[3], "指标4.");
-    // A row that only begins like one is a row.
-    f = fit_make_form(mem, WITH("\t时效指标\t指标2:补播时限\t≤9天\t8天\t5\t5\t\n"));
-    assert_int_equal(f->n_rows, 5);
-    assert_int_equal(f->n_remains, 0);
-    f = fit_make_form(mem, WITH("\t时效指标\t……等补播时限\t≤9天\t8天\t5\t5\t\n"));
-    assert_int_equal(f->n_rows, 5);
-    assert_int_equal(f->n_remains, 0);
-}
-
-static void test_core_fit_clean__specks(void **state)
-{
-    struct mem *mem = *state;
-    assert_rows(mem, WITH("\t.\ta'\n"));
-    assert_rows(mem, WITH("x`\n"));
-    // A longer piece is text that must not vanish.
-    struct form *f = fit_make_form(mem, WITH("abc\n"));
-    assert_cell(f, "/indicators/1/reason", "abc");
-}
-
-static void test_core_fit_clean__torn_class(void **state)
-{
-    struct mem *mem = *state;
-    struct form *f = fit_make_form(mem, BLANK_HEAD BLANK_HEADING
-                                   "产出指标\n(70分)\n数量指标 补播面积 ≥30亩 31亩 70 70\n"
-                                   "(30分)\n效益指标\n可持续影\n响指标 补播率 ≥90% 91% 30 30\n"
-                                   "总分 100 100\n");
+        mem,
+        str_cstr(mem, buf_print(mem,
+                                HEAD HEADING "产出指标 数量指标 %s 50 50\n"
+                                             "产出指标 质量指标 出苗率 ≥90%% 91%% 50 50\n" TOTAL,
+                                cells)));
     assert_int_equal(f->n_rows, 2);
-    assert_cell(f, "/indicators/0/level1", "产出指标");
-    assert_cell(f, "/indicators/1/level1", "效益指标");
-    assert_cell(f, "/indicators/1/level2", "可持续影响指标");
-    assert_int_equal(f->n_classes, 2);
-    assert_str(f->classes[1].name, "效益指标");
-    assert_str(f->classes[1].weight.text, "30");
+    assert_cell(f, "/indicators/0/weight", "50");
+    assert_cell(f, "/indicators/0/score", "50");
+    assert_cell(f, "/indicators/1/target/value", "90");
+    assert_cell(f, "/total/score", "100");
+    return f;
 }
 
-static void test_core_fit_clean__wrapped_cells(void **state)
+static void test_core_fit_clean__values_with_blanks(void **state)
 {
     struct mem *mem = *state;
-    struct form *f = fit_make_form(mem, HEAD HEADING AREA RATE
-                                   "效益指标\t社会效益指标\t受益牧\t≥12户\t12户\t20\t19\t因天旱\n"
-                                   "\t\t户数\t\t\t\t\t推迟\n" GLAD TOTAL("100", "99"));
-    assert_int_equal(f->n_rows, 4);
-    assert_cell(f, "/indicators/2/level3", "受益牧户数");
-    assert_cell(f, "/indicators/2/reason", "因天旱推迟");
-    assert_cell(f, "/indicators/2/target/value", "12");
-    // A class of its own, a value, a cell that the row above does not have: another row.
-    static const char *const rows[] = {
-        HEAD HEADING AREA RATE "效益指标\t社会效益指标\t受益牧户\t≥12户\t12户\t20\t20\t\n"
-                               "\t生态效益指标\t围栏长度\t\t\t\t\t\n" GLAD TOTAL("100", "100"),
-        HEAD HEADING AREA RATE "效益指标\t社会效益指标\t受益牧户\t≥12户\t12户\t20\t20\t\n"
-                               "\t\t围栏长度\t≥7里\t\t\t\t\n" GLAD TOTAL("100", "100"),
-        HEAD HEADING AREA RATE "效益指标\t社会效益指标\t受益牧户\t≥12户\t12户\t20\t20\t\n"
-                               "\t\t围栏长度\t\t\t\t\t未达到\n" GLAD TOTAL("100", "100")};
-    for (size_t i = 0; i < LENGTH_OF(rows); i++) {
-        f = fit_make_form(mem, rows[i]);
-        assert_int_equal(f->n_rows, 5);
-        assert_cell(f, "/indicators/2/level3", "受益牧户");
-        assert_cell(f, "/indicators/3/level3", "围栏长度");
+    static const struct {
+        const char *cells, *op, *target, *unit, *actual, *actual_unit;
+    } cases[] = {
+        {"补播面积 ≥30亩 31亩", "≥", "30", "亩", "31", "亩"},
+        {"补播面积 ≥ 30 亩 31 亩", "≥", "30", "亩", "31", "亩"},
+        {"补播面积 ≥30 亩 31亩", "≥", "30", "亩", "31", "亩"},
+        {"补播面积 ≥ 30亩 31 亩", "≥", "30", "亩", "31", "亩"},
+        {"草籽单价 ≤ 30 元/吨 31 元/吨", "≤", "30", "元/吨", "31", "元/吨"},
+        {"草籽单价 ≤30 元/吨· 年 31 元/吨·年", "≤", "30", "元/吨·年", "31", "元/吨·年"},
+        {"草籽单价 ≤30 元/ 吨 31 元/ 吨", "≤", "30", "元/吨", "31", "元/吨"},
+        // Two cells.
+        {"受益户数 10 10", "absent", "10", "absent", "10", "absent"},
+        {"受益户数 ≥10 10", "≥", "10", "absent", "10", "absent"},
+        {"受益户数 ≥ 10 10", "≥", "10", "absent", "10", "absent"},
+        {"受益户数 10 户 10", "absent", "10", "户", "10", "absent"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+        struct form *f = row_of(mem, cases[i].cells);
+        assert_cell(f, "/indicators/0/target/op", cases[i].op);
+        assert_cell(f, "/indicators/0/target/value", cases[i].target);
+        assert_cell(f, "/indicators/0/target/unit", cases[i].unit);
+        assert_cell(f, "/indicators/0/actual/value", cases[i].actual);
+        assert_cell(f, "/indicators/0/actual/unit", cases[i].actual_unit);
     }
 }
 
-static void test_core_fit_clean__side_label(void **state)
+static void test_core_fit_clean__dates_with_blanks(void **state)
 {
     struct mem *mem = *state;
-    // A label turned on its side, left of the table.
-    struct form *f = fit_make_form(
-        mem, HEAD "\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
-                  "绩\t产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t60\t60\n"
-                  "效\t\t质量指标\t出苗率\t≥90%\t91%\t40\t40\n"
-                  "总分\t\t\t\t\t\t100\t100\n");
-    assert_int_equal(f->n_rows, 2);
-    assert_cell(f, "/indicators/0/level1", "产出指标");
-    assert_cell(f, "/indicators/1/level2", "质量指标");
-    assert_cell(f, "/indicators/1/level3", "出苗率");
-}
-
-static void test_core_fit_clean__values_apart(void **state)
-{
-    struct mem *mem = *state;
-    struct form *f = fit_make_form(mem, BLANK("≥ 30 亩 31 亩"));
-    assert_cell(f, "/indicators/0/target/op", "≥");
-    assert_cell(f, "/indicators/0/target/value", "30");
-    assert_cell(f, "/indicators/0/target/unit", "亩");
-    assert_cell(f, "/indicators/0/actual/unit", "亩");
-    f = fit_make_form(mem, BLANK("≥30 元/ 亩 31 元/亩"));
-    assert_cell(f, "/indicators/0/target/unit", "元/亩");
-    assert_cell(f, "/indicators/0/actual/value", "31");
-    f = fit_make_form(mem, BLANK("≥ 优 31"));
-    assert_cell(f, "/indicators/0/target/text", "≥优|doubtful why.margin");
-    f = fit_make_form(mem, BLANK("30 个 31"));
-    assert_cell(f, "/indicators/0/target/unit", "个");
-    assert_cell(f, "/indicators/0/actual/value", "31");
-}
-
-static void test_core_fit_clean__dates_apart(void **state)
-{
-    struct mem *mem = *state;
-    static const char *const dates[][3] = {
-        {BLANK("2031 年 3 月 底前 2031年2月 5日"), "2031年3月底前", "2031年2月5日"},
-        {BLANK("2031年 3月 2031 年 2 月"), "2031年3月", "2031年2月"},
-        {BLANK("3月 12日 3月 1 日 前"), "3月12日", "3月1日前"}};
-    for (size_t i = 0; i < LENGTH_OF(dates); i++) {
-        struct form *f = fit_make_form(mem, dates[i][0]);
-        assert_cell(f, "/indicators/0/target/text", dates[i][1]);
-        assert_cell(f, "/indicators/0/actual/text", dates[i][2]);
-        assert_cell(f, "/indicators/0/weight", "40");
+    static const struct {
+        const char *cells, *target, *actual;
+    } cases[] = {
+        {"完成时间 2031 年 10 月 2031 年 9 月", "2031年10月", "2031年9月"},
+        {"完成时间 2031年 10月 底前 2031年9月", "2031年10月底前", "2031年9月"},
+        {"完成时间 2031年 10 月 31 日 前 2031年 9月 1日", "2031年10月31日前", "2031年9月1日"},
+        {"完成时间 2031年10月 2031年9月", "2031年10月", "2031年9月"},
+        {"完成时间 10月 底前 9月", "10月底前", "9月"},
+        {"完成时间 2031年 2031年", "2031年", "2031年"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(cases); i++) {
+        struct form *f = row_of(mem, cases[i].cells);
+        assert_cell(f, "/indicators/0/target/text", cases[i].target);
+        assert_cell(f, "/indicators/0/actual/text", cases[i].actual);
     }
 }
 
@@ -191,23 +80,68 @@ static void test_core_fit_clean__unit_column(void **state)
 {
     struct mem *mem = *state;
     struct form *f = fit_make_form(
-        mem, BLANK_HEAD "一级指标 二级指标 三级指标 指标性质 年度指标值 计量单位 实际完成值 分值 "
-                        "得分\n产出指标 数量指标 补播面积 ≥ 30 亩 31 40 40\n"
-                        "质量指标 出苗率 ≥ 90 % 91 60 60\n总分 100 100\n");
+        mem, HEAD "一级指标 二级指标 三级指标 计算符号 年度指标值 度量单位 实际完成值 分值 得分\n"
+                  "产出指标 数量指标 补播面积 ≥ 30 亩 31 50 50\n"
+                  "产出指标 质量指标 出苗率 ≥ 90 % 92 50 50\n" TOTAL);
+    assert_cell(f, "/indicators/0/target/op", "≥");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/target/unit", "亩");
     assert_cell(f, "/indicators/0/unit_column", "亩");
     assert_cell(f, "/indicators/0/actual/value", "31");
-    assert_cell(f, "/indicators/1/target/op", "≥");
+    assert_cell(f, "/indicators/1/unit_column", "%");
+    assert_cell(f, "/indicators/1/score", "50");
+}
+
+#define TABBED    "项目名称\t牧草补播\n"
+#define TAB_HEAD  "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析\n"
+#define TAB_AREA  "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t50\t50\t无\n"
+#define TAB_RATE  "产出指标\t质量指标\t补播\t≥90%\t85%\t50\t47.2\t春季\n"
+#define TAB_TOTAL "总分\t\t\t\t\t100\t97.2\t\n"
+
+static void test_core_fit_clean__lines_that_are_no_cells(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const lines[] = {
+        "— 2 —\n", "- 3 -\n", "－4－\n", "第 1 页 共 2 页\n",    "\n5\n\n",      "a.\n", "指标2:\n",
+        "……\n",    "指标1\n", TAB_HEAD,  "项目支出绩效自评表\n", "(2031年度)\n",
+    };
+    for (size_t i = 0; i < LENGTH_OF(lines); i++) {
+        struct form *f =
+            fit_make_form(mem, str_cstr(mem, buf_print(mem, "%s%s%s", TABBED TAB_HEAD TAB_AREA,
+                                                       lines[i], TAB_RATE TAB_TOTAL)));
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/0/reason", "无");
+        assert_cell(f, "/indicators/1/level2", "质量指标");
+        assert_cell(f, "/indicators/1/level3", "补播");
+        assert_cell(f, "/indicators/1/reason", "春季");
+        assert_int_equal(f->n_remains, i >= 6 && i <= 8);
+    }
+}
+
+static void test_core_fit_clean__cells_that_go_on(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, TABBED TAB_HEAD TAB_AREA TAB_RATE
+                                   "\t\t出苗率\t\t\t\t\t少雨\n" TAB_TOTAL);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/1/level3", "补播出苗率");
+    assert_cell(f, "/indicators/1/reason", "春季少雨");
+    assert_cell(f, "/indicators/1/score", "47.2");
+    // A class, or a cell with none above, begins a row.
+    f = fit_make_form(mem, TABBED TAB_HEAD TAB_AREA "\t质量指标\t出苗率\t\t\t\t\t\n" TAB_TOTAL);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/1/level3", "出苗率");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_clean__page_marks),    UNIT(test_core_fit_clean__cells_on_lines),
-        UNIT(test_core_fit_clean__page_break),    UNIT(test_core_fit_clean__remains),
-        UNIT(test_core_fit_clean__specks),        UNIT(test_core_fit_clean__torn_class),
-        UNIT(test_core_fit_clean__wrapped_cells), UNIT(test_core_fit_clean__side_label),
-        UNIT(test_core_fit_clean__values_apart),  UNIT(test_core_fit_clean__dates_apart),
+        UNIT(test_core_fit_clean__values_with_blanks),
+        UNIT(test_core_fit_clean__dates_with_blanks),
         UNIT(test_core_fit_clean__unit_column),
+        UNIT(test_core_fit_clean__lines_that_are_no_cells),
+        UNIT(test_core_fit_clean__cells_that_go_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
