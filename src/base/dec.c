@@ -6,29 +6,29 @@
 
 typedef __int128 wide;
 
-static const int64_t tens[] = {1,
-                               10,
-                               100,
-                               1000,
-                               10000,
-                               100000,
-                               1000000,
-                               10000000,
-                               100000000,
-                               1000000000,
-                               10000000000,
-                               100000000000,
-                               1000000000000,
-                               10000000000000,
-                               100000000000000,
-                               1000000000000000,
-                               10000000000000000,
-                               100000000000000000,
-                               1000000000000000000};
+const int64_t dec_tens[DEC_DIGITS_MOST + 1] = {1,
+                                               10,
+                                               100,
+                                               1000,
+                                               10000,
+                                               100000,
+                                               1000000,
+                                               10000000,
+                                               100000000,
+                                               1000000000,
+                                               10000000000,
+                                               100000000000,
+                                               1000000000000,
+                                               10000000000000,
+                                               100000000000000,
+                                               1000000000000000,
+                                               10000000000000000,
+                                               100000000000000000,
+                                               1000000000000000000};
 
 static bool fits(wide n)
 {
-    return n < tens[DEC_DIGITS_MOST] && n > -tens[DEC_DIGITS_MOST];
+    return n < dec_tens[DEC_DIGITS_MOST] && n > -dec_tens[DEC_DIGITS_MOST];
 }
 
 enum rc dec_read(struct dec *out, struct str s)
@@ -73,7 +73,7 @@ struct str dec_print(struct mem *mem, struct dec d)
     const char *sign = d.n < 0 ? "-" : "";
     if (!d.scale)
         return buf_print(mem, "%s%llu", sign, (unsigned long long)n);
-    uint64_t ten = (uint64_t)tens[d.scale];
+    uint64_t ten = (uint64_t)dec_tens[d.scale];
     return buf_print(mem, "%s%llu.%0*llu", sign, (unsigned long long)(n / ten), d.scale,
                      (unsigned long long)(n % ten));
 }
@@ -89,7 +89,7 @@ struct dec dec_trim(struct dec d)
 
 int dec_cmp(struct dec a, struct dec b)
 {
-    wide x = (wide)a.n * tens[b.scale], y = (wide)b.n * tens[a.scale];
+    wide x = (wide)a.n * dec_tens[b.scale], y = (wide)b.n * dec_tens[a.scale];
     return (x > y) - (x < y);
 }
 
@@ -106,7 +106,7 @@ int dec_sign(struct dec d)
 enum rc dec_add(struct dec *out, struct dec a, struct dec b)
 {
     int scale = a.scale > b.scale ? a.scale : b.scale;
-    wide n = (wide)a.n * tens[scale - a.scale] + (wide)b.n * tens[scale - b.scale];
+    wide n = (wide)a.n * dec_tens[scale - a.scale] + (wide)b.n * dec_tens[scale - b.scale];
     if (!fits(n))
         return RC_OVERFLOW;
     *out = (struct dec){(int64_t)n, scale};

@@ -18,6 +18,9 @@ struct dec {
     int scale;
 };
 
+// 10^0 to 10^18.
+extern const int64_t dec_tens[DEC_DIGITS_MOST + 1];
+
 // Reads [-]digits[.digits] and nothing else: no blanks, no commas, no exponent, ASCII digits.
 // RC_INPUT if it is not of this form, RC_OVERFLOW over 18 digits (leading zeros aside) or 9
 // decimals.

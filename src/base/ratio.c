@@ -7,30 +7,10 @@
 
 typedef __int128 wide;
 
-static const int64_t tens[] = {1,
-                               10,
-                               100,
-                               1000,
-                               10000,
-                               100000,
-                               1000000,
-                               10000000,
-                               100000000,
-                               1000000000,
-                               10000000000,
-                               100000000000,
-                               1000000000000,
-                               10000000000000,
-                               100000000000000,
-                               1000000000000000,
-                               10000000000000000,
-                               100000000000000000,
-                               1000000000000000000};
-
 // Does a number of this size, without its sign, fit a dec?
 static bool fits(wide n)
 {
-    return n < tens[DEC_DIGITS_MOST];
+    return n < dec_tens[DEC_DIGITS_MOST];
 }
 
 static wide gcd(wide a, wide b)
@@ -52,7 +32,7 @@ static struct ratio lowest(wide num, wide den)
 
 struct ratio ratio_of(struct dec d)
 {
-    return lowest(d.n, tens[d.scale]);
+    return lowest(d.n, dec_tens[d.scale]);
 }
 
 struct ratio ratio_int(int64_t n)
@@ -128,12 +108,12 @@ enum rc ratio_round(struct dec *out, struct ratio r, int digits, enum round_mode
 {
     BUG_IF(digits < 0 || digits > DEC_SCALE_MOST);
     wide num = r.num < 0 ? -r.num : r.num, scaled;
-    if (__builtin_mul_overflow(num % r.den, (wide)tens[digits], &scaled))
+    if (__builtin_mul_overflow(num % r.den, (wide)dec_tens[digits], &scaled))
         return RC_OVERFLOW;
     wide whole = num / r.den;
     if (!fits(whole))
         return RC_OVERFLOW;
-    wide n = whole * tens[digits] + scaled / r.den, rest = scaled % r.den;
+    wide n = whole * dec_tens[digits] + scaled / r.den, rest = scaled % r.den;
     int half = rest > r.den - rest ? 1 : rest < r.den - rest ? -1 : 0;
     if (mode == ROUND_HALF_UP)
         n += half >= 0;
