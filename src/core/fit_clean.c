@@ -61,7 +61,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
     for (size_t k = 0; k < r->cut->n_headings; k++)
-        if (i >= r->cut->headings[k].i && i < r->cut->headings[k].j)
+        if (i >= r->cut->headings[k].top && i < r->cut->headings[k].j)
             return r->cut->headings[k].j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))

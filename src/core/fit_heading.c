@@ -9,7 +9,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 6, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12, REMARK_CHARS = 8 };
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
@@ -217,6 +217,54 @@ static void stack_heading(struct finder *c, struct heading *h, size_t *cap, enum
     *h = whole;
 }
 
+// A remark of a heading in brackets, such as (A) or (万元): no points, no text.
+static bool is_remark(struct str s)
+{
+    if (s.len < 3 || s.ptr[0] != '(' || s.ptr[s.len - 1] != ')' || str_count(s) > REMARK_CHARS)
+        return false;
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
+            return false;
+    return true;
+}
+
+// Does the line i..j hold nothing but remarks and lower halves of words of the line above?
+static bool is_lower_line(struct finder *c, enum word_kind kind, size_t above, size_t i, size_t j)
+{
+    bool is_columns = c->atoms->at[i].before == BREAK_LINE;
+    size_t n = 0;
+    for (size_t k = i, m; k < j; k = m, n++) {
+        m = field_end(c->atoms, k, j);
+        bool remark = true;
+        for (size_t x = k; x < m; x++)
+            remark &= is_remark(c->atoms->at[x].text);
+        if (!remark && !(is_columns && stacked(c, kind, k, m, above, i)))
+            return false;
+    }
+    return n > 0;
+}
+
+// Words that a heading in columns ends in the line below it, and the remarks that stand there.
+static void stack_below(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind)
+{
+    size_t i = fit_cut_line_end(c->atoms, h->j - 1, c->atoms->n), above = i;
+    if (i >= c->atoms->n || c->atoms->at[i].before > BREAK_EMPTY_LINE)
+        return;
+    size_t j = fit_cut_line_end(c->atoms, i, c->atoms->n);
+    do
+        above--;
+    while (above > h->i && c->atoms->at[above].before < BREAK_LINE);
+    if (!is_lower_line(c, kind, above, i, j))
+        return;
+    for (size_t k = i, m; k < j; k = m) {
+        m = field_end(c->atoms, k, j);
+        const struct word *w = stacked(c, kind, k, m, above, i);
+        if (w && !fit_heading_has(h, w->id))
+            add_heading_word(c, h, cap, heading_word(c->atoms, w->id, k, m));
+    }
+    h->j = j;
+}
+
 // The heading of an indicator table whose third-level word stands at i..j.
 static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t begin)
 {
@@ -242,6 +290,8 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     h.gap_break = calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP)
         stack_heading(c, &h, &cap, WORD_TABLE, begin);
+    if (h.gap_break == BREAK_GAP || h.gap_break == BREAK_CELL)
+        stack_below(c, &h, &cap, WORD_TABLE);
     return h;
 }
 
