@@ -20,6 +20,7 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
     MISALIGNED = 4, // columns, on an average of a line
 };
 
@@ -106,6 +107,26 @@ static struct content content_of(const struct layout *l, const struct tile_field
                           fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
 }
 
+// What a field gains or loses in a column by what it says: figures belong to points, and nothing
+// but figures.
+static int content_cost(const struct layout *l, const struct content *c, int column)
+{
+    bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
+    bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
+    switch (l->h->at[column].column) {
+    case COLUMN_WEIGHT:
+    case COLUMN_SCORE:
+    case COLUMN_RESCORE:
+    case COLUMN_COEFFICIENT:
+        return is_figure ? 0 : OTHER_KIND;
+    case COLUMN_REASON:
+    case COLUMN_LEVEL3:
+        return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
+    default:
+        return 0;
+    }
+}
+
 // Fields of one line into columns, in order: each as near to its heading as the others allow. Two
 // fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
 static void put_fields(const struct layout *l, const struct tile_field *fields, int n,
@@ -113,7 +134,8 @@ static void put_fields(const struct layout *l, const struct tile_field *fields, 
 {
     int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
     int back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    for (int f = 0; f < n; f++)
+    for (int f = 0; f < n; f++) {
+        struct content content = content_of(l, &fields[f]);
         for (int c = 0; c < l->n_columns; c++) {
             int least = f ? INT_MAX / 2 : 0, from = -1;
             for (int b = 0; f && b <= c; b++) {
@@ -123,9 +145,10 @@ static void put_fields(const struct layout *l, const struct tile_field *fields, 
                     from = b;
                 }
             }
-            cost[f][c] = least + distance(l, &fields[f], c);
+            cost[f][c] = least + distance(l, &fields[f], c) + content_cost(l, &content, c);
             back[f][c] = from;
         }
+    }
     int best = 0;
     for (int c = 1; c < l->n_columns; c++)
         if (cost[n - 1][c] < cost[n - 1][best])
