@@ -260,6 +260,8 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"money_unit", HEAD_MONEY_UNIT},
         {"year", HEAD_YEAR},
         {"other", HEAD_OTHER},
+        {"total", HEAD_TOTAL},
+        {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
     static const struct named goals[] = {

@@ -58,6 +58,8 @@ enum head_label {
     HEAD_MONEY_UNIT,
     HEAD_YEAR,
     HEAD_OTHER,
+    HEAD_TOTAL,
+    HEAD_GRADE,
     HEAD_TICKS,
 };
 
