@@ -20,6 +20,7 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    NEAR_HEADING = 6,
     OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
     MISALIGNED = 4, // columns, on an average of a line
 };
@@ -267,6 +268,35 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     return true;
 }
 
+static struct tile_field field_of(const struct layout *l, size_t i, size_t j)
+{
+    return (struct tile_field){i, j, l->atoms->at[i].col, l->atoms->at[j - 1].col_end};
+}
+
+// Full cells stand one blank apart: where the field i..j ends as one cell and a value, or what
+// follows points, stands under a heading of its own. j if it is one cell.
+static size_t one_cell(const struct layout *l, size_t i, size_t j)
+{
+    const unsigned value = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
+    struct tile_field whole = field_of(l, i, j);
+    if (j == i + 1 || content_of(l, &whole).flags & value)
+        return j;
+    for (size_t k = i + 1; k < j; k++) {
+        struct tile_field left = field_of(l, i, k), right = field_of(l, k, j);
+        int a = nearest(l, &left), b = nearest(l, &right);
+        if (a >= b)
+            continue;
+        struct tile_field first = field_of(l, k, k + 1);
+        struct content c = content_of(l, &right), head = content_of(l, &first);
+        struct content before = content_of(l, &left);
+        bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
+        bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
+        if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points)
+            return k;
+    }
+    return j;
+}
+
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its
 // side) is none.
 static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_line *line)
@@ -277,7 +307,8 @@ static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_
         size_t m = k + 1;
         while (m < j && l->atoms->at[m].before < BREAK_GAP)
             m++;
-        struct tile_field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
+        m = one_cell(l, k, m);
+        struct tile_field f = field_of(l, k, m);
         if (f.col_end > l->h->at[0].col)
             fields[n++] = f;
         k = m;
