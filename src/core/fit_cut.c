@@ -300,8 +300,8 @@ static size_t form_start(struct finder *c, size_t after, size_t heading)
     return best;
 }
 
-// Where empty lines part the cells, a line end stands inside a cell and an empty line is what a line
-// end is elsewhere.
+// Where empty lines part the cells, a line end stands inside a cell and an empty line is what a
+// line end is elsewhere.
 static void demote_lines(struct atoms *atoms)
 {
     for (size_t i = 1; i < atoms->n; i++) {

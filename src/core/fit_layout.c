@@ -22,7 +22,7 @@ enum {
     OTHER_STRIPE = 200,
     NEAR_HEADING = 6,
     OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
-    MISALIGNED = 4, // columns, on an average of a line
+    MISALIGNED = 4,  // columns, on an average of a line
 };
 
 struct layout {

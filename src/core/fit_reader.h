@@ -52,7 +52,7 @@ struct reader {
     struct row_lines *tiles; // of each row of a rebuilt grid
     size_t cap_notes, cap_remains, cap_classes;
     struct cell *head_total, *head_grade; // the result, where the head has it; else NULL
-    bool is_cut_off;  // the text ends inside the table
+    bool is_cut_off;                      // the text ends inside the table
     bool values_lost; // names and values printed apart do not match: no value is taken
 };
 
