@@ -20,6 +20,7 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    CLASS_LINES = 6, // of the name of one class
     NEAR_HEADING = 6,
     OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
     MISALIGNED = 4,  // columns, on an average of a line
@@ -403,34 +404,43 @@ static void push_row(const struct layout *l, struct atoms *out, const struct til
     }
 }
 
-// Class names with their lines; pieces on lines one below the other are joined to a known name.
-static void take_classes(const struct layout *l)
+// The class that begins on line k of column c: pieces on lines below are joined to it while they
+// make a known name together, over at most one line without a piece. Its last line to *last.
+static struct cell class_from(const struct layout *l, size_t k, int c, enum word_kind kind,
+                              size_t *last)
 {
     struct reader *r = l->r;
+    struct atoms piece = {.cell_break = BREAK_CELL};
+    struct cell cell = {0};
+    *last = k;
+    for (size_t m = k, missed = 0, n = 0; m < l->n && n < CLASS_LINES && missed < 2; m++) {
+        missed = l->lines[m].has[c] ? 0 : missed + 1;
+        if (missed)
+            continue;
+        push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
+        struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
+        if (n++ == 0 || fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text)) {
+            cell = joined;
+            *last = m;
+        }
+    }
+    return cell;
+}
+
+// Class names with the middle of their lines.
+static void take_classes(const struct layout *l)
+{
     for (int c = 0; c < l->n_columns; c++) {
         if (!fit_tile_is_class(l->h, c))
             continue;
         int level = l->h->at[c].column == COLUMN_LEVEL1 ? 1 : 2;
         enum word_kind kind = level == 1 ? WORD_CLASS1 : WORD_CLASS2;
-        for (size_t k = 0; k < l->n; k++) {
+        for (size_t k = 0, last; k < l->n; k++) {
             if (!l->lines[k].has[c])
                 continue;
-            struct atoms piece = {.cell_break = BREAK_CELL};
-            size_t best = k;
-            struct cell cell = {0};
-            for (size_t m = k; m < l->n && m < k + 4; m++) {
-                if (!l->lines[m].has[c])
-                    break;
-                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
-                struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
-                bool known = fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text) != NULL;
-                if (m == k || known) {
-                    cell = joined;
-                    best = m;
-                }
-            }
-            fit_reader_mark(r, cell, level, 0, l->lines[k].y + l->lines[best].y + 1);
-            k = best;
+            struct cell cell = class_from(l, k, c, kind, &last);
+            fit_reader_mark(l->r, cell, level, 0, l->lines[k].y + l->lines[last].y + 1);
+            k = last;
         }
     }
 }
