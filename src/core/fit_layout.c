@@ -20,6 +20,7 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    PAGE_DIGITS = 3,
     CLASS_LINES = 6, // of the name of one class
     NEAR_HEADING = 6,
     OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
@@ -186,6 +187,40 @@ static void judge_line(const struct layout *l, struct tile_line *line)
     }
     line->is_bare = !other;
     line->is_core = numbers > 0 || values == 2 || (!scored && values == 1);
+    line->has_points = numbers > 0;
+    line->has_values = values > 0;
+}
+
+// A target and an actual of two lines stand around the line of their points, which is the core.
+static void find_cores(struct layout *l)
+{
+    for (size_t k = 0; k < l->n; k++) {
+        struct tile_line *line = &l->lines[k];
+        if (!line->is_core || line->has_points)
+            continue;
+        const struct tile_line *above = k ? line - 1 : NULL, *below = k + 1 < l->n ? line + 1 : NULL;
+        line->is_core = !(above && above->has_points && !above->has_values) &&
+                        !(below && below->has_points && !below->has_values);
+    }
+}
+
+// A lone whole number that stands under no points: the number of the page.
+static bool is_page_number(const struct layout *l, const struct tile_line *line)
+{
+    int n = 0, at = 0;
+    for (int c = 0; c < l->n_columns; c++)
+        if (line->has[c]) {
+            n++;
+            at = c;
+        }
+    int column = l->h->at[at].column;
+    if (n != 1 || column == COLUMN_WEIGHT || column == COLUMN_SCORE)
+        return false;
+    struct str s = fit_atom_join(l->r->scratch, l->atoms, line->cell[at].i, line->cell[at].j);
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] < '0' || s.ptr[k] > '9')
+            return false;
+    return s.len && s.len <= PAGE_DIGITS;
 }
 
 // Do the fields of a line stand under their headings at all, or only apart from each other?
@@ -346,6 +381,11 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             struct tile_line *line = &l->lines[l->n - 1];
             *line = (struct tile_line){.y = (int)l->n - 1};
             read_fields(l, i, j, line);
+            if (is_page_number(l, line)) {
+                l->n--;
+                i = j;
+                continue;
+            }
             judge_line(l, line);
             judge_place(l, line);
             if (k)
@@ -355,6 +395,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
         }
     }
     use_heading(l, all);
+    find_cores(l);
 }
 
 // ---- the grid ----
