@@ -20,6 +20,8 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
+    EDGES = 8,      // different places at which fields of one column begin, that are counted
+    EDGE_LINES = 3, // that begin at one place
     PAGE_DIGITS = 3,
     CLASS_LINES = 6, // of the name of one class
     NEAR_HEADING = 6,
@@ -35,6 +37,7 @@ struct layout {
     int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
     struct tile_line *lines;
     size_t n;
+    int left[TILE_COLUMNS_MOST]; // display column at which most fields of a column begin; -1: none
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
 };
 
@@ -198,7 +201,8 @@ static void find_cores(struct layout *l)
         struct tile_line *line = &l->lines[k];
         if (!line->is_core || line->has_points)
             continue;
-        const struct tile_line *above = k ? line - 1 : NULL, *below = k + 1 < l->n ? line + 1 : NULL;
+        const struct tile_line *above = k ? line - 1 : NULL,
+                               *below = k + 1 < l->n ? line + 1 : NULL;
         line->is_core = !(above && above->has_points && !above->has_values) &&
                         !(below && below->has_points && !below->has_values);
     }
@@ -309,8 +313,9 @@ static struct tile_field field_of(const struct layout *l, size_t i, size_t j)
     return (struct tile_field){i, j, l->atoms->at[i].col, l->atoms->at[j - 1].col_end};
 }
 
-// Full cells stand one blank apart: where the field i..j ends as one cell and a value, or what
-// follows points, stands under a heading of its own. j if it is one cell.
+// Full cells stand one blank apart: where the field i..j ends as one cell, and a value, what
+// follows points or what begins where its column begins stands under a heading of its own. j if it
+// is one cell.
 static size_t one_cell(const struct layout *l, size_t i, size_t j)
 {
     const unsigned value = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
@@ -327,7 +332,8 @@ static size_t one_cell(const struct layout *l, size_t i, size_t j)
         struct content before = content_of(l, &left);
         bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
         bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
-        if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points)
+        bool is_edge = right.col == l->left[b];
+        if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points || is_edge)
             return k;
     }
     return j;
@@ -353,6 +359,37 @@ static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_
         put_fields(l, fields, n, line);
 }
 
+// Where the fields of each column begin, if most of them begin at one place.
+static void find_edges(struct layout *l, size_t i, size_t end)
+{
+    int count[TILE_COLUMNS_MOST][EDGES] = {{0}}, edge[TILE_COLUMNS_MOST][EDGES],
+        total[TILE_COLUMNS_MOST] = {0};
+    for (int c = 0; c < l->n_columns; c++)
+        l->left[c] = -1;
+    while (i < end) {
+        size_t j = fit_cut_line_end(l->atoms, i, end);
+        struct tile_line line = {.y = 0};
+        read_fields(l, i, j, &line);
+        for (int c = 0; c < l->n_columns; c++) {
+            if (!line.has[c])
+                continue;
+            int e = 0;
+            while (e < EDGES && count[c][e] && edge[c][e] != line.cell[c].col)
+                e++;
+            total[c]++;
+            if (e < EDGES) {
+                edge[c][e] = line.cell[c].col;
+                count[c][e]++;
+            }
+        }
+        i = j;
+    }
+    for (int c = 0; c < l->n_columns; c++)
+        for (int e = 0; e < EDGES; e++)
+            if (count[c][e] >= EDGE_LINES && 2 * count[c][e] > total[c])
+                l->left[c] = edge[c][e];
+}
+
 // The lines of the rows, with the heading that is in force on their page.
 static void read_lines(struct layout *l, const struct atoms *clean)
 {
@@ -370,6 +407,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             end--;
         use_heading(l, &cut->headings[k]);
         find_stripes(l, i, end);
+        find_edges(l, i, end);
         bool at_start = true;
         while (i < end) {
             size_t j = fit_cut_line_end(clean, i, end);
