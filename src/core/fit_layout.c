@@ -332,7 +332,8 @@ static size_t one_cell(const struct layout *l, size_t i, size_t j)
         struct content before = content_of(l, &left);
         bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
         bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
-        bool is_edge = right.col == l->left[b];
+        bool is_edge = right.col == l->left[b] ||
+                       (fit_tile_is_class(l->h, a) && before.flags & CONTENT_CLASS1);
         if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points || is_edge)
             return k;
     }
