@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""All manners by name: what habits each needs, which papers it can print, and its printer."""
+import manner_flow
+import manner_grid
+import manner_layout
+
+
+class Manner:
+    """A way to print: `force` habits, `fits` says whether a paper stays readable in it."""
+
+    def __init__(self, name, printer, force=None, fits=None, share=1):
+        self.name, self.printer, self.force = name, printer, force or {}
+        self.fits, self.share = fits or (lambda paper: True), share
+
+
+def all_manners():
+    first, each = {"classes": "first"}, {"classes": "each"}
+    return [
+        Manner("excel", manner_grid.excel, first, share=2),
+        Manner("excel-each", manner_grid.excel, each),
+        Manner("word", manner_grid.word, first, share=2),
+        Manner("pipes", manner_grid.pipes, first),
+        Manner("pipes-each", manner_grid.pipes, each),
+        Manner("cell-a-line", manner_flow.cell_lines, first, manner_flow.flows),
+        Manner("row-a-line", manner_flow.row_lines, first, manner_flow.blank_free),
+        Manner("run-on", manner_flow.one_line, first, manner_flow.blank_free),
+        Manner("layout", manner_layout.layout, first, share=2),
+    ]
+
+
+CLEAN = all_manners()
+BY_NAME = {m.name: m for m in CLEAN}
