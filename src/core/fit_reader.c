@@ -41,7 +41,7 @@ void fit_reader_remains(struct reader *r, struct str line)
 {
     struct form *f = r->form;
     MEM_PUSH(r->mem, f->remains, f->n_remains, r->cap_remains);
-    f->remains[f->n_remains - 1] = line;
+    f->remains[f->n_remains - 1] = str_copy(r->mem, line);
 }
 
 void fit_reader_class(struct reader *r, struct str name, struct cell weight)
