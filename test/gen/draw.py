@@ -11,6 +11,7 @@ import random
 
 import blocks
 import manners
+import wreck
 
 QUALITIES = ("clean", "blanks", "damaged")
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -79,6 +80,7 @@ def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
         if chosen.fits(paper):
             break
         form = known_form(rng)
+    spoilt = wreck.spoil(rng, paper, quality, chosen.gap)
     lines = chosen.printer(rng, paper)
     text = "\n".join("".join(t for t, _ in line) for line in lines) + "\n"
-    return Drawn(number, text, {"forms": [stripped(form)]}, quality, chosen.name, vocabulary, {})
+    return Drawn(number, text, {"forms": [stripped(form)]}, quality, chosen.name, vocabulary, spoilt)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Manners that lose the grid: one cell a line, a row a line, a form a line."""
 
+from damage import TEAR
+
 FREE = ("level1", "level2", "reason", "rescore")
 
 
@@ -41,7 +43,7 @@ def cell_lines(rng, paper):
     for block in paper.blocks:
         for row in block.rows:
             for cell in filled(row):
-                lines.append([(cell.text, cell)])
+                lines.append([(cell.text.replace(TEAR, "\n"), cell)])
     return lines
 
 

@@ -4,6 +4,7 @@
 A manner returns lines, a line is a list of pieces (text, cell): joined, the pieces are the line,
 and a piece without a cell is what stands between or around cells.
 """
+from damage import TEAR
 
 
 def spread_row(row, width):
@@ -31,7 +32,7 @@ def joined(cells, between):
         if i:
             pieces.append((between, None))
         if cell is not None:
-            pieces.append((cell.text, cell))
+            pieces.append((cell.text.replace(TEAR, between), cell))
     return pieces
 
 

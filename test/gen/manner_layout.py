@@ -5,6 +5,8 @@ Class names stand in the vertical middle of their merged cells: between two line
 of their own, as the tool gives every baseline one.
 """
 
+from damage import TEAR
+
 WIDTHS = {
     "level1": (10, 12), "level2": (10, 16), "level3": (16, 26), "target": (12, 20),
     "actual": (12, 20), "weight": (6, 9), "score": (6, 9), "reason": (16, 32), "op": (8, 10),
@@ -117,7 +119,7 @@ def text_line(parts, lefts):
     for cell, a, b in sorted(parts, key=lambda p: p[0].col):
         left = lefts[cell.col]
         pad = left - at if left > at else (2 if at else 0)
-        text = cell.text[a:b]
+        text = cell.text[a:b].replace(TEAR, "   ")
         pieces.append((" " * pad, None))
         pieces.append((text, cell))
         at += pad + wide(text)

@@ -6,25 +6,25 @@ import manner_layout
 
 
 class Manner:
-    """A way to print: `force` habits, `fits` says whether a paper stays readable in it."""
+    """A way to print: `gap` parts its cells, `force` are habits, `fits` tells what stays readable."""
 
-    def __init__(self, name, printer, force=None, fits=None, share=1):
-        self.name, self.printer, self.force = name, printer, force or {}
+    def __init__(self, name, printer, gap, force=None, fits=None, share=1):
+        self.name, self.printer, self.gap, self.force = name, printer, gap, force or {}
         self.fits, self.share = fits or (lambda paper: True), share
 
 
 def all_manners():
     first, each = {"classes": "first"}, {"classes": "each"}
     return [
-        Manner("excel", manner_grid.excel, first, share=2),
-        Manner("excel-each", manner_grid.excel, each),
-        Manner("word", manner_grid.word, first, share=2),
-        Manner("pipes", manner_grid.pipes, first),
-        Manner("pipes-each", manner_grid.pipes, each),
-        Manner("cell-a-line", manner_flow.cell_lines, first, manner_flow.flows),
-        Manner("row-a-line", manner_flow.row_lines, first, manner_flow.blank_free),
-        Manner("run-on", manner_flow.one_line, first, manner_flow.blank_free),
-        Manner("layout", manner_layout.layout, first, share=2),
+        Manner("excel", manner_grid.excel, "tab", first, share=2),
+        Manner("excel-each", manner_grid.excel, "tab", each),
+        Manner("word", manner_grid.word, "tab", first, share=2),
+        Manner("pipes", manner_grid.pipes, "bar", first),
+        Manner("pipes-each", manner_grid.pipes, "bar", each),
+        Manner("cell-a-line", manner_flow.cell_lines, "line", first, manner_flow.flows),
+        Manner("row-a-line", manner_flow.row_lines, "row", first, manner_flow.blank_free),
+        Manner("run-on", manner_flow.one_line, "blank", first, manner_flow.blank_free),
+        Manner("layout", manner_layout.layout, "layout", first, share=2),
     ]
 
 
