@@ -112,12 +112,19 @@ def fund_cell(key, fund, habits, percent):
     return cell
 
 
+def figures_of(form):
+    """The figures of the funds table in the order of its columns."""
+    funds = form.get("funds") or []
+    named = (form.get("_") or {}).get("funds")
+    return [k for k in named or FIGURES if any(k in f for f in funds)]
+
+
 def funds_block(rng, form, habits, width):
     """The funds table: its label stands left of the lines, or over the column of the sources."""
     funds = form.get("funds") or []
     if not funds:
         return None
-    keys = [k for k in FIGURES if any(k in f for f in funds)]
+    keys = figures_of(form)
     first = width - len(keys)
     percent = all(rate_is_percent(f) for f in funds)
     boxed = habits["funds_box"] and first >= 2
@@ -282,9 +289,7 @@ def lay(rng, form, forced=None):
     habits = habits_of(rng, form, {**more_habits(rng, form), **(forced or {})})
     table, rows = table_block(rng, form, habits)
     box = 1 if habits["box"] else 0
-    funds = form.get("funds") or []
-    figures = sum(any(k in f for f in funds) for k in FIGURES)
-    width = max(box + len(table.slots), figures + 2, 5)
+    width = max(box + len(table.slots), len(figures_of(form)) + 2, 5)
     spread(table, box, width)
     if box:
         table.rows[0].insert(0, Cell(H.pick(rng, H.TABLE_BOX), "box", 0, 1, height=len(rows) + 1))

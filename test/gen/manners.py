@@ -28,5 +28,5 @@ def all_manners():
     ]
 
 
-CLEAN = all_manners()
-BY_NAME = {m.name: m for m in CLEAN}
+ALL = all_manners()
+BY_NAME = {m.name: m for m in ALL}
