@@ -145,6 +145,7 @@ def funds_block(rng, form, habits, width):
     if boxed:
         rows = [put([box, over] + names, [(0, 1), (1, first - 1)] + figures)]
     else:
+        box.height = 1
         rows = [put([over] + names, [(0, first)] + figures)]
     for n, fund in enumerate(funds):
         cell = plain("source", fund, "name")
@@ -260,7 +261,7 @@ def foot_blocks(rng, form, habits, width):
     for name, text in (form.get("notes") or {}).items():
         if re.match(r"[\u4e00-\u9fff]", name):
             yield Block("notes", [put([Cell(name, "label"), Cell(str(text), "note")], wide)])
-    if habits["signers"]:
+    if habits["signers"] and not any("人" in name for name in form.get("notes") or {}):
         names = [f"填表人：{habits['signers']}", "联系电话：", f"填报日期：{habits['filed']}"]
         third = max(1, width // 3)
         cols = [(0, third), (third, third), (2 * third, max(1, width - 2 * third))]

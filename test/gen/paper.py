@@ -18,6 +18,9 @@ OP_STYLES = [
 ]
 
 
+DASH = {"-", "—", "–", "－", "/", "／", "——"}
+
+
 class Cell:
     """Text on paper, and the leaves of the form that it prints."""
 
@@ -177,6 +180,8 @@ def row_cells(row, slots, habits, number):
             cell = plain("unit", row.get("target") or {}, "unit", row)
         else:
             cell = plain(slot, row, slot, row)
+            if slot == "reason" and cell.text in DASH:
+                row["reason"], cell.leaves = None, []
         cells.append(cell)
     return cells
 
