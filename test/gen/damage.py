@@ -12,6 +12,7 @@ from collections import Counter
 import witness
 
 TEAR = "\x1f"
+TIGHT = ("blank", "row", "none")
 NUMBER_KEYS = {"initial", "adjusted", "executed", "weight", "rate", "score", "value"}
 FULL = {c: chr(ord(c) + 0xFEE0) for c in "0123456789.%"}
 
@@ -61,7 +62,7 @@ def blank_number(s, cell, leaf):
     _, _, a, b = leaf
     text = cell.text[a:b]
     places = [a + i + 1 for i, c in enumerate(text[:-1]) if c == "."]
-    if s.gap not in ("blank", "row"):
+    if s.gap not in TIGHT:
         places += [a + i for i in range(1, len(text)) if text[i - 1] != "."]
         places += ([a] if a else []) + ([b] if b < len(cell.text) else [])
         if places and s.rng.random() < 0.6 and "." in text:
@@ -92,7 +93,7 @@ def thousands(s, cell, leaf):
     new = f"{int(whole):,}" + point + rest
     if len(new) - len(point + rest) != len(whole) + (len(whole) - 1) // 3:
         return False
-    if s.gap not in ("blank", "row") and s.rng.random() < 0.2:
+    if s.gap not in TIGHT and s.rng.random() < 0.2:
         at = new.rindex(",") + 1
         new = new[:at] + " " + new[at:]
     s.edit(cell, a, b, new)
@@ -110,11 +111,11 @@ def word_places(cell):
 def blank_word(s, cell):
     """A blank inside a word, where that cannot be taken for the gap between cells."""
     known = cell.slot.startswith(("heading", "label", "box", "level1", "level2", "total:label", "source"))
-    if s.gap == "blank" and not known:
+    if s.gap in ("blank", "none") and not known:
         return False
     if s.gap == "row" and not (known or cell.slot in ("level3", "reason")):
         return False
-    if s.gap in ("blank", "row") and (cell.slot.startswith("heading") or len(cell.text) < 4):
+    if s.gap in TIGHT and (cell.slot.startswith("heading") or len(cell.text) < 4):
         return False
     places = word_places(cell)
     if not places:
@@ -127,7 +128,7 @@ def blank_word(s, cell):
 
 def break_word(s, cell):
     """A line break inside a cell: where a line is a cell, only where nobody takes it for two."""
-    if s.gap in ("blank", "row"):
+    if s.gap in TIGHT:
         return False
     if s.gap == "line":
         if cell.slot != "reason":

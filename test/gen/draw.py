@@ -16,13 +16,13 @@ TRIES_MOST = 200
 
 
 class Drawn:
-    """One file: its text, its truth, and what it was made of."""
+    """One file: its bytes, its truth, and what it was made of."""
 
-    __slots__ = ("number", "text", "truth", "quality", "manner", "vocabulary", "info")
+    __slots__ = ("number", "data", "truth", "quality", "manner", "vocabulary", "spoilt")
 
-    def __init__(self, number, text, truth, quality, manner, vocabulary, info):
-        self.number, self.text, self.truth = number, text, truth
-        self.quality, self.manner, self.vocabulary, self.info = quality, manner, vocabulary, info
+    def __init__(self, number, data, truth, quality, manner, vocabulary, spoilt):
+        self.number, self.data, self.truth = number, data, truth
+        self.quality, self.manner, self.vocabulary, self.spoilt = quality, manner, vocabulary, spoilt
 
 
 def weighted(rng, choices):
@@ -52,25 +52,57 @@ def choices(rng, part, manner, vocabulary):
     return ([manners.BY_NAME[manner]] if manner else printed), ([vocabulary] if vocabulary else words)
 
 
-def laid(rng, printed, words):
+def laid(rng, printed, words, more=None):
     """A form, a manner that can print it, and the paper between them."""
     for _ in range(TRIES_MOST):
         form = model.draw(rng, rng.choice(words))
         for _ in range(3):
             chosen = weighted(rng, printed)
-            paper = blocks.lay(rng, form, chosen.force)
+            paper = blocks.lay(rng, form, {**chosen.force, **(more or {})})
             if chosen.fits(paper):
                 return chosen, paper
     raise ValueError(f"no form fits {printed[0].name}")
+
+
+def print_forms(rng, chosen, paper, quality, words):
+    """Lines of all forms of a file, their papers, and what was spoilt in them."""
+    papers = [paper]
+    while len(papers) < chosen.forms:
+        papers.append(laid(rng, [chosen], words, {"each_year": False})[1])
+    lines, spoilt = [], []
+    for i, one in enumerate(papers):
+        if i and chosen.glue != "title":
+            one.blocks = [b for b in one.blocks if b.kind != "title"]
+            one.form.pop("title", None)
+        spoilt.append(wreck.spoil(rng, one, quality, chosen.gap, last=i == len(papers) - 1))
+        printed = chosen.printer(rng, one)
+        if i and chosen.glue == "tail" and one.blocks[0].kind == "year":
+            lines[-1] = lines[-1] + [("\t\t", None)] + [p for p in printed[0] if p[0].strip()]
+            printed = printed[1:]
+        lines += printed
+    if chosen.around:
+        lines = chosen.around(rng, lines, papers[0].form.get("year") or 2023)
+    return lines, papers, spoilt
+
+
+def encoded(rng, text):
+    """The bytes of a text: mostly UTF-8, at times with a mark, with CR LF, or as GB18030."""
+    way = rng.random()
+    if way < 0.05:
+        return text.replace("\n", "\r\n").encode("gb18030")
+    if way < 0.12:
+        return text.replace("\n", "\r\n").encode("utf-8")
+    return text.encode("utf-8-sig" if way < 0.16 else "utf-8")
 
 
 def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
     """File `number` of `seed` under these choices."""
     rng = random.Random(f"{seed}/{number}")
     quality = quality or QUALITIES[number % 3]
-    chosen, paper = laid(rng, *choices(rng, part, manner, vocabulary))
-    spoilt = wreck.spoil(rng, paper, quality, chosen.gap)
-    lines = chosen.printer(rng, paper)
+    printed, words = choices(rng, part, manner, vocabulary)
+    chosen, paper = laid(rng, printed, words)
+    lines, papers, spoilt = print_forms(rng, chosen, paper, quality, words)
     text = "\n".join("".join(t for t, _ in line) for line in lines) + "\n"
-    own = paper.form.get("_") or {}
-    return Drawn(number, text, {"forms": [stripped(paper.form)]}, quality, chosen.name, own.get("vocabulary"), spoilt)
+    name = (paper.form.get("_") or {}).get("vocabulary")
+    truth = {"forms": [stripped(p.form) for p in papers]}
+    return Drawn(number, encoded(rng, text), truth, quality, chosen.name, name, spoilt)

@@ -95,3 +95,18 @@ def pipes(rng, paper):
                 pieces = [("| ", None)] + pieces + [(" |", None)]
             lines.append(pieces)
     return lines
+
+
+def pipes_rule(rng, paper):
+    """Bars at both ends, and a rule below the headings, as Markdown has them."""
+    lines = []
+    for block in paper.blocks:
+        for i, row in enumerate(block.rows):
+            if block.kind in ("title", "year", "signers"):
+                lines.append(joined(row, "  "))
+                continue
+            cells = padded(row)
+            lines.append([("| ", None)] + joined(cells, " | ") + [(" |", None)])
+            if i == 0 and block.kind in ("funds", "table"):
+                lines.append([("|" + "---|" * len(cells), None)])
+    return lines

@@ -4,7 +4,7 @@ stand-ins for operators, characters taken for others, cells that came out blank.
 
 Each function spoils one cell that nothing has spoilt yet, or returns False and leaves it.
 """
-from damage import TEAR
+from damage import TEAR, TIGHT
 
 LETTERS = {"0": "OoD", "1": "lI", "2": "Z", "5": "S", "8": "B", "6": "b", "9": "gq", "3": "B"}
 MEANS = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "Z": "2", "S": "58", "B": "836", "b": "6", "g": "9", "q": "9"}
@@ -141,7 +141,7 @@ def garble(s, cell):
 
 def tear(s, cell):
     """A cell in two."""
-    if s.gap in ("blank", "row"):
+    if s.gap in TIGHT:
         return False
     leaf = number_of(s, cell) if cell.slot.startswith(("fund:", "weight", "score", "total:")) else None
     if leaf is not None:

@@ -42,10 +42,6 @@ def lose_line(s):
     if s.gap == "layout" or len(free) < 3:
         return False
     i = s.rng.choice(free)
-    for cells in block.rows[1:i]:
-        for c in cells:
-            if c.slot in ("level1", "level2") and c.height > 1:
-                c.height -= 0
     drop_row(s.paper, block, i)
     s.kinds["line lost"] += 1
     return True
@@ -176,14 +172,14 @@ def paths_of(form, places):
     return [f"{where[id(h)]}/{k}" for h, k in places if id(h) in where]
 
 
-def spoil(rng, paper, quality, gap):
+def spoil(rng, paper, quality, gap, last=True):
     """Spoils a paper; returns the Spoiler, which knows what was done."""
     s = Spoiler(rng, paper, gap)
     if quality == "clean":
         return s
     if quality == "damaged":
         for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.1)):
-            if rng.random() < share:
+            if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)
     rate = rng.choice([0.12, 0.2, 0.35]) if quality == "blanks" else rng.choice([0.15, 0.25, 0.4])
