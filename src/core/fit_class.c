@@ -249,7 +249,7 @@ static void find_hints(struct solver *s)
 static bool is_parent(struct reader *r, const struct class_mark *one, const struct class_mark *two)
 {
     const struct word *w = fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, two->text);
-    return !w || !one->is_known || str_eq(w->name, one->text);
+    return !w || !one->is_known || str_eq_c(w->name, "*") || str_eq(w->name, one->text);
 }
 
 // The cost of name k over rows from..to, under first level i (-1: none).

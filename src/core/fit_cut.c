@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_unwrap.h"
@@ -382,6 +383,18 @@ static void find_page_top(const struct atoms *atoms, const struct cut *cut, stru
     }
 }
 
+// Folds what stands above every table that begins a form; from the last to the first, as atoms are
+// lost.
+static void fold(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = n; k-- > 0;) {
+        size_t after = k ? headings[k - 1].j : 0;
+        size_t start = k ? form_start(c, after, headings[k].i) : 0;
+        if (start != SIZE_MAX)
+            fit_fold(c, start, headings[k].i);
+    }
+}
+
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                     struct atoms *atoms, size_t *n)
 {
@@ -400,6 +413,8 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    if (headings[0].gap_break == BREAK_GAP)
+        fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
     c.atoms = split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);

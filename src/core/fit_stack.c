@@ -168,7 +168,7 @@ bool fit_stack_heading(struct finder *f, struct heading *h, int kind, size_t beg
             if (!read_block(f, &b, starts[up], lines))
                 break;
             size_t words = find_words(f, &b, (enum word_kind)kind);
-            bool is_more = words > most || (words == most && words && b.j > h->j && b.j > best.j);
+            bool is_more = words > most || (words == most && words && b.j >= h->j && b.j > best.j);
             if (is_more && (lines > 1 || words > h->n)) {
                 best = b;
                 most = words;
