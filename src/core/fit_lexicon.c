@@ -84,10 +84,24 @@ static bool is_loose(unsigned char c)
            c == 0xEF || c == 0xE3 || c == 0xC2;
 }
 
-// Walks a text as far as it is the beginning of a word. True if no form of it can be a word, nor
-// of any text that begins with it: it left the words at a sign that always counts.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two)
+{
+    return ((uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u) >> 16;
+}
+
+// True if no form of the text can be a word, nor of any text that begins with it: it leaves the
+// words at a sign that always counts. Two characters rule out nearly all texts.
 static bool is_none(const struct lexicon *lexicon, struct str text)
 {
+    struct str rest = text;
+    if (!text.len || is_loose((unsigned char)text.ptr[0]))
+        return false;
+    int32_t one = str_next(&rest);
+    if (rest.len && is_loose((unsigned char)rest.ptr[0]))
+        return false;
+    uint32_t pair = fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0);
+    if (!(lexicon->pairs[pair / 64] >> pair % 64 & 1))
+        return true;
     uint32_t node = TRIE_ROOT;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];

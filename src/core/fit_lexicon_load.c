@@ -52,6 +52,21 @@ static struct lexicon_entry *entry(struct loader *l, struct str text)
     return &x->entries[*value];
 }
 
+static void add_pair(struct lexicon *lexicon, int32_t one, int32_t two)
+{
+    uint32_t pair = fit_lexicon_pair(one, two);
+    lexicon->pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+}
+
+// What begins the word: its first two characters, and the first alone.
+static void add_pairs(struct lexicon *lexicon, struct str word)
+{
+    int32_t one = str_next(&word);
+    add_pair(lexicon, one, 0);
+    if (word.len)
+        add_pair(lexicon, one, str_next(&word));
+}
+
 static void add_word(struct loader *l, enum word_kind kind, struct str text, int id,
                      struct str name)
 {
@@ -60,6 +75,7 @@ static void add_word(struct loader *l, enum word_kind kind, struct str text, int
     while (key.len && (key.ptr[key.len - 1] == ':' || key.ptr[key.len - 1] == '*'))
         key.len--;
     struct lexicon_entry *e = entry(l, key);
+    add_pairs(x, key);
     if (!e->set)
         e->set = MEM_NEW(l->mem, struct word_set);
     struct word_set *set = e->set;
