@@ -38,8 +38,17 @@ struct fold {
 
 static bool is_known(const struct fold *s, struct str text)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD, WORD_SOURCE, WORD_FUNDS,
-                                           WORD_GOAL, WORD_NOTE,   WORD_TABLE};
+    static const enum word_kind kinds[] = {WORD_HEAD,
+                                           WORD_SOURCE,
+                                           WORD_FUNDS,
+                                           WORD_GOAL,
+                                           WORD_NOTE,
+                                           WORD_TABLE,
+                                           WORD_TASK,
+                                           WORD_TASK_COLUMN,
+                                           WORD_MANAGEMENT,
+                                           WORD_MANAGEMENT_NAME,
+                                           WORD_MANAGEMENT_COLUMN};
     for (size_t k = 0; k < LENGTH_OF(kinds); k++)
         if (fit_lexicon_find(s->f->scratch, s->f->lexicon, kinds[k], text))
             return true;
@@ -85,10 +94,17 @@ static struct field *under(const struct fold *s, const struct field *x)
     return NULL;
 }
 
-// Puts the pieces under field x to it that make a known label with it.
+// Has field x a value beside it on its line?
+static bool has_value(const struct fold *s, const struct field *x)
+{
+    return x + 1 < s->at + s->n && x[1].line == x->line && !x[1].is_label && !x[1].is_taken;
+}
+
+// Puts the pieces under field x to it that make a known label with it. The label stands where its
+// value does: at the first of its pieces that has one beside it.
 static void fold_label(struct fold *s, struct field *x)
 {
-    struct field *pieces[PIECES_MOST], *y = x;
+    struct field *pieces[PIECES_MOST], *y = x, *host = x;
     struct str text = x->text, whole = STR_NONE;
     size_t n = 0, taken = 0;
     while (n < PIECES_MOST && (y = under(s, y)) != NULL) {
@@ -101,21 +117,36 @@ static void fold_label(struct fold *s, struct field *x)
             taken = n;
         }
     }
+    for (size_t k = 0; k < taken; k++)
+        if (!has_value(s, host) && has_value(s, pieces[k]))
+            host = pieces[k];
+    x->is_taken = taken > 0;
     for (size_t k = 0; k < taken; k++) {
         pieces[k]->is_taken = true;
-        pieces[k]->over = x;
-        x->text = whole;
-        x->is_label = x->has_grown = true;
-        x->col_end = pieces[k]->col_end > x->col_end ? pieces[k]->col_end : x->col_end;
+        host->col = pieces[k]->col < host->col ? pieces[k]->col : host->col;
+        host->col_end = pieces[k]->col_end > host->col_end ? pieces[k]->col_end : host->col_end;
     }
+    if (taken) {
+        host->text = whole;
+        host->is_label = host->has_grown = true;
+        host->is_taken = false;
+    }
+}
+
+static bool follows_label(const struct fold *s, const struct field *x)
+{
+    for (const struct field *y = x; y-- > s->at && y->line == x->line;)
+        if (y->is_label && !y->is_taken)
+            return true;
+    return x->is_taken && x->over; // a value that goes on over more than one line
 }
 
 // The value on the line above that begins where field y does, behind a label; NULL if none does.
 static struct field *value_over(const struct fold *s, const struct field *y)
 {
     for (struct field *x = s->at + (y - s->at); x-- > s->at && x->line >= y->line - 1;)
-        if (x->line == y->line - 1 && !x->is_label && abs(x->col - y->col) <= 1 && x > s->at &&
-            x[-1].line == x->line && x[-1].is_label)
+        if (x->line == y->line - 1 && !x->is_label && abs(x->col - y->col) <= 1 &&
+            follows_label(s, x))
             return x->is_taken ? x->over : x;
     return NULL;
 }

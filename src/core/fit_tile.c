@@ -106,11 +106,12 @@ struct solver {
     int *before, *after;
 };
 
-// An even row that does not lean to the side of `bias` costs more.
+// An even row that leans to the side of `bias` costs nothing for that, one that does not costs
+// more.
 static int leaning_cost(const struct solver *s, size_t from, size_t to, size_t k)
 {
     int direction, cost = row_cost(s->tile, s->align, from, to, s->tile->cores[k], &direction);
-    return cost + (direction && direction == -s->bias ? HALF_LINE : 0);
+    return cost - HALF_LINE * direction * s->bias;
 }
 
 static int *cost_at(const struct solver *s, int *costs, size_t k, size_t b)

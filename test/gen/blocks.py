@@ -112,12 +112,19 @@ def fund_cell(key, fund, habits, percent):
     return cell
 
 
+def figures_of(form):
+    """The figures of the funds table in the order of its columns."""
+    funds = form.get("funds") or []
+    named = (form.get("_") or {}).get("funds")
+    return [k for k in named or FIGURES if any(k in f for f in funds)]
+
+
 def funds_block(rng, form, habits, width):
     """The funds table: its label stands left of the lines, or over the column of the sources."""
     funds = form.get("funds") or []
     if not funds:
         return None
-    keys = [k for k in FIGURES if any(k in f for f in funds)]
+    keys = figures_of(form)
     first = width - len(keys)
     percent = all(rate_is_percent(f) for f in funds)
     boxed = habits["funds_box"] and first >= 2
@@ -138,6 +145,7 @@ def funds_block(rng, form, habits, width):
     if boxed:
         rows = [put([box, over] + names, [(0, 1), (1, first - 1)] + figures)]
     else:
+        box.height = 1
         rows = [put([over] + names, [(0, first)] + figures)]
     for n, fund in enumerate(funds):
         cell = plain("source", fund, "name")
@@ -253,7 +261,7 @@ def foot_blocks(rng, form, habits, width):
     for name, text in (form.get("notes") or {}).items():
         if re.match(r"[\u4e00-\u9fff]", name):
             yield Block("notes", [put([Cell(name, "label"), Cell(str(text), "note")], wide)])
-    if habits["signers"]:
+    if habits["signers"] and not any("人" in name for name in form.get("notes") or {}):
         names = [f"填表人：{habits['signers']}", "联系电话：", f"填报日期：{habits['filed']}"]
         third = max(1, width // 3)
         cols = [(0, third), (third, third), (2 * third, max(1, width - 2 * third))]
@@ -282,9 +290,7 @@ def lay(rng, form, forced=None):
     habits = habits_of(rng, form, {**more_habits(rng, form), **(forced or {})})
     table, rows = table_block(rng, form, habits)
     box = 1 if habits["box"] else 0
-    funds = form.get("funds") or []
-    figures = sum(any(k in f for f in funds) for k in FIGURES)
-    width = max(box + len(table.slots), figures + 2, 5)
+    width = max(box + len(table.slots), len(figures_of(form)) + 2, 5)
     spread(table, box, width)
     if box:
         table.rows[0].insert(0, Cell(H.pick(rng, H.TABLE_BOX), "box", 0, 1, height=len(rows) + 1))

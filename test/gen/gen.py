@@ -24,12 +24,13 @@ def main():
     made = draw.draw(args.seed, args.number, args.quality, args.manner, args.vocabulary, args.part)
     truth = json.dumps(made.truth, ensure_ascii=False, indent=1)
     if args.stem:
-        with open(args.stem + ".txt", "w", encoding="utf-8", newline="") as f:
-            f.write(made.text)
+        with open(args.stem + ".txt", "wb") as f:
+            f.write(made.data)
         with open(args.stem + ".truth.json", "w", encoding="utf-8") as f:
             f.write(truth + "\n")
     else:
-        sys.stdout.write(made.text)
+        sys.stdout.buffer.write(made.data)
+        sys.stdout.flush()
         print(truth)
 
 

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Manners that lose the grid: one cell a line, a row a line, a form a line."""
+from damage import TEAR
 
 FREE = ("level1", "level2", "reason", "rescore")
+
+
+def table_of(paper):
+    return next(b for b in paper.blocks if b.kind == "table")
 
 
 def flows(paper):
@@ -9,15 +14,10 @@ def flows(paper):
 
     Where neither weight nor score ends a row, nobody can tell a reason from the next name.
     """
-    for block in paper.blocks:
-        if block.kind != "table":
-            continue
-        if "score" not in block.slots and "weight" not in block.slots and "reason" in block.slots:
-            return False
-        for row in block.rows[1:]:
-            if any(not c.text and c.slot not in FREE for c in row):
-                return False
-    return True
+    table = table_of(paper)
+    if "score" not in table.slots and "weight" not in table.slots and "reason" in table.slots:
+        return False
+    return not any(not c.text and c.slot not in FREE for row in table.rows[1:] for c in row)
 
 
 def blank_free(paper):
@@ -25,7 +25,7 @@ def blank_free(paper):
     if not flows(paper):
         return False
     for block in paper.blocks:
-        if block.kind in ("table", "funds", "total", "head"):
+        if block.kind in ("table", "funds", "total", "head", "management"):
             if any(" " in c.text for row in block.rows for c in row):
                 return False
     return True
@@ -37,11 +37,25 @@ def filled(row):
 
 def cell_lines(rng, paper):
     """One cell a line; a blank cell leaves no line."""
+    apart = rng.random() < 0.15
     lines = []
     for block in paper.blocks:
         for row in block.rows:
             for cell in filled(row):
-                lines.append([(cell.text, cell)])
+                lines.append([(cell.text.replace(TEAR, "\n"), cell)])
+                if apart:
+                    lines.append([])
+    return lines
+
+
+def blank_lines(rng, paper):
+    """One cell a line, and a blank line for each blank cell of the indicator table."""
+    lines = []
+    for block in paper.blocks:
+        for row in block.rows:
+            for cell in row:
+                if cell.text or block.kind == "table" and cell.row is not None:
+                    lines.append([(cell.text.replace(TEAR, "\n"), cell)])
     return lines
 
 
@@ -50,7 +64,7 @@ def row_pieces(row, between):
     for i, cell in enumerate(filled(row)):
         if i:
             pieces.append((between, None))
-        pieces.append((cell.text, cell))
+        pieces.append((cell.text.replace(TEAR, between), cell))
     return pieces
 
 
@@ -62,6 +76,38 @@ def row_lines(rng, paper):
             pieces = row_pieces(row, " ")
             if pieces:
                 lines.append(pieces)
+    return lines
+
+
+def broken(rng, cell):
+    """A class name or a label broken over lines, as narrow columns print it."""
+    text = cell.text
+    if len(text) < 5 or "\n" in text or " " in text:
+        return text
+    bracket = max(text.find("（"), text.find("("))
+    at = bracket if bracket > 1 else (4 if len(text) > 5 else 2)
+    return text[:at] + "\n" + text[at:]
+
+
+def raw_lines(rng, paper):
+    """A row a line in the order of a PDF's text: narrow cells broken, labels on their own lines."""
+    lines, indent = [], rng.choice(["", "", " ", "    "])
+    for block in paper.blocks:
+        for row in block.rows:
+            pieces = []
+            for cell in filled(row):
+                text = cell.text.replace(TEAR, " ")
+                if cell.slot == "box" or (cell.slot in ("level1", "level2") and "指标" in text):
+                    text = broken(rng, cell).replace("\n", "\n" + indent)
+                if cell.slot == "box":
+                    lines.append([(indent, None), (text, cell)])
+                    continue
+                if pieces:
+                    alone = pieces[-1][1].slot == "level1" and rng.random() < 0.5
+                    pieces.append(("\n" + indent if alone else " ", None))
+                pieces.append((text, cell))
+            if pieces:
+                lines.append([(indent, None)] + pieces)
     return lines
 
 

@@ -4,6 +4,7 @@
 A manner returns lines, a line is a list of pieces (text, cell): joined, the pieces are the line,
 and a piece without a cell is what stands between or around cells.
 """
+from damage import TEAR
 
 
 def spread_row(row, width):
@@ -31,7 +32,7 @@ def joined(cells, between):
         if i:
             pieces.append((between, None))
         if cell is not None:
-            pieces.append((cell.text, cell))
+            pieces.append((cell.text.replace(TEAR, between), cell))
     return pieces
 
 
@@ -93,4 +94,19 @@ def pipes(rng, paper):
             if outer:
                 pieces = [("| ", None)] + pieces + [(" |", None)]
             lines.append(pieces)
+    return lines
+
+
+def pipes_rule(rng, paper):
+    """Bars at both ends, and a rule below the headings, as Markdown has them."""
+    lines = []
+    for block in paper.blocks:
+        for i, row in enumerate(block.rows):
+            if block.kind in ("title", "year", "signers"):
+                lines.append(joined(row, "  "))
+                continue
+            cells = padded(row)
+            lines.append([("| ", None)] + joined(cells, " | ") + [(" |", None)])
+            if i == 0 and block.kind in ("funds", "table"):
+                lines.append([("|" + "---|" * len(cells), None)])
     return lines

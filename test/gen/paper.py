@@ -18,6 +18,9 @@ OP_STYLES = [
 ]
 
 
+DASH = {"-", "—", "–", "－", "/", "／", "——"}
+
+
 class Cell:
     """Text on paper, and the leaves of the form that it prints."""
 
@@ -65,7 +68,6 @@ def habits_of(rng, form, forced):
         "bracket": rng.choice(["", "", "", "()", "（）"]),
         "ops": {**OPS, **style},
         "dash": H.pick(rng, H.DASHES),
-        "split": rng.random() < 0.06,
         "box": rng.random() < 0.55,
         "prefix": rng.random() < 0.05,
         "class_weight": rng.choice(["（{}分）", "({}分)", "（{}）", "({})", "（{}分）"]),
@@ -77,8 +79,8 @@ def habits_of(rng, form, forced):
         "kind": kind_of(form),
     }
     kept.update(forced)
-    if kept["split"] and not can_split(form):
-        kept["split"] = False
+    columns = (form.get("_") or {}).get("columns") or ()
+    kept["split"] = "op" in columns or any(r.get("unit_column") for r in form["indicators"])
     return kept
 
 
@@ -90,21 +92,16 @@ def kind_of(form):
     return "project"
 
 
-def can_split(form):
-    """A target split over three columns gives its unit to both values: they must agree."""
-    for row in form["indicators"]:
-        target, actual = row.get("target") or {}, row.get("actual") or {}
-        if target.get("unit") and "value" in actual and not actual.get("unit"):
-            return bool(row.get("unit_column"))
-        if actual.get("unit") and "value" in target and not target.get("unit"):
-            return False
-    return not any(r.get("level1") == H.MANAGEMENT for r in form["indicators"])
-
-
 def slots_of(form, habits):
     """The slots of the indicator table in the order of its columns."""
     rows = [r for r in form["indicators"] if r.get("level1") != H.MANAGEMENT]
     columns = (form.get("_") or {}).get("columns")
+    if columns:
+        slots = [s for s in columns if s not in ("op", "unit")]
+        if habits["split"]:
+            at = slots.index("target")
+            slots[at : at + 1] = ["op", "target", "unit"]
+        return slots
     has = set(columns or ()) | {"level1", "level3", "target", "actual"}
     for row in rows:
         has.update(k for k in ("level2", "weight", "score", "rescore", "coefficient", "core") if k in row)
@@ -173,8 +170,6 @@ def row_cells(row, slots, habits, number):
             if habits["split"]:
                 if slot == "target":
                     value = {k: v for k, v in value.items() if k in ("value", "text")}
-                elif row.get("unit_column") and value.get("unit") == row["target"].get("unit"):
-                    value = {k: v for k, v in value.items() if k != "unit"}
             cell = value_cell(slot, value, {**habits, "bracket": ""} if habits["split"] else habits, row, slot)
         elif slot == "op":
             target = row.get("target") or {}
@@ -183,10 +178,10 @@ def row_cells(row, slots, habits, number):
                 cell.text, cell.leaves = ("定性" if "text" in target else ""), []
         elif slot == "unit":
             cell = plain("unit", row.get("target") or {}, "unit", row)
-            if row.get("unit_column") and (row.get("actual") or {}).get("unit") == cell.text:
-                cell.leaves.append((row["actual"], "unit", 0, len(cell.text)))
         else:
             cell = plain(slot, row, slot, row)
+            if slot == "reason" and cell.text in DASH:
+                row["reason"], cell.leaves = None, []
         cells.append(cell)
     return cells
 

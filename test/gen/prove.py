@@ -69,7 +69,7 @@ def run_batch(job):
             one = draw.draw(args.seed, number, args.quality, args.manner, args.vocabulary, args.part)
             name = f"{number:06d}-{one.quality}-{one.manner}.txt"
             with open(os.path.join(folder, name), "wb") as f:
-                f.write(one.text.encode("utf-8"))
+                f.write(one.data)
             made[name] = one
         total.seconds["draw"] += time.perf_counter() - clock
         clock = time.perf_counter()
@@ -103,7 +103,7 @@ def keep(folder, name, one, read, tally):
     """Writes text, truth, reading and faults of a file."""
     stem = os.path.join(folder, name[:-4])
     with open(stem + ".txt", "wb") as f:
-        f.write(one.text.encode("utf-8"))
+        f.write(one.data)
     for end, data in ((".truth.json", one.truth), (".read.json", read)):
         with open(stem + end, "w", encoding="utf-8") as f:
             json.dump(data, f, ensure_ascii=False, indent=1)
