@@ -28,6 +28,7 @@ enum cmd_option {
     OPTION_LANG,
     OPTION_HOME,
     OPTION_WIDTH,
+    OPTION_LIMIT,
     OPTION_HELP,
     OPTION_VERSION,
     CMD_OPTIONS,
@@ -76,7 +77,7 @@ extern const struct cmd_spec cmd_specs[CMD_COMMANDS];
 extern const struct cmd_option_spec cmd_options[CMD_OPTIONS];
 enum {
     CMD_EVERYWHERE = 1 << OPTION_OUTPUT | 1 << OPTION_LANG | 1 << OPTION_HOME | 1 << OPTION_WIDTH |
-                     1 << OPTION_HELP | 1 << OPTION_VERSION
+                     1 << OPTION_LIMIT | 1 << OPTION_HELP | 1 << OPTION_VERSION
 };
 
 const struct cmd_spec *cmd_find(struct str name);
