@@ -97,7 +97,8 @@ void act_form_audit(struct mem *mem, const struct act_form *act, struct findings
                     const bool *wanted);
 
 // The file and form of a place ("1.4.score", "a.txt:1.4.score"). RC_USAGE if the place does not
-// say which of several files, or there is no such file or form.
+// say which of several files, or there is no such file or form; the failure of the file that it
+// names, if that could not be opened.
 NODISCARD enum rc act_form_find(struct mem *mem, struct act_form_file **file, struct score_at *at,
                                 const struct act_form_files *files, struct str place,
                                 struct err *err);

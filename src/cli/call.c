@@ -47,7 +47,7 @@ static bool wants_colour(const struct cmd *cmd)
     return cmd->is_terminal && term && strcmp(term, "dumb") != 0;
 }
 
-// The data in force, for words at least.
+// The data in force, for words at least: cmd->act is NULL where not even those can be had.
 static bool open_data(struct cmd *cmd, enum rc rc, struct err *err)
 {
     struct str home = cmd_value(cmd, OPTION_HOME);
@@ -61,11 +61,11 @@ static bool open_data(struct cmd *cmd, enum rc rc, struct err *err)
         return true;
     if (rc == RC_OK)
         *err = load;
-    // The data at hand is what failed: its sentence comes from the data that is built in.
+    // The data at hand is what failed: its sentence comes from the words that are built in.
     struct err ignored;
-    struct act_form *builtin = MEM_NEW(cmd->mem, struct act_form);
-    if (dir && act_form_open_words(cmd->mem, builtin, cmd->lang, &ignored) == RC_OK)
-        cmd->act = builtin;
+    cmd->act = MEM_NEW(cmd->mem, struct act_form);
+    if (act_form_open_words(cmd->mem, cmd->act, cmd->lang, &ignored) != RC_OK)
+        cmd->act = NULL;
     return false;
 }
 
@@ -73,6 +73,14 @@ static void parse(void *context)
 {
     struct call *call = context;
     call->rc = cmd_parse(&call->cmd, call->argc, call->argv, &call->err);
+}
+
+// The last word, where not even a sentence can be made.
+static void tell_plainly(struct call *call)
+{
+    static const char *const words[] = {"heng: 内存不够。\n", "heng: memory ran out.\n"};
+    fputs(words[call->cmd.lang], stderr);
+    call->cmd.status = exit_worse(call->cmd.status, exit_of(RC_MEMORY));
 }
 
 static void run(void *context)
@@ -95,7 +103,10 @@ static void run(void *context)
     // Data that is not in order is no fault of an input file.
     if (call->rc == RC_OK && call->err.rc == RC_INPUT)
         call->err.rc = RC_FAILED;
-    cmd_fail(cmd, &call->err);
+    if (cmd->act)
+        cmd_fail(cmd, &call->err);
+    else
+        tell_plainly(call);
 }
 
 // Says why there is no memory, with the words that are built in.
@@ -109,14 +120,8 @@ static void tell(void *context)
     cmd->act = MEM_NEW(cmd->mem, struct act_form);
     if (act_form_open_words(cmd->mem, cmd->act, cmd->lang, &ignored) == RC_OK)
         cmd_fail(cmd, &call->err);
-}
-
-// The last word, where not even a sentence can be made.
-static void tell_plainly(struct call *call)
-{
-    static const char *const words[] = {"heng: 内存不够。\n", "heng: memory ran out.\n"};
-    fputs(words[call->cmd.lang], stderr);
-    call->cmd.status = exit_worse(call->cmd.status, exit_of(RC_MEMORY));
+    else
+        tell_plainly(call);
 }
 
 // Does the work in memory of its own.

@@ -106,6 +106,8 @@ struct str cmd_number(const struct cmd *cmd, size_t n);
 
 // Opens all files of the call; says on stderr which could not be opened or hold no form.
 void cmd_open_files(struct cmd *cmd, struct act_form_files *files);
+// True if one of them could be opened.
+bool cmd_is_any_open(const struct act_form_files *files);
 void cmd_read(struct cmd *cmd);
 void cmd_sheet(struct cmd *cmd);
 void cmd_audit(struct cmd *cmd);

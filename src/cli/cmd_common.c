@@ -63,3 +63,11 @@ void cmd_open_files(struct cmd *cmd, struct act_form_files *files)
         if (files->at[i].rc != RC_OK)
             cmd_fail(cmd, &files->at[i].err);
 }
+
+bool cmd_is_any_open(const struct act_form_files *files)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (files->at[i].rc == RC_OK)
+            return true;
+    return false;
+}
