@@ -11,9 +11,6 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-// Address space for the tables of one form's decoder.
-enum { SCRATCH_CEILING = 1 << 30 };
-
 static void read_rows(struct reader *r)
 {
     struct atoms *atoms = fit_layout_grid(r);
@@ -36,11 +33,6 @@ static void read_form(struct reader *r)
     read_rows(r);
     fit_repair_form(r);
     fit_support_form(r);
-}
-
-static void free_scratch(void *what)
-{
-    mem_free(what);
 }
 
 struct work {
@@ -76,13 +68,12 @@ static void read_sheet(void *context)
 enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
                   const struct sheet *sheet, struct err *err)
 {
-    struct work w = {
-        .mem = mem, .scratch = mem_new(SCRATCH_CEILING), .lexicon = lexicon, .sheet = sheet};
+    struct work w = {.mem = mem, .scratch = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
     if (!w.scratch)
-        return err_set(err, RC_MEMORY, "err.read.memory");
-    mem_defer(mem, free_scratch, w.scratch);
+        return err_set(err, RC_MEMORY, "err.memory");
+    mem_reset(w.scratch);
     if (mem_guard(w.scratch, read_sheet, &w) != RC_OK)
-        return err_set(err, RC_MEMORY, "err.read.memory");
+        return err_set(err, RC_MEMORY, "err.memory");
     *forms = w.forms;
     *n = w.n;
     return RC_OK;

@@ -114,18 +114,22 @@ static bool is_latin(unsigned char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+void fit_atom_append(struct buf *joined, const struct atom *atom)
+{
+    struct str s = atom->text;
+    if (joined->len && s.len && is_latin((unsigned char)joined->ptr[joined->len - 1]) &&
+        is_latin((unsigned char)s.ptr[0]))
+        buf_char(joined, ' ');
+    buf_add(joined, s);
+}
+
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j)
 {
     if (j == i + 1)
         return atoms->at[i].text;
     struct buf out = buf_new(mem, 1 << 20);
-    for (size_t k = i; k < j; k++) {
-        struct str s = atoms->at[k].text;
-        if (k > i && out.len && s.len && is_latin((unsigned char)out.ptr[out.len - 1]) &&
-            is_latin((unsigned char)s.ptr[0]))
-            buf_char(&out, ' ');
-        buf_add(&out, s);
-    }
+    for (size_t k = i; k < j; k++)
+        fit_atom_append(&out, &atoms->at[k]);
     return buf_str(&out);
 }
 

@@ -260,6 +260,8 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"money_unit", HEAD_MONEY_UNIT},
         {"year", HEAD_YEAR},
         {"other", HEAD_OTHER},
+        {"total", HEAD_TOTAL},
+        {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
     static const struct named goals[] = {
@@ -288,6 +290,7 @@ static void load_columns(struct loader *l, const struct tree *t)
         add_words(l, (enum word_kind)simple[i].id, need(l, t, simple[i].key), 0, STR_NONE);
     add_list(l, LIST_TITLES, need(l, t, "titles"));
     add_list(l, LIST_DEPARTMENT_TITLES, need(l, t, "department_titles"));
+    add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
 }

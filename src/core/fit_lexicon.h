@@ -58,6 +58,8 @@ enum head_label {
     HEAD_MONEY_UNIT,
     HEAD_YEAR,
     HEAD_OTHER,
+    HEAD_TOTAL,
+    HEAD_GRADE,
     HEAD_TICKS,
 };
 
@@ -69,6 +71,7 @@ enum { TABLE_TARGET2 = 100 };
 enum word_list {
     LIST_TITLES,
     LIST_DEPARTMENT_TITLES,
+    LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
     LIST_CLASS_ENDS,

@@ -107,6 +107,20 @@ static void test_base_mem__grow_at_the_ceiling(void **state)
     mem_free(mem);
 }
 
+// One scratch an arena, which outlives what the arena holds.
+static void test_base_mem__scratch(void **state)
+{
+    struct mem *mem = *state;
+    struct mem *scratch = mem_scratch(mem);
+    assert_int_equal(mem_ceiling(scratch), mem_ceiling(mem));
+    char *at = mem_alloc(scratch, 100);
+    memset(at, 1, 100);
+    mem_reset(mem);
+    assert_ptr_equal(mem_scratch(mem), scratch);
+    assert_int_equal(at[99], 1);
+    assert_int_equal(mem_used(mem), 0);
+}
+
 static char order[16];
 
 static void note(void *what)
@@ -358,6 +372,7 @@ int main(void)
         cmocka_unit_test(test_base_mem__grow_in_place),
         cmocka_unit_test(test_base_mem__grow_at_the_ceiling),
         cmocka_unit_test(test_base_mem__fail_anywhere),
+        UNIT(test_base_mem__scratch),
         cmocka_unit_test(test_base_mem__defer_last_first),
         cmocka_unit_test(test_base_mem__guard),
         cmocka_unit_test(test_base_mem__guards_nest),
