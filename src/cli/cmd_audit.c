@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/tree.h"
 #include "cli/exit.h"
-#include "cli/report.h"
+#include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/json.h"
 #include "core/check.h"
@@ -103,7 +103,7 @@ static void show(struct cmd *cmd, const struct act_form_files *files,
         csv_mark(&csv);
         act_form_csv_audit(cmd->mem, cmd->act, &csv, files, findings);
     } else if (is_any_open(files)) {
-        report_audit(cmd, files, findings, least, choice);
+        screen_audit(cmd, files, findings, least, choice);
     }
 }
 

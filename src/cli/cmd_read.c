@@ -5,7 +5,7 @@
 #include "act/act_form.h"
 #include "act/act_form_json.h"
 #include "base/mem.h"
-#include "cli/report.h"
+#include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/form_json.h"
 #include "codec/json.h"
@@ -33,7 +33,7 @@ static void show_file(struct cmd *cmd, struct mem *mem, const struct act_form_fi
         act_form_csv_read(mem, &csv, file);
     } else {
         for (size_t i = 0; i < file->json->reading->n_forms; i++)
-            report_form(cmd, file, i);
+            screen_form(cmd, file, i);
     }
 }
 

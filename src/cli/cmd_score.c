@@ -5,7 +5,7 @@
 #include "act/act_form.h"
 #include "act/act_form_json.h"
 #include "base/mem.h"
-#include "cli/report.h"
+#include "cli/screen.h"
 #include "codec/json.h"
 #include "core/score.h"
 
@@ -21,7 +21,7 @@ static enum rc show_whys(struct cmd *cmd, const struct act_form_files *files, st
             rc = act_form_why(cmd->mem, cmd->act, &why, file, &at, err);
         if (rc != RC_OK)
             return rc;
-        report_why(cmd, file, &at, places->at[i], &why);
+        screen_why(cmd, file, &at, places->at[i], &why);
     }
     return RC_OK;
 }
@@ -51,11 +51,11 @@ void cmd_score(struct cmd *cmd)
         rc = show_json(cmd, &after, has_assumed ? &assumed : NULL);
     } else if (rc == RC_OK) {
         if (has_assumed)
-            report_whatif(cmd, &before, &after, sets, assumptions->n);
+            screen_whatif(cmd, &before, &after, sets, assumptions->n);
         if (has_why)
             rc = show_whys(cmd, &after, &err);
         if (!has_assumed && !has_why)
-            report_score(cmd, &before);
+            screen_score(cmd, &before);
     }
     if (rc != RC_OK)
         cmd_fail(cmd, &err);
