@@ -50,7 +50,7 @@ static struct str place_of(const struct cmd *cmd, const struct act_form_files *f
     if (f->row > 0)
         return buf_print(cmd->mem, "%d.%d", f->form, f->row);
     if (f->cell)
-        return act_form_address(cmd->mem, form_of(files, f), (size_t)f->form, f->path);
+        return form_address(cmd->mem, form_of(files, f), (size_t)f->form, f->path);
     return buf_print(cmd->mem, "%d", f->form);
 }
 
@@ -363,7 +363,7 @@ static void add_lost(void *context, struct str path, int row, struct cell *cell)
     if (cell->state != CELL_MISSING || lost->n++ >= LIST_PLACES)
         return;
     buf_add(lost->out, lost->n > 1 ? cmd_word(lost->cmd, "report.and") : STR_NONE);
-    buf_add(lost->out, act_form_address(lost->cmd->mem, lost->form, lost->number, path));
+    buf_add(lost->out, form_address(lost->cmd->mem, lost->form, lost->number, path));
 }
 
 // "H28、H34×3": the rules that could not be evaluated on this form.

@@ -387,7 +387,7 @@ static void show_mark(void *context, struct str path, int row, struct cell *cell
         return; // a blank cell shows itself
     if (marks->n++ == 0)
         out_rule(cmd->out, '-', OUT_DIM, cmd_word(cmd, "form.marks"));
-    struct str address = act_form_address(cmd->mem, marks->form, marks->number, path);
+    struct str address = form_address(cmd->mem, marks->form, marks->number, path);
     struct str state = cmd_word(
         cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "state.%s", form_state_name(cell->state))));
     struct buf line = buf_new(cmd->mem, BUF_SMALL);

@@ -112,7 +112,7 @@ static void show_rounding(struct cmd *cmd, const struct act_form_file *file, siz
     const struct form *form = &file->json->reading->forms[group->decided_form];
     struct str path = buf_print(cmd->mem, "/funds/%zu/%s", group->decided_fund,
                                 group->decided_by_score ? "score" : "rate");
-    struct str place = act_form_address(cmd->mem, form, group->decided_form + 1, path);
+    struct str place = form_address(cmd->mem, form, group->decided_form + 1, path);
     line(cmd, "report.rounding",
          CMD_SAY(cmd, "report.rounding_decided", {"mode", mode}, {"digits", digits},
                  {"place", place}));
@@ -281,7 +281,7 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
     struct finding_path found = {cell, STR_NONE};
     form_each_cell(cmd->mem, form, match_cell, &found);
     struct str place =
-        found.path.len > 0 ? act_form_address(cmd->mem, form, i + 1, found.path) : STR_NONE;
+        found.path.len > 0 ? form_address(cmd->mem, form, i + 1, found.path) : STR_NONE;
     struct str state = cmd_word(
         cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "state.%s", form_state_name(cell->state))));
     struct str support =

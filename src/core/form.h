@@ -152,4 +152,8 @@ const struct fund *form_total_fund(const struct form *form);
 typedef void (*form_visit)(void *context, struct str path, int row, struct cell *cell);
 void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *context);
 
+// A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
+// "1.funds.total.rate", "1.total.score", "1.project".
+struct str form_address(struct mem *mem, const struct form *form, size_t n, struct str path);
+
 #endif
