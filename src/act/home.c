@@ -16,7 +16,8 @@ static int compare_files(const void *a, const void *b)
 
 static bool is_data(struct str path)
 {
-    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt"));
+    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt")) ||
+           str_ends(path, STR(".css"));
 }
 
 // Puts a file among the first n, which are in order: in the place of its namesake, or at `*end`.

@@ -4,6 +4,7 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "cli/exit.h"
@@ -102,6 +103,8 @@ static void show(struct cmd *cmd, const struct act_form_files *files,
         csv_init(&csv, cmd->buf);
         csv_mark(&csv);
         act_form_csv_audit(cmd->mem, cmd->act, &csv, files, findings);
+    } else if (str_eq_c(format, "html")) {
+        act_form_report(cmd->mem, cmd->act, cmd->buf, files, findings, choice);
     } else if (is_any_open(files)) {
         screen_audit(cmd, files, findings, least, choice);
     }

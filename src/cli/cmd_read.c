@@ -4,6 +4,7 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
 #include "base/mem.h"
 #include "cli/screen.h"
 #include "codec/csv.h"
@@ -54,12 +55,25 @@ static void read_file(void *context)
     cmd->mem = kept;
 }
 
+// All files on one page.
+static void show_page(struct cmd *cmd)
+{
+    struct act_form_files files;
+    cmd_open_files(cmd, &files);
+    act_form_report(cmd->mem, cmd->act, cmd->buf, &files, NULL, NULL);
+    cmd_write(cmd);
+}
+
 void cmd_read(struct cmd *cmd)
 {
     struct str output = cmd_value(cmd, OPTION_OUTPUT);
     bool is_stream = output.len == 0 || str_eq_c(output, "-");
-    struct mem *mem = mem_new(file_memory_most);
     cmd->act->only_reads = true;
+    if (str_eq_c(cmd_format(cmd), "html")) {
+        show_page(cmd);
+        return;
+    }
+    struct mem *mem = mem_new(file_memory_most);
     struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;

@@ -4,6 +4,7 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
 #include "base/mem.h"
 #include "cli/screen.h"
 #include "codec/json.h"
@@ -36,8 +37,28 @@ static enum rc show_json(struct cmd *cmd, const struct act_form_files *files,
     return RC_OK;
 }
 
+// A page of assumed figures would pass for one of printed figures.
+static bool is_page(struct cmd *cmd)
+{
+    struct err err = {0};
+    if (!str_eq_c(cmd_format(cmd), "html"))
+        return false;
+    if (cmd_has(cmd, OPTION_WHATIF) || cmd_has(cmd, OPTION_WHY)) {
+        err_set(&err, RC_USAGE, "err.cli.page");
+        cmd_fail(cmd, &err);
+        return true;
+    }
+    struct act_form_files files;
+    cmd_open_files(cmd, &files);
+    act_form_report(cmd->mem, cmd->act, cmd->buf, &files, NULL, NULL);
+    cmd_write(cmd);
+    return true;
+}
+
 void cmd_score(struct cmd *cmd)
 {
+    if (is_page(cmd))
+        return;
     struct act_form_files before, after;
     const struct cmd_list *assumptions = &cmd->values[OPTION_WHATIF];
     struct act_form_set *sets = MEM_ARRAY(cmd->mem, assumptions->n, struct act_form_set);
