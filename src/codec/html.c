@@ -162,7 +162,8 @@ static void put_field(struct html *html, const struct look *look, const struct d
 static void put_details(struct html *html, const struct look *look, const struct doc_node *node)
 {
     (void)look;
-    add(html, "<details><summary>");
+    open_tag(html, "details", "", node);
+    add(html, "<summary>");
     html_content(html->out, node->text);
     add(html, "</summary>\n");
     put_children(html, node);

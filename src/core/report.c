@@ -29,11 +29,20 @@ static void each_form(struct report_job *job, void (*fn)(struct report_job *job)
     }
 }
 
-static struct str project_of(const struct report_job *job)
+// What a form is called: its project, else whose form it is.
+static struct str name_of(const struct report_job *job)
 {
-    struct str number = report_count(job, job->at + 1);
-    return form_has(&job->form->project) ? job->form->project.text
-                                         : REPORT_SAY(job, "page.form", {"form", number});
+    const struct cell *cells[] = {&job->form->project, &job->form->unit, &job->form->department};
+    for (size_t i = 0; i < LENGTH_OF(cells); i++)
+        if (form_has(cells[i]))
+            return cells[i]->text;
+    return REPORT_SAY(job, "page.form", {"form", report_count(job, job->at + 1)});
+}
+
+static struct str place_of(const struct report_job *job)
+{
+    return REPORT_SAY(job, "page.form_of_file", {"file", job->file->name},
+                      {"form", report_count(job, job->at + 1)});
 }
 
 // How many findings of each severity the form at work has.
@@ -71,13 +80,7 @@ static void put_counts(struct report_job *job, const size_t counts[3])
 static void put_header(struct report_job *job)
 {
     const struct report_input *input = job->input;
-    size_t counts[3] = {0}, n_files = 0;
-    const struct report_file *only = NULL;
-    for (size_t i = 0; i < input->n_files; i++)
-        if (input->files[i].reading) {
-            only = &input->files[i];
-            n_files++;
-        }
+    size_t counts[3] = {0};
     for (size_t i = 0; input->findings && i < input->findings->n; i++)
         counts[input->findings->at[i].severity]++;
     doc_open(job->doc, DOC_HEADER, STR_NONE);
@@ -88,8 +91,9 @@ static void put_header(struct report_job *job)
     }
     doc_open(job->doc, DOC_FIELDS, STR_NONE);
     doc_field(job->doc, report_word(job, "page.files"),
-              n_files == 1 ? only->name
-                           : REPORT_SAY(job, "report.files", {"n", report_count(job, n_files)}));
+              job->n_files == 1
+                  ? job->file->name
+                  : REPORT_SAY(job, "report.files", {"n", report_count(job, job->n_files)}));
     doc_field(job->doc, report_word(job, "page.forms"), report_count(job, job->n_forms));
     if (job->has_scores) {
         const struct profile *p = input->profile;
@@ -137,9 +141,8 @@ static void put_files(struct report_job *job)
 }
 
 enum {
-    SUMMARY_FILE,
-    SUMMARY_FORM,
-    SUMMARY_PROJECT,
+    SUMMARY_NAME,
+    SUMMARY_PLACE,
     SUMMARY_PRINTED,
     SUMMARY_STRICT,
     SUMMARY_GAP,
@@ -154,9 +157,8 @@ static const struct {
     const char *key;
     enum doc_column_kind kind;
 } summary_columns[SUMMARY_COLUMNS] = {
-    [SUMMARY_FILE] = {"page.file", DOC_COLUMN_TEXT},
-    [SUMMARY_FORM] = {"page.number", DOC_COLUMN_NUMBER},
-    [SUMMARY_PROJECT] = {"form.project", DOC_COLUMN_NAME},
+    [SUMMARY_NAME] = {"form.project", DOC_COLUMN_NAME},
+    [SUMMARY_PLACE] = {"page.file", DOC_COLUMN_PROSE},
     [SUMMARY_PRINTED] = {"report.printed", DOC_COLUMN_NUMBER},
     [SUMMARY_STRICT] = {"report.strict", DOC_COLUMN_NUMBER},
     [SUMMARY_GAP] = {"report.gap", DOC_COLUMN_NUMBER},
@@ -166,14 +168,21 @@ static const struct {
     [SUMMARY_NOTE] = {"severity.note", DOC_COLUMN_NUMBER},
 };
 
-// The column of the summary as a column of the table, which has only what was asked for; -1: not.
-static int summary_column(const struct report_job *job, int column)
+// Only what was asked for.
+static bool is_summed(const struct report_job *job, int column)
 {
     if (column >= SUMMARY_ERROR)
-        return job->input->findings
-                   ? column - (job->has_scores ? 0 : SUMMARY_ERROR - SUMMARY_PRINTED)
-                   : -1;
-    return column < SUMMARY_PRINTED || job->has_scores ? column : -1;
+        return job->input->findings != NULL;
+    return column < SUMMARY_PRINTED || job->has_scores;
+}
+
+// The place of a column that is there; -1: it is not.
+static int summary_column(const struct report_job *job, int column)
+{
+    int at = 0;
+    for (int c = 0; c < column; c++)
+        at += is_summed(job, c);
+    return is_summed(job, column) ? at : -1;
 }
 
 static void put_summary_cell(struct report_job *job, int column, enum doc_tone tone,
@@ -191,19 +200,19 @@ static void put_summary_row(struct report_job *job)
 {
     static const struct score_dec none = {false, {0, 0}};
     const struct score *score = job->score;
+    struct str gap = score ? report_gap(job, &score->total_printed, &score->strict) : STR_NONE;
     size_t counts[3] = {0};
     doc_open(job->doc, DOC_ROW, STR_NONE);
-    put_summary_cell(job, SUMMARY_FILE, DOC_QUIET, job->file->name);
-    put_summary_cell(job, SUMMARY_FORM, DOC_PLAIN, report_count(job, job->at + 1));
-    doc_cell(job->doc, SUMMARY_PROJECT)->is_head = true;
-    doc_link(job->doc, project_of(job), report_form_anchor(job, job->number));
+    doc_cell(job->doc, SUMMARY_NAME)->is_head = true;
+    doc_link(job->doc, name_of(job), report_form_anchor(job, job->number));
     doc_close(job->doc, DOC_CELL);
+    put_summary_cell(job, SUMMARY_PLACE, DOC_PLAIN, place_of(job));
     put_summary_cell(job, SUMMARY_PRINTED, DOC_PLAIN,
                      form_has(&job->form->total_score) ? job->form->total_score.text : STR("-"));
     put_summary_cell(job, SUMMARY_STRICT, DOC_PLAIN,
                      report_total_text(job, score ? &score->strict : &none));
-    put_summary_cell(job, SUMMARY_GAP, DOC_STRONG,
-                     score ? report_gap(job, &score->total_printed, &score->strict) : STR_NONE);
+    put_summary_cell(job, SUMMARY_GAP, gap.len > 0 ? DOC_STRONG : DOC_QUIET,
+                     gap.len > 0 ? gap : STR("-"));
     put_summary_cell(job, SUMMARY_GRADE, DOC_PLAIN,
                      form_has(&job->form->grade) ? job->form->grade.text : STR("-"));
     if (job->input->findings)
@@ -224,7 +233,7 @@ static void put_summary(struct report_job *job)
     if (job->n_forms < 2)
         return;
     for (int c = 0; c < SUMMARY_COLUMNS; c++)
-        if (summary_column(job, c) >= 0)
+        if (is_summed(job, c))
             columns[n++] = (struct doc_column){report_word(job, summary_columns[c].key),
                                                summary_columns[c].kind};
     doc_open(job->doc, DOC_SECTION, report_word(job, "page.summary"))->id = STR("summary");
@@ -248,9 +257,9 @@ static void put_legend(struct report_job *job)
     doc_open(job->doc, DOC_SECTION, report_word(job, "page.legend"));
     doc_open(job->doc, DOC_LIST, STR_NONE)->tone = DOC_QUIET;
     if (job->input->findings) {
-        put_sign(job, DOC_ERROR, "error", "severity.error");
-        put_sign(job, DOC_WARNING, "warning", "severity.warning");
-        put_sign(job, DOC_HINT, "note", "severity.note");
+        put_sign(job, DOC_ERROR, "error", "page.severity.error");
+        put_sign(job, DOC_WARNING, "warning", "page.severity.warning");
+        put_sign(job, DOC_HINT, "note", "page.severity.note");
     }
     put_sign(job, DOC_REPAIR, "repaired", "state.repaired");
     put_sign(job, DOC_DOUBT, "doubtful", "state.doubtful");
@@ -300,10 +309,8 @@ static void put_form(struct report_job *job)
     struct report_beside whole = {.column = REPORT_WHOLE};
     report_lay(job);
     whole.list = *job->of_form;
-    doc_open(job->doc, DOC_FORM, project_of(job))->id = report_form_anchor(job, job->number);
-    doc_paragraph(job->doc, DOC_QUIET,
-                  REPORT_SAY(job, "page.form_of_file", {"file", job->file->name},
-                             {"form", report_count(job, job->at + 1)}));
+    doc_open(job->doc, DOC_FORM, name_of(job))->id = report_form_anchor(job, job->number);
+    doc_paragraph(job->doc, DOC_QUIET, place_of(job));
     put_result(job);
     if (report_is_beside(job, &whole))
         report_beside(job, &whole);

@@ -65,10 +65,12 @@ static void put_source(struct report_job *job, const struct report_item *item)
         return;
     }
     *told = item;
-    doc_open(job->doc, DOC_DETAILS, report_word(job, "page.source"));
-    labelled(job, "report.basis", report_told(job, &f->basis));
-    labelled(job, "page.confidence",
-             report_word_of(job, "confidence", check_confidence_name(f->rule->confidence)));
+    doc_open(job->doc, DOC_DETAILS, report_word(job, "page.source"))->tone = DOC_QUIET;
+    labelled(
+        job, "report.basis",
+        REPORT_SAY(job, "page.basis", {"basis", report_told(job, &f->basis)},
+                   {"confidence", report_word_of(job, "confidence",
+                                                 check_confidence_name(f->rule->confidence))}));
     labelled(job, "report.hint", report_told(job, &f->hint));
     doc_close(job->doc, DOC_DETAILS);
 }
@@ -152,11 +154,12 @@ static void put_steps(struct report_job *job, const struct score_step *steps, si
         doc_close(job->doc, DOC_ITEM);
     }
     doc_close(job->doc, DOC_LIST);
+    struct str source = REPORT_SAY(job, "page.source_of", {"title", report_told(job, &title)},
+                                   {"basis", report_told(job, &basis)});
     if (clause)
-        labelled(job, "report.clause", report_word(job, clause));
-    labelled(job, "report.source",
-             REPORT_SAY(job, "page.source_of", {"title", report_told(job, &title)},
-                        {"basis", report_told(job, &basis)}));
+        source = REPORT_SAY(job, "page.clause", {"clause", report_word(job, clause)},
+                            {"source", source});
+    labelled(job, "report.source", source);
 }
 
 // The figures of something that lost points, or is worth other points than are printed; empty if

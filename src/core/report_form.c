@@ -9,8 +9,9 @@
 #include "core/score.h"
 
 // A field with its findings and marks; nothing where there is neither the cell nor a finding.
-static void put_field(struct report_job *job, const char *key, const struct cell *cell, int column)
+static void put_field(struct report_job *job, const struct cell *cell, int column)
 {
+    const char *key = report_field_key(column);
     struct report_mark marks[1];
     struct report_beside beside = {.list = *job->of_form, .column = column, .marks = marks};
     report_mark_cell(marks, &beside.n_marks, cell, key);
@@ -29,12 +30,12 @@ void report_head(struct report_job *job)
 {
     const struct form *form = job->form;
     doc_open(job->doc, DOC_FIELDS, STR_NONE);
-    put_field(job, "page.name", &form->title, REPORT_TITLE);
-    put_field(job, "rule.cell.year", &form->year, REPORT_YEAR);
-    put_field(job, "form.project", &form->project, REPORT_PROJECT);
-    put_field(job, "form.department", &form->department, REPORT_DEPARTMENT);
-    put_field(job, "form.unit", &form->unit, REPORT_UNIT);
-    put_field(job, "rule.cell.money_unit", &form->money_unit, REPORT_MONEY_UNIT);
+    put_field(job, &form->title, REPORT_TITLE);
+    put_field(job, &form->year, REPORT_YEAR);
+    put_field(job, &form->project, REPORT_PROJECT);
+    put_field(job, &form->department, REPORT_DEPARTMENT);
+    put_field(job, &form->unit, REPORT_UNIT);
+    put_field(job, &form->money_unit, REPORT_MONEY_UNIT);
     doc_close(job->doc, DOC_FIELDS);
 }
 
@@ -42,28 +43,24 @@ void report_goals(struct report_job *job)
 {
     const struct form *form = job->form;
     doc_open(job->doc, DOC_FIELDS, STR_NONE)->is_wide = true;
-    put_field(job, "form.goal_expected", &form->goal_expected, REPORT_GOAL_EXPECTED);
-    put_field(job, "form.goal_actual", &form->goal_actual, REPORT_GOAL_ACTUAL);
+    put_field(job, &form->goal_expected, REPORT_GOAL_EXPECTED);
+    put_field(job, &form->goal_actual, REPORT_GOAL_ACTUAL);
     doc_close(job->doc, DOC_FIELDS);
 }
 
-static const struct {
-    const char *key;
-    size_t offset;
-} fund_cells[REPORT_FUND_COLUMNS] = {
-    [REPORT_FUND_NAME] = {"form.funds", offsetof(struct fund, name)},
-    [REPORT_FUND_INITIAL] = {"form.initial", offsetof(struct fund, initial)},
-    [REPORT_FUND_ADJUSTED] = {"form.adjusted", offsetof(struct fund, adjusted)},
-    [REPORT_FUND_RECEIVED] = {"form.received", offsetof(struct fund, received)},
-    [REPORT_FUND_EXECUTED] = {"form.executed", offsetof(struct fund, executed)},
-    [REPORT_FUND_WEIGHT] = {"form.weight", offsetof(struct fund, weight)},
-    [REPORT_FUND_RATE] = {"form.rate", offsetof(struct fund, rate)},
-    [REPORT_FUND_SCORE] = {"form.score", offsetof(struct fund, score)},
-};
-
 static const struct cell *fund_cell(const struct fund *fund, int column)
 {
-    return (const struct cell *)((const char *)fund + fund_cells[column].offset);
+    static const size_t offsets[REPORT_FUND_COLUMNS] = {
+        [REPORT_FUND_NAME] = offsetof(struct fund, name),
+        [REPORT_FUND_INITIAL] = offsetof(struct fund, initial),
+        [REPORT_FUND_ADJUSTED] = offsetof(struct fund, adjusted),
+        [REPORT_FUND_RECEIVED] = offsetof(struct fund, received),
+        [REPORT_FUND_EXECUTED] = offsetof(struct fund, executed),
+        [REPORT_FUND_WEIGHT] = offsetof(struct fund, weight),
+        [REPORT_FUND_RATE] = offsetof(struct fund, rate),
+        [REPORT_FUND_SCORE] = offsetof(struct fund, score),
+    };
+    return (const struct cell *)((const char *)fund + offsets[column]);
 }
 
 // Which columns any line has: their places in the table; -1: not shown.
@@ -80,7 +77,7 @@ static size_t fund_columns(const struct report_job *job, int at[REPORT_FUND_COLU
         at[c] = is_shown ? (int)n : -1;
         if (is_shown)
             columns[n++] =
-                (struct doc_column){report_word(job, fund_cells[c].key),
+                (struct doc_column){report_word(job, report_fund_key(c)),
                                     c == REPORT_FUND_NAME ? DOC_COLUMN_NAME : DOC_COLUMN_NUMBER};
     }
     return n;
@@ -97,7 +94,7 @@ static void put_fund(struct report_job *job, size_t i, const int at[REPORT_FUND_
     doc_open(job->doc, DOC_ROW, STR_NONE);
     for (int c = 0; c < REPORT_FUND_COLUMNS; c++) {
         const struct cell *cell = fund_cell(fund, c);
-        report_mark_cell(marks, &beside.n_marks, cell, fund_cells[c].key);
+        report_mark_cell(marks, &beside.n_marks, cell, report_fund_key(c));
         if (at[c] < 0)
             continue;
         doc_cell(job->doc, at[c])->is_head = c == REPORT_FUND_NAME;

@@ -36,6 +36,7 @@ enum report_field {
     REPORT_TOTAL_WEIGHT,
     REPORT_TOTAL_SCORE,
     REPORT_GRADE,
+    REPORT_FIELDS,
 };
 
 // The columns of the two tables of a form.
@@ -66,6 +67,21 @@ enum report_fund_column {
     REPORT_FUND_COLUMNS,
 };
 
+enum report_part { REPORT_PART_FIELD, REPORT_PART_ROW, REPORT_PART_FUND, REPORT_PARTS };
+
+// Where a path of form-json leads: a field, or a column of a row or a funds line.
+struct report_spot {
+    enum report_part part;
+    size_t at; // index of the row or line
+    int column;
+};
+
+struct report_spot report_spot_of(struct str path);
+// What a column or a field is called: labels.
+const char *report_row_key(int column);
+const char *report_fund_key(int column);
+const char *report_field_key(int field);
+
 // A finding of the form at work, in the list of its row, its funds line or the form.
 struct report_item {
     const struct finding *finding;
@@ -88,6 +104,7 @@ struct report_job {
     const struct report_input *input;
     size_t *first_form; // of each file: the number of its first form in the report
     size_t n_forms;     // of the report
+    size_t n_files;     // that could be opened
     bool has_scores;
     size_t *found;             // the findings, form by form
     size_t *first_found;       // of each form: the first in `found`; one more at the end

@@ -87,7 +87,11 @@ void report_number(struct report_job *job)
     job->first_form = MEM_ARRAY(job->mem, input->n_files, size_t);
     for (size_t f = 0; f < input->n_files; f++) {
         job->first_form[f] = job->n_forms + 1;
-        job->n_forms += input->files[f].reading ? input->files[f].reading->n_forms : 0;
+        if (!input->files[f].reading)
+            continue;
+        job->file = &input->files[f];
+        job->n_files++;
+        job->n_forms += input->files[f].reading->n_forms;
         job->has_scores |= input->files[f].scores != NULL;
     }
     job->first_found = MEM_ARRAY(job->mem, job->n_forms + 1, size_t);
@@ -108,83 +112,103 @@ static struct str next_step(struct str *rest)
     return str_slice(path, 0, len);
 }
 
-static int index_of(const char *const *names, int n, struct str word)
+// A place of a form: the step or path that names it, and what it is called.
+struct spot {
+    const char *path, *key;
+};
+
+static const struct spot row_spots[REPORT_ROW_COLUMNS] = {
+    [REPORT_LEVEL1] = {"level1", "page.level1"},
+    [REPORT_LEVEL2] = {"level2", "page.level2"},
+    [REPORT_NAME] = {"level3", "form.name"},
+    [REPORT_TARGET] = {"target", "form.target"},
+    [REPORT_ACTUAL] = {"actual", "form.actual"},
+    [REPORT_WEIGHT] = {"weight", "form.weight"},
+    [REPORT_SCORE] = {"score", "form.score"},
+    [REPORT_RESCORE] = {"rescore", "form.rescore"},
+    [REPORT_COEFFICIENT] = {"coefficient", "page.coefficient"},
+    [REPORT_CORE] = {"core", "page.core"},
+    [REPORT_REASON] = {"reason", "form.reason"},
+};
+
+static const struct spot fund_spots[REPORT_FUND_COLUMNS] = {
+    [REPORT_FUND_NAME] = {"name", "form.funds"},
+    [REPORT_FUND_INITIAL] = {"initial", "form.initial"},
+    [REPORT_FUND_ADJUSTED] = {"adjusted", "form.adjusted"},
+    [REPORT_FUND_RECEIVED] = {"received", "form.received"},
+    [REPORT_FUND_EXECUTED] = {"executed", "form.executed"},
+    [REPORT_FUND_WEIGHT] = {"weight", "form.weight"},
+    [REPORT_FUND_RATE] = {"rate", "form.rate"},
+    [REPORT_FUND_SCORE] = {"score", "form.score"},
+};
+
+static const struct spot field_spots[REPORT_FIELDS] = {
+    [REPORT_WHOLE] = {"", "page.whole"},
+    [REPORT_TITLE] = {"/title", "page.name"},
+    [REPORT_YEAR] = {"/year", "page.year"},
+    [REPORT_PROJECT] = {"/project", "form.project"},
+    [REPORT_DEPARTMENT] = {"/department", "form.department"},
+    [REPORT_UNIT] = {"/unit", "form.unit"},
+    [REPORT_MONEY_UNIT] = {"/money_unit", "page.money_unit"},
+    [REPORT_GOAL_EXPECTED] = {"/goals/expected", "form.goal_expected"},
+    [REPORT_GOAL_ACTUAL] = {"/goals/actual", "form.goal_actual"},
+    [REPORT_TOTAL_WEIGHT] = {"/total/weight", "page.total_weight"},
+    [REPORT_TOTAL_SCORE] = {"/total/score", "report.total"},
+    [REPORT_GRADE] = {"/grade", "report.grade"},
+};
+
+const char *report_row_key(int column)
+{
+    return row_spots[column].key;
+}
+
+const char *report_fund_key(int column)
+{
+    return fund_spots[column].key;
+}
+
+const char *report_field_key(int field)
+{
+    return field_spots[field].key;
+}
+
+// The spot of this path, or the one that serves for those that have none.
+static int spot_of(const struct spot *spots, int n, struct str path, int other)
 {
     for (int i = 0; i < n; i++)
-        if (str_eq_c(word, names[i]))
+        if (str_eq_c(path, spots[i].path))
             return i;
-    return -1;
+    return other;
 }
 
-static int row_column(struct str step)
+struct report_spot report_spot_of(struct str path)
 {
-    static const char *const names[REPORT_ROW_COLUMNS] = {
-        [REPORT_LEVEL1] = "level1", [REPORT_LEVEL2] = "level2",
-        [REPORT_NAME] = "level3",   [REPORT_TARGET] = "target",
-        [REPORT_ACTUAL] = "actual", [REPORT_WEIGHT] = "weight",
-        [REPORT_SCORE] = "score",   [REPORT_RESCORE] = "rescore",
-        [REPORT_CORE] = "core",     [REPORT_COEFFICIENT] = "coefficient",
-        [REPORT_REASON] = "reason",
-    };
-    int column = index_of(names, REPORT_ROW_COLUMNS, step);
-    return column < 0 ? REPORT_NAME : column;
-}
-
-static int fund_column(struct str step)
-{
-    static const char *const names[REPORT_FUND_COLUMNS] = {
-        [REPORT_FUND_NAME] = "name",         [REPORT_FUND_INITIAL] = "initial",
-        [REPORT_FUND_ADJUSTED] = "adjusted", [REPORT_FUND_RECEIVED] = "received",
-        [REPORT_FUND_EXECUTED] = "executed", [REPORT_FUND_WEIGHT] = "weight",
-        [REPORT_FUND_RATE] = "rate",         [REPORT_FUND_SCORE] = "score",
-    };
-    int column = index_of(names, REPORT_FUND_COLUMNS, step);
-    return column < 0 ? REPORT_FUND_NAME : column;
-}
-
-static int field_of(struct str path)
-{
-    static const char *const paths[] = {
-        [REPORT_WHOLE] = "",
-        [REPORT_TITLE] = "/title",
-        [REPORT_YEAR] = "/year",
-        [REPORT_PROJECT] = "/project",
-        [REPORT_DEPARTMENT] = "/department",
-        [REPORT_UNIT] = "/unit",
-        [REPORT_MONEY_UNIT] = "/money_unit",
-        [REPORT_GOAL_EXPECTED] = "/goals/expected",
-        [REPORT_GOAL_ACTUAL] = "/goals/actual",
-        [REPORT_TOTAL_WEIGHT] = "/total/weight",
-        [REPORT_TOTAL_SCORE] = "/total/score",
-        [REPORT_GRADE] = "/grade",
-    };
-    int field = index_of(paths, LENGTH_OF(paths), path);
-    return field < 0 ? REPORT_WHOLE : field;
+    struct str rest = path;
+    struct report_spot spot = {.part = REPORT_PART_FIELD};
+    bool is_row = str_starts(path, STR("/indicators/")), is_fund = str_starts(path, STR("/funds/"));
+    if (!is_row && !is_fund) {
+        spot.column = spot_of(field_spots, REPORT_FIELDS, path, REPORT_WHOLE);
+        return spot;
+    }
+    next_step(&rest);
+    struct str digits = next_step(&rest);
+    for (size_t k = 0; k < digits.len; k++)
+        spot.at = 10 * spot.at + (size_t)(digits.ptr[k] - '0');
+    struct str step = next_step(&rest);
+    spot.part = is_row ? REPORT_PART_ROW : REPORT_PART_FUND;
+    spot.column = is_row ? spot_of(row_spots, REPORT_ROW_COLUMNS, step, REPORT_NAME)
+                         : spot_of(fund_spots, REPORT_FUND_COLUMNS, step, REPORT_FUND_NAME);
+    return spot;
 }
 
 static void lay(struct report_job *job, const struct finding *f, size_t number)
 {
     struct report_item *item = MEM_NEW(job->mem, struct report_item);
-    struct report_item **list = job->of_form;
-    struct str rest = f->path;
-    *item = (struct report_item){.finding = f, .number = number};
-    if (f->row > 0) {
-        next_step(&rest);
-        next_step(&rest);
-        item->column = row_column(next_step(&rest));
-        list = &job->of_row[f->row - 1];
-    } else if (str_starts(f->path, STR("/funds/"))) {
-        size_t i = 0;
-        next_step(&rest);
-        struct str digits = next_step(&rest);
-        for (size_t k = 0; k < digits.len; k++)
-            i = 10 * i + (size_t)(digits.ptr[k] - '0');
-        item->column = fund_column(next_step(&rest));
-        list = &job->of_fund[i];
-    } else {
-        item->column = field_of(f->path);
-    }
-    item->next = *list;
+    struct report_spot spot = report_spot_of(f->path);
+    struct report_item **list = spot.part == REPORT_PART_ROW    ? &job->of_row[spot.at]
+                                : spot.part == REPORT_PART_FUND ? &job->of_fund[spot.at]
+                                                                : job->of_form;
+    *item = (struct report_item){f, number, spot.column, *list};
     *list = item;
 }
 

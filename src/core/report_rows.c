@@ -9,21 +9,13 @@
 #include "core/report_job.h"
 #include "core/score.h"
 
-static const struct {
-    const char *key;
-    enum doc_column_kind kind;
-} row_columns[REPORT_ROW_COLUMNS] = {
-    [REPORT_LEVEL1] = {"page.level1", DOC_COLUMN_CLASS},
-    [REPORT_LEVEL2] = {"page.level2", DOC_COLUMN_CLASS},
-    [REPORT_NAME] = {"form.name", DOC_COLUMN_NAME},
-    [REPORT_TARGET] = {"form.target", DOC_COLUMN_TEXT},
-    [REPORT_ACTUAL] = {"form.actual", DOC_COLUMN_TEXT},
-    [REPORT_WEIGHT] = {"form.weight", DOC_COLUMN_NUMBER},
-    [REPORT_SCORE] = {"form.score", DOC_COLUMN_NUMBER},
-    [REPORT_RESCORE] = {"form.rescore", DOC_COLUMN_NUMBER},
-    [REPORT_COEFFICIENT] = {"page.coefficient", DOC_COLUMN_NUMBER},
-    [REPORT_CORE] = {"page.core", DOC_COLUMN_CLASS},
-    [REPORT_REASON] = {"form.reason", DOC_COLUMN_PROSE},
+static const enum doc_column_kind column_kinds[REPORT_ROW_COLUMNS] = {
+    [REPORT_LEVEL1] = DOC_COLUMN_CLASS,       [REPORT_LEVEL2] = DOC_COLUMN_CLASS,
+    [REPORT_NAME] = DOC_COLUMN_NAME,          [REPORT_TARGET] = DOC_COLUMN_TEXT,
+    [REPORT_ACTUAL] = DOC_COLUMN_TEXT,        [REPORT_WEIGHT] = DOC_COLUMN_NUMBER,
+    [REPORT_SCORE] = DOC_COLUMN_NUMBER,       [REPORT_RESCORE] = DOC_COLUMN_NUMBER,
+    [REPORT_COEFFICIENT] = DOC_COLUMN_NUMBER, [REPORT_CORE] = DOC_COLUMN_CLASS,
+    [REPORT_REASON] = DOC_COLUMN_PROSE,
 };
 
 // The cell of a column; NULL for those that are values.
@@ -183,9 +175,9 @@ static void mark_row(struct report_mark *marks, size_t *n, const struct row *row
     for (int c = 0; c < REPORT_ROW_COLUMNS; c++) {
         const struct cell *cell = cell_of(row, c);
         if (cell)
-            report_mark_cell(marks, n, cell, row_columns[c].key);
+            report_mark_cell(marks, n, cell, report_row_key(c));
         else
-            report_mark_value(marks, n, value_of(row, c), row_columns[c].key);
+            report_mark_value(marks, n, value_of(row, c), report_row_key(c));
     }
 }
 
@@ -271,8 +263,10 @@ static void put_total(struct table *table)
         if (item->column == REPORT_TOTAL_WEIGHT && at_weight < 0)
             item->column = REPORT_TOTAL_SCORE;
     int begin = at_weight >= 0 ? at_weight : at_score;
-    report_mark_cell(marks, &weight.n_marks, &form->total_weight, "form.weight");
-    report_mark_cell(marks + 1, &score.n_marks, &form->total_score, "form.score");
+    report_mark_cell(marks, &weight.n_marks, &form->total_weight,
+                     report_field_key(REPORT_TOTAL_WEIGHT));
+    report_mark_cell(marks + 1, &score.n_marks, &form->total_score,
+                     report_field_key(REPORT_TOTAL_SCORE));
     open_foot(table, "report.total", begin);
     if (at_weight >= 0)
         put_foot_cell(table, at_weight, at_weight + 1, &form->total_weight, REPORT_TOTAL_WEIGHT);
@@ -293,7 +287,7 @@ static void put_grade(struct table *table)
     struct report_mark marks[1];
     struct report_beside beside = {.list = *job->of_form, .column = REPORT_GRADE, .marks = marks};
     int at = table->at[REPORT_SCORE];
-    report_mark_cell(marks, &beside.n_marks, cell, "report.grade");
+    report_mark_cell(marks, &beside.n_marks, cell, report_field_key(REPORT_GRADE));
     if (!report_is_shown(cell) && !report_is_beside(job, &beside))
         return;
     open_foot(table, "report.grade", at);
@@ -311,7 +305,7 @@ void report_rows(struct report_job *job)
         table.at[c] = has_column(job, c) ? table.n : -1;
         if (table.at[c] >= 0)
             columns[table.n++] =
-                (struct doc_column){report_word(job, row_columns[c].key), row_columns[c].kind};
+                (struct doc_column){report_word(job, report_row_key(c)), column_kinds[c]};
     }
     if (form->n_rows == 0 && table.at[REPORT_SCORE] < 0 && table.at[REPORT_WEIGHT] < 0)
         return;

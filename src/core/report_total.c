@@ -18,7 +18,7 @@ static struct str or_dash(struct str text)
     return text.len > 0 ? text : STR("-");
 }
 
-enum { TOTAL_COLUMNS = 5, LOST_COLUMNS = 6, CELLS_SHOWN = 24 };
+enum { TOTAL_COLUMNS = 5, LOST_COLUMNS = 6 };
 
 static void put_line(struct report_job *job, const struct str *texts, size_t n)
 {
@@ -180,48 +180,40 @@ void report_totals(struct report_job *job)
     doc_close(job->doc, DOC_SECTION);
 }
 
-// Cells of one kind: how many, and the first places.
-struct places {
-    const struct report_job *job;
-    struct buf out;
-    size_t n;
-};
+enum { SPOTS = REPORT_ROW_COLUMNS + REPORT_FUND_COLUMNS + REPORT_FIELDS };
 
-static void add_place(struct places *places, struct str path)
-{
-    const struct report_job *job = places->job;
-    if (places->n++ >= CELLS_SHOWN)
-        return;
-    buf_add(&places->out, places->n > 1 ? report_word(job, "report.and") : STR_NONE);
-    buf_add(&places->out, form_address(job->mem, job->form, job->at + 1, path));
-}
-
+// How many cells of each column and field are lost or were inferred.
 struct certainty {
-    struct places lost, inferred;
+    size_t lost[REPORT_PARTS][SPOTS], inferred[REPORT_PARTS][SPOTS];
     size_t supports[SUPPORT_ALONE + 1];
 };
 
 static void add_cell(void *context, struct str path, int row, struct cell *cell)
 {
     struct certainty *certainty = context;
+    struct report_spot spot = report_spot_of(path);
     (void)row;
     certainty->supports[cell->support] += form_has(cell);
-    if (cell->state == CELL_MISSING)
-        add_place(&certainty->lost, path);
-    else if (cell->state == CELL_INFERRED)
-        add_place(&certainty->inferred, path);
+    certainty->lost[spot.part][spot.column] += cell->state == CELL_MISSING;
+    certainty->inferred[spot.part][spot.column] += cell->state == CELL_INFERRED;
 }
 
-static void put_places(struct report_job *job, const char *key, struct places *places)
+// "一级指标 12、二级指标 12".
+static void put_spots(struct report_job *job, const char *key, size_t counts[REPORT_PARTS][SPOTS])
 {
-    if (places->n == 0)
-        return;
-    if (places->n > CELLS_SHOWN)
-        buf_add(&places->out,
-                REPORT_SAY(job, "report.more", {"n", report_count(job, places->n - CELLS_SHOWN)}));
-    doc_field(job->doc, report_word(job, key),
-              REPORT_SAY(job, "report.lost", {"n", report_count(job, places->n)},
-                         {"cells", buf_str(&places->out)}));
+    static const int n[REPORT_PARTS] = {REPORT_FIELDS, REPORT_ROW_COLUMNS, REPORT_FUND_COLUMNS};
+    static const char *(*const keys[REPORT_PARTS])(int) = {report_field_key, report_row_key,
+                                                           report_fund_key};
+    struct buf out = buf_new(job->mem, BUF_SMALL);
+    for (int part = 0; part < REPORT_PARTS; part++)
+        for (int c = 0; c < n[part]; c++)
+            if (counts[part][c] > 0) {
+                buf_add(&out, out.len > 0 ? report_word(job, "report.and") : STR_NONE);
+                buf_add(&out,
+                        REPORT_SAY(job, "page.cells", {"name", report_word(job, keys[part](c))},
+                                   {"n", report_count(job, counts[part][c])}));
+            }
+    doc_field(job->doc, report_word(job, key), buf_str(&out));
 }
 
 // The rules that could not be evaluated on this form, with the reason of each.
@@ -251,8 +243,7 @@ static void put_open(struct report_job *job)
 
 void report_certainty(struct report_job *job)
 {
-    struct certainty certainty = {
-        {job, buf_new(job->mem, BUF_SMALL), 0}, {job, buf_new(job->mem, BUF_SMALL), 0}, {0}};
+    struct certainty certainty = {0};
     form_each_cell(job->mem, job->form, add_cell, &certainty);
     size_t checked = certainty.supports[SUPPORT_CHECKED];
     size_t agreed = certainty.supports[SUPPORT_AGREED];
@@ -265,8 +256,8 @@ void report_certainty(struct report_job *job)
                    {"checked", report_count(job, checked)}, {"agreed", report_count(job, agreed)},
                    {"alone", report_count(job, alone)}, {"exact", report_count(job, exact)}));
     doc_open(job->doc, DOC_FIELDS, STR_NONE)->is_wide = true;
-    put_places(job, "report.lost_label", &certainty.lost);
-    put_places(job, "state.inferred", &certainty.inferred);
+    put_spots(job, "report.lost_label", certainty.lost);
+    put_spots(job, "page.inferred", certainty.inferred);
     doc_close(job->doc, DOC_FIELDS);
     put_open(job);
     doc_close(job->doc, DOC_SECTION);
