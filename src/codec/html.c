@@ -105,6 +105,12 @@ static void open_tag(struct html *html, const char *name, const char *what,
     buf_char(html->out, '>');
 }
 
+// True for words that are not in the language of the page.
+static bool is_foreign(const struct html *html, const struct doc_node *node)
+{
+    return node->is_foreign && html->doc->lang != LANG_ZH;
+}
+
 static void put(struct html *html, const struct doc_node *node);
 
 static void put_children(struct html *html, const struct doc_node *node)
@@ -140,7 +146,7 @@ static void put_section(struct html *html, const struct look *look, const struct
     html->rank++;
     int rank = html->rank < RANK_LOWEST ? html->rank : RANK_LOWEST;
     open_tag(html, look->name, look->what, node);
-    buf_fmt(html->out, "\n<h%d>", rank);
+    buf_fmt(html->out, "\n<h%d%s>", rank, is_foreign(html, node) ? " lang=\"zh\"" : "");
     html_content(html->out, node->text);
     buf_fmt(html->out, "</h%d>\n", rank);
     put_children(html, node);
@@ -233,12 +239,12 @@ static void put_text(struct html *html, const struct look *look, const struct do
 {
     (void)look;
     const char *tone = tone_class(node->tone);
-    bool is_foreign = node->is_foreign && html->doc->lang != LANG_ZH;
+    bool is_other = is_foreign(html, node);
     bool is_strong = *tone && node->tone != DOC_QUIET && node->tone != DOC_FIGURE;
     const char *name = node->link.len > 0 ? "a" : is_strong ? "strong" : "span";
     if (node->text.len == 0)
         return;
-    if (!*tone && !is_foreign && node->link.len == 0) {
+    if (!*tone && !is_other && node->link.len == 0) {
         html_content(html->out, node->text);
         return;
     }
@@ -250,7 +256,7 @@ static void put_text(struct html *html, const struct look *look, const struct do
         html_attribute(html->out, node->link);
         add(html, "\"");
     }
-    add(html, is_foreign ? " lang=\"zh\">" : ">");
+    add(html, is_other ? " lang=\"zh\">" : ">");
     html_content(html->out, node->text);
     buf_fmt(html->out, "</%s>", name);
 }

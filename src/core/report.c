@@ -192,7 +192,7 @@ static void put_summary_cell(struct report_job *job, int column, enum doc_tone t
     if (at < 0)
         return;
     doc_cell(job->doc, at);
-    doc_text(job->doc, tone, text);
+    doc_text(job->doc, tone, text)->is_foreign = column == SUMMARY_GRADE;
     doc_close(job->doc, DOC_CELL);
 }
 
@@ -204,7 +204,7 @@ static void put_summary_row(struct report_job *job)
     size_t counts[3] = {0};
     doc_open(job->doc, DOC_ROW, STR_NONE);
     doc_cell(job->doc, SUMMARY_NAME)->is_head = true;
-    doc_link(job->doc, name_of(job), report_form_anchor(job, job->number));
+    doc_link(job->doc, name_of(job), report_form_anchor(job, job->number))->is_foreign = true;
     doc_close(job->doc, DOC_CELL);
     put_summary_cell(job, SUMMARY_PLACE, DOC_PLAIN, place_of(job));
     put_summary_cell(job, SUMMARY_PRINTED, DOC_PLAIN,
@@ -294,7 +294,7 @@ static void put_result(struct report_job *job)
     for (size_t i = 0; i < LENGTH_OF(totals); i++) {
         doc_open(job->doc, DOC_FIELD, report_word(job, totals[i].key));
         doc_text(job->doc, DOC_STRONG, totals[i].total);
-        doc_text(job->doc, DOC_PLAIN, totals[i].grade);
+        doc_text(job->doc, DOC_PLAIN, totals[i].grade)->is_foreign = true;
         doc_close(job->doc, DOC_FIELD);
     }
     if (job->input->findings) {
@@ -309,7 +309,9 @@ static void put_form(struct report_job *job)
     struct report_beside whole = {.column = REPORT_WHOLE};
     report_lay(job);
     whole.list = *job->of_form;
-    doc_open(job->doc, DOC_FORM, name_of(job))->id = report_form_anchor(job, job->number);
+    struct doc_node *form = doc_open(job->doc, DOC_FORM, name_of(job));
+    form->id = report_form_anchor(job, job->number);
+    form->is_foreign = true;
     doc_paragraph(job->doc, DOC_QUIET, place_of(job));
     put_result(job);
     if (report_is_beside(job, &whole))

@@ -126,7 +126,7 @@ static void put_class(struct table *table, size_t i, int column)
         return;
     }
     *open = doc_cell(job->doc, table->at[column]);
-    (*open)->is_head = true;
+    (*open)->is_head = report_is_shown(cell); // a class that is not there heads nothing
     (*open)->down = 1;
     report_cell(job, cell);
     put_class_weight(job, cell);

@@ -20,12 +20,13 @@ static struct str or_dash(struct str text)
 
 enum { TOTAL_COLUMNS = 5, LOST_COLUMNS = 6 };
 
-static void put_line(struct report_job *job, const struct str *texts, size_t n)
+static void put_line(struct report_job *job, const struct str *texts, size_t n, bool is_foreign)
 {
     doc_open(job->doc, DOC_ROW, STR_NONE);
     for (size_t i = 0; i < n; i++) {
         doc_cell(job->doc, (int)i)->is_head = i == 0;
-        doc_text(job->doc, i + 1 == n ? DOC_STRONG : DOC_PLAIN, texts[i]);
+        doc_text(job->doc, i + 1 == n ? DOC_STRONG : DOC_PLAIN, texts[i])->is_foreign =
+            is_foreign && i > 0;
         doc_close(job->doc, DOC_CELL);
     }
     doc_close(job->doc, DOC_ROW);
@@ -58,10 +59,10 @@ static void put_totals(struct report_job *job)
                                 or_dash(report_text(&form->grade)), or_dash(score->grade_sum),
                                 or_dash(score->grade_strict), STR_NONE};
     if (score->has_exec)
-        put_line(job, exec, TOTAL_COLUMNS);
-    put_line(job, rows, TOTAL_COLUMNS);
-    put_line(job, total, TOTAL_COLUMNS);
-    put_line(job, grade, TOTAL_COLUMNS);
+        put_line(job, exec, TOTAL_COLUMNS, false);
+    put_line(job, rows, TOTAL_COLUMNS, false);
+    put_line(job, total, TOTAL_COLUMNS, false);
+    put_line(job, grade, TOTAL_COLUMNS, true);
     doc_close(job->doc, DOC_TABLE);
 }
 
@@ -85,8 +86,8 @@ static void put_cell(struct report_job *job, int column, enum doc_tone tone, str
 
 // A line of the table of lost points; nothing is written where nothing is lost and printed and
 // strict are equal.
-static void put_lost(struct report_job *job, struct str place, struct str anchor, struct str name,
-                     const struct score_dec *const values[3])
+static void put_lost(struct report_job *job, struct str place, struct str anchor,
+                     struct doc_node name, const struct score_dec *const values[3])
 {
     const struct score_dec *weight = values[0], *printed = values[1], *strict = values[2];
     struct str lost = lost_of(job, weight, strict), gap = report_gap(job, printed, strict);
@@ -96,7 +97,7 @@ static void put_lost(struct report_job *job, struct str place, struct str anchor
     doc_cell(job->doc, 0)->is_head = true;
     doc_link(job->doc, place, anchor);
     doc_space(job->doc);
-    doc_text(job->doc, DOC_PLAIN, name);
+    doc_text(job->doc, DOC_PLAIN, name.text)->is_foreign = name.is_foreign;
     doc_close(job->doc, DOC_CELL);
     put_cell(job, 1, DOC_PLAIN, report_dec(job, weight));
     put_cell(job, 2, DOC_PLAIN, report_dec(job, printed));
@@ -125,15 +126,16 @@ static void put_losses(struct report_job *job)
         job->form->n_funds > 0 ? report_funds_anchor(job, job->number) : STR_NONE;
     if (score->has_exec)
         put_lost(job, buf_print(job->mem, "%zu.funds", job->at + 1), funds_anchor,
-                 report_word(job, "report.execution"),
+                 (struct doc_node){.text = report_word(job, "report.execution")},
                  (const struct score_dec *const[]){&score->exec_weight, &score->exec_printed,
                                                    &score->exec_strict});
     for (size_t r = 0; r < score->n_rows; r++) {
         const struct score_row *row = &score->rows[r];
-        put_lost(job, report_row_place(job, job->at_file, (int)job->at + 1, (int)r + 1),
-                 report_row_anchor(job, job->number, r + 1),
-                 report_text(&job->form->rows[r].level3),
-                 (const struct score_dec *const[]){&row->weight, &row->printed, &row->strict});
+        put_lost(
+            job, report_row_place(job, job->at_file, (int)job->at + 1, (int)r + 1),
+            report_row_anchor(job, job->number, r + 1),
+            (struct doc_node){.text = report_text(&job->form->rows[r].level3), .is_foreign = true},
+            (const struct score_dec *const[]){&row->weight, &row->printed, &row->strict});
     }
     doc_close(job->doc, DOC_TABLE);
 }
