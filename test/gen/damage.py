@@ -23,6 +23,7 @@ class Spoiler:
     def __init__(self, rng, paper, gap):
         self.rng, self.paper, self.gap = rng, paper, gap
         self.kinds = Counter()
+        self.full, self.safe = rng.random() < 0.1, set()
         self.cells = self.touched = self.characters = self.spoilt = 0
         self.damaged, self.before = {}, {}
         self.repairs, self.slips, self.unjudged = [], [], []
@@ -153,7 +154,7 @@ def spoil_blank(s, cell):
         leaf, way = rng.choice(numbers), rng.random()
         if way < 0.2 and thousands(s, cell, leaf):
             return True
-        if way < 0.35:
+        if s.full or way < 0.24:
             return full_number(s, cell, leaf)
         return blank_number(s, cell, leaf)
     if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash")):

@@ -25,10 +25,11 @@ def paged(rng, lines, lone=True):
     rows = [i for i, line in enumerate(lines) if any(c is not None and c.row is not None for _, c in line)]
     if len(rows) < 4:
         return lines
-    heads = [i for i, line in enumerate(lines) if any(c is not None and c.slot == "heading:level3" for _, c in line)]
+    heads = [i for i in range(rows[0]) if any(c is not None and c.slot == "heading:level3" for _, c in lines[i])]
+    heads = [i for i in heads if len(lines[i]) > 3]
     head = [(t, None) for t, _ in lines[heads[0]]] if heads and rng.random() < 0.5 else None
     mark, running = page_mark(rng, lone), None
-    if rng.random() < 0.25:
+    if heads and rng.random() < 0.25:
         running = [(f"{rng.choice(PLACES)}{rng.choice('市县区')}{rng.choice(BODIES)}", None)]
     step = rng.randrange(6, 26)
     starts = set(rows[step::step]) or {rows[len(rows) // 2]}

@@ -182,12 +182,12 @@ def spoil(rng, paper, quality, gap, last=True):
             if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)
-    rate = rng.choice([0.12, 0.2, 0.35]) if quality == "blanks" else rng.choice([0.15, 0.25, 0.4])
+    rate = rng.choice([0.06, 0.12, 0.2, 0.3])
     ways = [spoil_blank] if quality == "blanks" else WAYS
     for cell in paper.cells():
         if not cell.text or cell.slot in PLAIN:
             continue
-        if rng.random() < rate:
+        if rng.random() < (0.5 if s.full and s.numbers(cell) else rate):
             for _ in range(3):
                 if rng.choice(ways)(s, cell):
                     break
