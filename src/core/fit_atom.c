@@ -8,7 +8,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { QUOTED_ATOMS = 400 };
+enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8 };
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
@@ -225,16 +225,9 @@ static size_t date_length(const struct lexicon *lexicon, struct str s)
 // A known word of headings, labels or classes at the start of s: its bytes, or 0.
 static size_t word_length(const struct lexicon *lexicon, struct str s)
 {
-    size_t best = 0, at = 0;
-    for (size_t n = 0; n < lexicon->longest && at < s.len; n++) {
-        at += str_step(str_slice(s, at, s.len));
-        if (n == 0)
-            continue;
-        struct str head = str_slice(s, 0, at);
-        for (int k = 0; k <= WORD_CLASS2; k++)
-            if (fit_lexicon_exact(lexicon, (enum word_kind)k, head))
-                best = at;
-    }
+    size_t best = fit_lexicon_longest(lexicon, (2u << WORD_CLASS2) - 1, s);
+    if (best <= str_step(s)) // one character is no word here
+        best = 0;
     // A bracket such as (B/A) or (万元) belongs to its heading.
     if (best && best < s.len && s.ptr[best] == '(') {
         ptrdiff_t close = str_find(str_slice(s, best, s.len), STR(")"));
@@ -307,12 +300,11 @@ static size_t piece_length(const struct lexicon *lexicon, struct str s, bool in_
         return n;
     if ((n = date_length(lexicon, s)) != 0)
         return n;
-    for (size_t i = 0; i < lexicon->n_operators; i++)
-        if (str_starts(s, lexicon->operators[i].text) &&
-            !str_is_han(str_next(&(struct str){s.ptr, s.len}))) {
-            *kind = PIECE_OPERATOR;
-            return lexicon->operators[i].text.len;
-        }
+    const struct word *op = fit_lexicon_operator(lexicon, s);
+    if (op && !str_is_han(str_next(&(struct str){s.ptr, s.len}))) {
+        *kind = PIECE_OPERATOR;
+        return op->text.len;
+    }
     *kind = PIECE_NUMBER;
     if (is_digit(s.ptr[0])) {
         n = 0;
@@ -332,13 +324,10 @@ static size_t piece_length(const struct lexicon *lexicon, struct str s, bool in_
 // The unit at the start of s, longest first; 0 if there is none.
 static size_t unit_length(const struct lexicon *lexicon, struct str s)
 {
-    size_t best = 0, at = 0;
-    for (int n = 0; n < 8 && at < s.len; n++) {
+    size_t at = 0;
+    for (int n = 0; n < UNIT_CHARS && at < s.len; n++)
         at += str_step(str_slice(s, at, s.len));
-        if (fit_lexicon_exact(lexicon, WORD_UNIT, str_slice(s, 0, at)))
-            best = at;
-    }
-    return best;
+    return fit_lexicon_longest(lexicon, 1u << WORD_UNIT, str_slice(s, 0, at));
 }
 
 struct cutter {

@@ -38,9 +38,11 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
                           struct str *text)
 {
     size_t best = 0;
+    if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
+        return 0;
     for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
-        if (atoms->at[i + n - 1].before == BREAK_GAP && atoms->cell_break == BREAK_GAP)
-            break; // in columns a gap parts the levels
+        if (atoms->at[i + n - 1].before >= BREAK_GAP && atoms->cell_break == BREAK_GAP)
+            break; // in columns a gap parts the levels, and fit_layout knows what stands below
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;

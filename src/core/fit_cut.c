@@ -132,6 +132,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
         if (chars > ANCHOR_CHARS)
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        if (!fit_lexicon_may(c->lexicon, text))
+            break;
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
             !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;

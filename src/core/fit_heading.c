@@ -10,7 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
@@ -25,12 +25,14 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (str_count(text) > WORD_CHARS)
             break;
+        bool may_be_near = near && last - i <= NEAR_ATOMS;
+        if (!may_be_near && !fit_lexicon_may(c->lexicon, text))
+            break;
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
         if (w) {
             found = w;
             *j = last;
-        } else if (near && last - i <= 3 &&
-                   (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
+        } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
             // A wrong character never swallows a word that stands for itself.
             bool own =
                 last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
