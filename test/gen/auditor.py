@@ -88,6 +88,9 @@ class Look:
         self.columns = beside["columns"]
         self.rows = [Row(k + 1, r, form) for k, r in enumerate(form["indicators"])]
         self.has_reason = "reason" in self.columns
+        if self.profile.supplies_weights and all(r.weight is None for r in self.rows):
+            for r in self.rows:
+                r.weight = Fraction(100 - self.profile.execution, len(self.rows))
         first = form["funds"][0] if form["funds"] else {}
         self.first = first
         self.initial, self.adjusted, self.executed = (

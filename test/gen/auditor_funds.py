@@ -81,7 +81,8 @@ class Fit:
         moving = [x for _, x in self.lines if not x.is_plain()]
         standard = look.profile.rounding or ("half_up", 2, 2, 100)
         self.rate_digits = max((x.rate_digits for x in moving), default=standard[1])
-        self.digits = max((x.score_digits for x in moving if x.score is not None), default=standard[2])
+        self.digits = max((x.score_digits for x in moving if x.score is not None and x.b < x.a),
+                          default=standard[2])
         self.good, self.bad = [], []
         for k, x in self.lines:
             (self.good if any(self.fits(x, c) for c in CANDIDATES) else self.bad).append((k, x))
@@ -158,8 +159,7 @@ def has_explanation(look):
     texts += notes + [form.get("explanation")]
     if any(is_explaining(t) for t in texts) or is_explaining(form.get("goals", {}).get("actual")):
         return True
-    common = [n for n in form.get("notes", {}) if "原因" in n or "说明" in n]
-    return False if look.has_reason or common or form.get("explanation") else None
+    return False if look.has_reason else None
 
 
 def check_use(look):

@@ -155,7 +155,9 @@ def check_same_reasons(look):
 
 
 def check_same_shares(look, rows):
-    """H26: one percentage with decimals under two names."""
+    """H26: one percentage with decimals under two names of one unit."""
+    if not look.form.get("unit"):
+        return
     seen = {}
     for r in rows:
         value = r.actual.get("value")

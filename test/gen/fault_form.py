@@ -16,7 +16,7 @@ def h26(plan, form):
             if f.kind in ("rate", "satisfied", "whole") and f.op == "≥" and f.state == "met" and f.t > 40
             and f.t < 99 and k not in plan.taken and f.group is None
             and form["indicators"][k]["actual"].get("unit") == "%"]
-    if len(some) < 2:
+    if len(some) < 2 or "unit" not in form:
         return None
     first, second = sorted(rng.sample(some, 2))
     low = int(max(plan.facts[first].t, plan.facts[second].t))
