@@ -200,12 +200,9 @@ def draw_foot(plan, form):
     rng = plan.rng
     explain_money(plan, form)
     notes = plan.notes
-    if chance(rng, 15):
-        entry = choose(rng, plan.common.lists["conclusion"])
-        notes["自评结论"] = entry.draw(rng, {
-            "score": form.get("total", {}).get("score", "95"), "grade": form.get("grade", "优")})
-        if "total" not in form:
-            del notes["自评结论"]
+    if plan.is_scored and chance(rng, 15):
+        plan.conclusion = choose(rng, plan.common.lists["conclusion"])
+        notes["自评结论"] = ""
     if chance(rng, 14):
         notes["存在问题"] = plan.say("problem")
         notes["改进措施"] = plan.say("improvement")
@@ -222,6 +219,13 @@ def draw_foot(plan, form):
                          "项目属性": choose(rng, ("新增", "延续"))}
     if plan.is_department:
         draw_tasks(plan, form)
+
+
+def conclude(plan, form):
+    """The conclusion tells the total and the grade that the form prints."""
+    if plan.conclusion:
+        form["notes"]["自评结论"] = plan.conclusion.draw(plan.rng, {
+            "score": form["total"]["score"], "grade": form.get("grade") or "优"})
 
 
 def draw_tasks(plan, form):
