@@ -34,11 +34,16 @@ def form_json(form, columns, cut):
     out["is_complete"] = not cut and any(form.get(k) for k in ("total", "grade", "notes"))
     if form.get("template_remains"):
         out["remains"] = form["template_remains"]
+    if out.get("total"):
+        out["total"] = {k: v for k, v in out["total"].items() if k != "rescore"}
     out["indicators"], marks = [], {}
     for i, row in enumerate(form["indicators"]):
         out["indicators"].append({k: row[k] for k in ROW_KEYS if k in row and not (k == "reason" and not row[k])})
         for key in row.get("empty", ()):
-            marks[f"/indicators/{i}/{key}"] = "empty"
+            parts = row[key] if isinstance(row.get(key), dict) else {}
+            marks.update({f"/indicators/{i}/{key}/{part}": "empty" for part in parts})
+            if not parts:
+                marks[f"/indicators/{i}/{key}"] = "empty"
     for key in ("project", "department", "unit", "funds", "indicators", "total"):
         lost(out.get(key, ""), "/" + key, marks)
     out["marks"] = [{"path": p, "how": h, "why": "lost"} for p, h in marks.items()]
