@@ -67,8 +67,8 @@ static bool is_year_line(struct str s)
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
 static struct atoms *split_labels(struct finder *c)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE, WORD_SIGNER, WORD_GOAL,
-                                           WORD_GRADE_LABEL};
+    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
+                                           WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
     struct atoms *out = MEM_NEW(c->mem, struct atoms);
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct atom a = c->atoms->at[i];
