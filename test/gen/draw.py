@@ -5,6 +5,7 @@ All randomness of a file comes from Random(f"{seed}/{number}…"): the same byte
 form has a stream of its own, so that twin() can print the same form in another manner.
 """
 import random
+from functools import lru_cache
 
 import blocks
 import manners
@@ -39,16 +40,26 @@ def weighted(rng, choices):
     return choices[-1]
 
 
+@lru_cache
+def kept_manners():
+    return frozenset(split.kept("manners"))
+
+
+@lru_cache
+def vocabularies(part):
+    return split.vocabularies(part)
+
+
 def choices(rng, part, manner, vocabulary):
     """Vocabularies and manners to choose from: what is kept is kept by the one or by the other."""
-    held = set(split.kept("manners"))
+    held = kept_manners()
     printed = [m for m in manners.ALL if part != "tuned" or m.name not in held]
-    words = split.vocabularies("tuned" if part == "tuned" else "all")
+    words = vocabularies("tuned" if part == "tuned" else "all")
     if part == "kept":
         if rng.random() < 0.5:
             printed = [m for m in manners.ALL if m.name in held] or printed
         else:
-            words = split.vocabularies("kept") or words
+            words = vocabularies("kept") or words
     return ([manners.BY_NAME[manner]] if manner else printed), ([vocabulary] if vocabulary else words)
 
 
@@ -65,7 +76,7 @@ def laid(rng, name, printed, words, more=None):
         form = form_of(stream)
         for _ in range(3):
             chosen = weighted(rng, printed)
-            paper = blocks.lay(rng, form, {**chosen.force, **(more or {})})
+            paper = blocks.lay(rng, form, {**chosen.force, **(more or {}), "grid": chosen.has_grid})
             if chosen.fits(paper):
                 return stream, chosen, paper
     raise ValueError(f"no form fits {printed[0].name}")
@@ -84,6 +95,8 @@ def print_forms(rng, chosen, papers, quality):
             lines[-1] = lines[-1] + [("\t\t", None)] + [p for p in printed[0] if p[0].strip()]
             printed = printed[1:]
         lines += printed
+    if rng.random() < 0.08:
+        lines.insert(0, [(rng.choice(["附件", "附件1", "附件：", "附件2：", "附表1", "附件3-1"]), None)])
     if chosen.around:
         lines = chosen.around(rng, lines, papers[0].form.get("year") or 2023)
     return lines, spoilt
@@ -122,7 +135,7 @@ def twin(seed, one, part="all"):
     printed = [m for m in choices(rng, part, None, None)[0] if m.forms == 1 and m.name != one.manner]
     for _ in range(3):
         chosen = weighted(rng, printed)
-        paper = blocks.lay(rng, form_of(one.streams[0]), chosen.force)
+        paper = blocks.lay(rng, form_of(one.streams[0]), {**chosen.force, "grid": chosen.has_grid})
         if chosen.fits(paper):
             lines, spoilt = print_forms(rng, chosen, [paper], "clean")
             return Drawn(one.number, encoded(rng, lines), "clean", chosen, [paper], spoilt, one.streams[:1])
