@@ -36,13 +36,15 @@ def draw_head(plan):
     rng = plan.rng
     values = plan.values
     form = {"year": plan.year, "title": choose(rng, TITLES[plan.kind]).format(**values)}
-    department = plan.say("department")
+    department = plan.base.department if plan.base else plan.say("department")
+    plan.department = department
     if plan.kind != "department":
         form["project"] = draw_project(plan)
         form["department"] = department
-        form["unit"] = plan.say("unit")
-        if chance(rng, 8):
+        form["unit"] = plan.base.unit if plan.base else plan.say("unit")
+        if chance(rng, 8) and not plan.base:
             form["unit"] = department
+        plan.unit = form["unit"]
     else:
         form["scope"] = "department"
         form["department"] = department
