@@ -43,6 +43,7 @@ struct mem {
     size_t used, dirty, ceiling; // dirty: bytes ever written, those below it must be zeroed anew
     size_t fail_at;
     struct deferred *deferred;
+    struct mem *scratch; // NULL until asked for
 };
 
 static _Thread_local struct guard *guard_now;
@@ -79,6 +80,7 @@ void mem_free(struct mem *mem)
     if (!mem)
         return;
     run_deferred(mem, NULL);
+    mem_free(mem->scratch);
     UNPOISON(mem->base, mem->ceiling);
     munmap(mem->base, mem->ceiling);
     free(mem);
@@ -97,6 +99,13 @@ void mem_reset(struct mem *mem)
 {
     run_deferred(mem, NULL);
     shrink(mem, 0);
+}
+
+struct mem *mem_scratch(struct mem *mem)
+{
+    if (!mem->scratch)
+        mem->scratch = mem_new(mem->ceiling);
+    return mem->scratch;
 }
 
 NORETURN static void leave(struct mem *mem)

@@ -34,6 +34,11 @@ void *mem_grow(struct mem *mem, const void *old, size_t old_n, size_t n, size_t 
 // that acquires `what`.
 void mem_defer(struct mem *mem, void (*fn)(void *what), void *what);
 
+// The arena's own scratch: a second arena of the same ceiling for what nobody needs when the job is
+// done. Made when first asked for, freed with `mem`; who uses it resets it. Its pages stay, so that
+// the next job finds them warm. NULL if the address space cannot be had.
+NODISCARD struct mem *mem_scratch(struct mem *mem);
+
 // Runs fn(context). RC_OK, or RC_MEMORY if an allocation of `mem` met its ceiling inside: then
 // what was deferred since has run, and the arena holds what it held before.
 NODISCARD enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *context);

@@ -205,8 +205,8 @@ static const char *take_break(struct reader *r, const char *p, const char *end, 
         weigh_break(r, BREAK_PAGE);
         r->page++;
     } else if (kind == CHAR_TAB) {
-        weigh_break(r, BREAK_CELL);
-        r->cell++;
+        weigh_break(r, r->has_tab ? BREAK_CELL : BREAK_GAP); // beside pipes a tab is a blank
+        r->cell += r->has_tab;
         r->col += TEXT_TAB - r->col % TEXT_TAB;
     } else {
         // The pipe before the first cell opens the row, it divides nothing (but see text_pipes).
@@ -250,7 +250,7 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
         weigh_break(r, BREAK_LINE);
         return RC_OK;
     }
-    r->has_tab = memchr(p, '\t', (size_t)(end - p)) != NULL;
+    r->has_tab = text_pipes_has_tab(p, end);
     while (p < end) {
         size_t used;
         int32_t code = code_at(p, &used);

@@ -29,6 +29,28 @@ bool text_pipes_is_rule(const char *p, const char *end)
     }
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+// A tab that no pipe stands beside, with nothing but blanks between: then tabs part the cells of
+// the line and a pipe is text.
+bool text_pipes_has_tab(const char *p, const char *end)
+{
+    for (const char *at = p; (at = memchr(at, '\t', (size_t)(end - at))) != NULL;) {
+        const char *left = at, *right = at;
+        while (left > p && is_space(left[-1]))
+            left--;
+        while (right < end && is_space(*right))
+            right++;
+        if ((left == p || left[-1] != '|') && (right == end || *right != '|'))
+            return true;
+        at = right;
+    }
+    return false;
+}
+
 // Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
 // some do not end with one, a pipe at the end opens a blank cell.
 static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)

@@ -15,6 +15,8 @@ enum text_edge { TEXT_EDGE_HAS = 1, TEXT_EDGE_OPENS = 2, TEXT_EDGE_CLOSES = 4, T
 
 // True for a line of dashes between pipes under the heading of a table.
 bool text_pipes_is_rule(const char *p, const char *end);
+// Do tabs part the cells of a line? Not where a pipe stands beside each of them.
+bool text_pipes_has_tab(const char *p, const char *end);
 // Counts the blank cells at the ends of lines; edges[i] are the bits of line i.
 void text_pipes_settle(struct sheet *sheet, const unsigned char *edges);
 

@@ -11,9 +11,6 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-// Address space for the tables of one form's decoder.
-enum { SCRATCH_CEILING = 1 << 30 };
-
 static void read_rows(struct reader *r)
 {
     struct atoms *atoms = fit_layout_grid(r);
@@ -30,45 +27,54 @@ static void read_rows(struct reader *r)
     fit_management_rows(r);
 }
 
-static void read_form(void *context)
+static void read_form(struct reader *r)
 {
-    struct reader *r = context;
     fit_head_read(r);
     read_rows(r);
     fit_repair_form(r);
     fit_support_form(r);
 }
 
-static void free_scratch(void *what)
+struct work {
+    struct mem *mem, *scratch;
+    const struct lexicon *lexicon;
+    const struct sheet *sheet;
+    struct form *forms;
+    size_t n;
+};
+
+static void read_sheet(void *context)
 {
-    mem_free(what);
+    struct work *w = context;
+    struct atoms *atoms = fit_atom_all(w->mem, w->sheet);
+    struct cut *cuts = fit_cut(w->mem, w->scratch, w->lexicon, atoms, &w->n);
+    w->forms = MEM_ARRAY(w->mem, w->n, struct form);
+    for (size_t k = 0; k < w->n; k++) {
+        struct reader r = {.mem = w->mem,
+                           .scratch = w->scratch,
+                           .lexicon = w->lexicon,
+                           .sheet = w->sheet,
+                           .cut = &cuts[k],
+                           .heading = &cuts[k].headings[0],
+                           .form = &w->forms[k]};
+        read_form(&r);
+        mem_reset(w->scratch);
+        if (k + 1 < w->n)
+            r.form->is_complete = true;
+    }
+    fit_sisters(w->forms, w->n);
 }
 
 enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
                   const struct sheet *sheet, struct err *err)
 {
-    struct mem *scratch = mem_new(SCRATCH_CEILING);
-    if (!scratch)
+    struct work w = {.mem = mem, .scratch = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
+    if (!w.scratch)
         return err_set(err, RC_MEMORY, "err.read.memory");
-    mem_defer(mem, free_scratch, scratch);
-    struct atoms *atoms = fit_atom_all(mem, sheet);
-    struct cut *cuts = fit_cut(mem, scratch, lexicon, atoms, n);
-    *forms = MEM_ARRAY(mem, *n, struct form);
-    for (size_t k = 0; k < *n; k++) {
-        struct reader r = {.mem = mem,
-                           .scratch = scratch,
-                           .lexicon = lexicon,
-                           .sheet = sheet,
-                           .cut = &cuts[k],
-                           .heading = &cuts[k].headings[0],
-                           .form = &(*forms)[k]};
-        if (mem_guard(scratch, read_form, &r) != RC_OK)
-            return err_set(err, RC_MEMORY, "err.read.memory");
-        mem_reset(scratch);
-        if (k + 1 < *n) {
-            r.form->is_complete = true;
-        }
-    }
-    fit_sisters(*forms, *n);
+    mem_reset(w.scratch);
+    if (mem_guard(w.scratch, read_sheet, &w) != RC_OK)
+        return err_set(err, RC_MEMORY, "err.read.memory");
+    *forms = w.forms;
+    *n = w.n;
     return RC_OK;
 }

@@ -8,7 +8,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { QUOTED_ATOMS = 400 };
+enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8 };
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
@@ -114,18 +114,22 @@ static bool is_latin(unsigned char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+void fit_atom_append(struct buf *joined, const struct atom *atom)
+{
+    struct str s = atom->text;
+    if (joined->len && s.len && is_latin((unsigned char)joined->ptr[joined->len - 1]) &&
+        is_latin((unsigned char)s.ptr[0]))
+        buf_char(joined, ' ');
+    buf_add(joined, s);
+}
+
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j)
 {
     if (j == i + 1)
         return atoms->at[i].text;
     struct buf out = buf_new(mem, 1 << 20);
-    for (size_t k = i; k < j; k++) {
-        struct str s = atoms->at[k].text;
-        if (k > i && out.len && s.len && is_latin((unsigned char)out.ptr[out.len - 1]) &&
-            is_latin((unsigned char)s.ptr[0]))
-            buf_char(&out, ' ');
-        buf_add(&out, s);
-    }
+    for (size_t k = i; k < j; k++)
+        fit_atom_append(&out, &atoms->at[k]);
     return buf_str(&out);
 }
 
@@ -221,16 +225,9 @@ static size_t date_length(const struct lexicon *lexicon, struct str s)
 // A known word of headings, labels or classes at the start of s: its bytes, or 0.
 static size_t word_length(const struct lexicon *lexicon, struct str s)
 {
-    size_t best = 0, at = 0;
-    for (size_t n = 0; n < lexicon->longest && at < s.len; n++) {
-        at += str_step(str_slice(s, at, s.len));
-        if (n == 0)
-            continue;
-        struct str head = str_slice(s, 0, at);
-        for (int k = 0; k <= WORD_CLASS2; k++)
-            if (fit_lexicon_exact(lexicon, (enum word_kind)k, head))
-                best = at;
-    }
+    size_t best = fit_lexicon_longest(lexicon, (2u << WORD_CLASS2) - 1, s);
+    if (best <= str_step(s)) // one character is no word here
+        best = 0;
     // A bracket such as (B/A) or (万元) belongs to its heading.
     if (best && best < s.len && s.ptr[best] == '(') {
         ptrdiff_t close = str_find(str_slice(s, best, s.len), STR(")"));
@@ -303,12 +300,11 @@ static size_t piece_length(const struct lexicon *lexicon, struct str s, bool in_
         return n;
     if ((n = date_length(lexicon, s)) != 0)
         return n;
-    for (size_t i = 0; i < lexicon->n_operators; i++)
-        if (str_starts(s, lexicon->operators[i].text) &&
-            !str_is_han(str_next(&(struct str){s.ptr, s.len}))) {
-            *kind = PIECE_OPERATOR;
-            return lexicon->operators[i].text.len;
-        }
+    const struct word *op = fit_lexicon_operator(lexicon, s);
+    if (op && !str_is_han(str_next(&(struct str){s.ptr, s.len}))) {
+        *kind = PIECE_OPERATOR;
+        return op->text.len;
+    }
     *kind = PIECE_NUMBER;
     if (is_digit(s.ptr[0])) {
         n = 0;
@@ -328,13 +324,10 @@ static size_t piece_length(const struct lexicon *lexicon, struct str s, bool in_
 // The unit at the start of s, longest first; 0 if there is none.
 static size_t unit_length(const struct lexicon *lexicon, struct str s)
 {
-    size_t best = 0, at = 0;
-    for (int n = 0; n < 8 && at < s.len; n++) {
+    size_t at = 0;
+    for (int n = 0; n < UNIT_CHARS && at < s.len; n++)
         at += str_step(str_slice(s, at, s.len));
-        if (fit_lexicon_exact(lexicon, WORD_UNIT, str_slice(s, 0, at)))
-            best = at;
-    }
-    return best;
+    return fit_lexicon_longest(lexicon, 1u << WORD_UNIT, str_slice(s, 0, at));
 }
 
 struct cutter {

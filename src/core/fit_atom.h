@@ -10,9 +10,10 @@
 
 #include "base/str.h"
 
+struct buf;
+struct cell;
 struct lexicon;
 struct mem;
-struct cell;
 struct sheet;
 
 struct atom {
@@ -42,6 +43,8 @@ struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
 // Atoms i..j joined; a blank is kept only between two Latin words.
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j);
+// The same, piece by piece: appends the atom to those that stand in `joined`.
+void fit_atom_append(struct buf *joined, const struct atom *atom);
 // The same with the breaks shown as they were printed: "187. 6 | 53".
 struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
                         size_t i, size_t j);

@@ -11,9 +11,11 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 enum {
     GEOMETRY = 4,
@@ -109,6 +111,35 @@ static bool mend_marks(struct reader *r)
     }
     r->n_marks = n;
     return lost;
+}
+
+// Is the text a piece of a known class name, as a line that was torn away leaves it?
+static bool is_fragment(const struct reader *r, enum word_kind kind, struct str s)
+{
+    for (size_t k = 0; k < r->lexicon->n_kinds[kind]; k++) {
+        struct str whole = r->lexicon->kinds[kind][k].text;
+        if (s.len < whole.len && (str_starts(whole, s) || str_ends(whole, s)))
+            return true;
+    }
+    return false;
+}
+
+// A name that no list knows is accepted by its ending, or as a cell between tabs or lines, unless
+// it looks like a piece of a known one.
+static void doubt_unknown(struct reader *r)
+{
+    bool is_cell = r->cut->atoms->cell_break >= BREAK_CELL;
+    for (size_t k = 0; k < r->n_marks; k++) {
+        struct class_mark *m = &r->marks[k];
+        enum word_kind kind = m->level == 1 ? WORD_CLASS1 : WORD_CLASS2;
+        if (m->is_known || m->cell->state != CELL_READ)
+            continue;
+        bool may_be_class = is_cell || fit_lexicon_end(r->lexicon, LIST_CLASS_ENDS, m->text).len;
+        if (!may_be_class || is_fragment(r, kind, m->text)) {
+            m->cell->state = CELL_DOUBTFUL;
+            m->cell->why = STR("why.class_unknown");
+        }
+    }
 }
 
 // The row on whose lines a name stands (of a rebuilt grid).
@@ -218,7 +249,7 @@ static void find_hints(struct solver *s)
 static bool is_parent(struct reader *r, const struct class_mark *one, const struct class_mark *two)
 {
     const struct word *w = fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, two->text);
-    return !w || !one->is_known || str_eq(w->name, one->text);
+    return !w || !one->is_known || str_eq_c(w->name, "*") || str_eq(w->name, one->text);
 }
 
 // The cost of name k over rows from..to, under first level i (-1: none).
@@ -418,6 +449,7 @@ void fit_class_place(struct reader *r)
         two = collect(r, 2);
         on_top = is_on_top(&one, &two, n);
     }
+    doubt_unknown(r);
     if (on_top)
         place_on_top(r, &one, &two);
     else

@@ -38,9 +38,18 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
                           struct str *text)
 {
     size_t best = 0;
+    if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
+        return 0;
     for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
+        if (atoms->at[i + n - 1].before >= BREAK_GAP && atoms->cell_break == BREAK_GAP)
+            break; // in columns a gap parts the levels, and fit_layout knows what stands below
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
+            break;
+        // Two classes in two cells are two: 产出 | 数量.
+        const struct atom *last = &atoms->at[i + n - 1];
+        if (last->before >= atoms->cell_break && is_class(r, last->text) &&
+            is_class(r, fit_atom_join(r->scratch, atoms, i, i + n - 1)))
             break;
         bool grows = is_class(r, joined);
         if (!grows && is_points(r, atoms->at[i].text)) {
@@ -57,11 +66,19 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     return best;
 }
 
+// A line that is only the name of the unit or of its department, as the foot of a page repeats it.
+static bool is_running_title(const struct reader *r, struct str line)
+{
+    const struct form *f = r->form;
+    return (f->unit.text.len && str_eq(line, f->unit.text)) ||
+           (f->department.text.len && str_eq(line, f->department.text));
+}
+
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
     for (size_t k = 0; k < r->cut->n_headings; k++)
-        if (i >= r->cut->headings[k].i && i < r->cut->headings[k].j)
+        if (i >= r->cut->headings[k].top && i < r->cut->headings[k].j)
             return r->cut->headings[k].j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
@@ -72,6 +89,8 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
         fit_reader_remains(r, line);
         return j - i;
     }
+    if (begins && is_running_title(r, line))
+        return j - i;
     if (begins && (fit_noise_page_mark(r->scratch, atoms, i, j) || fit_noise_specks(atoms, i, j)))
         return j - i;
     return begins && fit_noise_title(r->lexicon, line) ? j - i : 0;
@@ -221,6 +240,46 @@ static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     return n;
 }
 
+// Is the line i..j as wide as the heading but for blank cells at its end, which nobody printed?
+// Then every column of points has a figure, and the names' column has print.
+static bool is_trimmed(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
+{
+    const struct heading *h = r->heading;
+    size_t points = 0;
+    bool named = false;
+    for (size_t k = 0; k < h->n; k++) {
+        int column = h->at[k].column;
+        bool scores = column == COLUMN_WEIGHT || column == COLUMN_SCORE;
+        if (!scores && column != COLUMN_LEVEL3)
+            continue;
+        size_t at = i;
+        while (at < j && atoms->at[at].cell != h->at[k].cell)
+            at++;
+        if (at == j)
+            return false;
+        size_t end = fit_atom_cell_end(atoms, at, j);
+        struct content c =
+            fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, at, end));
+        if (scores && !(c.flags & CONTENT_NUMBER))
+            return false;
+        points += scores;
+        named |= !scores && !(c.flags & (CONTENT_NUMBER | CONTENT_QUANTITY));
+    }
+    return named && points == 2;
+}
+
+// Gives lines whose blank cells at the end were cut off all their cells.
+static void pad_lines(struct reader *r, struct atoms *atoms)
+{
+    for (size_t i = 0, j; i < atoms->n; i = j) {
+        j = fit_cut_line_end(atoms, i, atoms->n);
+        if (atoms->at[i].cells >= r->heading->cells || !is_trimmed(r, atoms, i, j))
+            continue;
+        for (size_t k = i; k < j; k++)
+            atoms->at[k].cells = r->heading->cells;
+    }
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -253,6 +312,8 @@ struct atoms *fit_clean_rows(struct reader *r)
         before = BREAK_NONE;
         i += n ? n : 1;
     }
+    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2)
+        pad_lines(r, out);
     r->clean = atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
     return r->clean;
 }

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_unwrap.h"
@@ -10,6 +11,8 @@
 #include "core/sheet.h"
 
 enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8 };
+// Lines that a page may repeat of a head of at most HEAD_LINES.
+enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -64,8 +67,8 @@ static bool is_year_line(struct str s)
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
 static struct atoms *split_labels(struct finder *c)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE, WORD_SIGNER, WORD_GOAL,
-                                           WORD_GRADE_LABEL};
+    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
+                                           WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
     struct atoms *out = MEM_NEW(c->mem, struct atoms);
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct atom a = c->atoms->at[i];
@@ -129,6 +132,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
         if (chars > ANCHOR_CHARS)
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        if (!fit_lexicon_may(c->lexicon, text))
+            break;
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
             !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
@@ -291,11 +296,26 @@ static size_t form_start(struct finder *c, size_t after, size_t heading)
     size_t best = start;
     for (size_t i = start; i-- > after && start - i <= 24;) {
         struct str s = c->atoms->at[i].text;
-        if (is_title(c, i) || is_year_line(s) || str_starts(s, STR("附表")) ||
-            str_starts(s, STR("附件")))
+        if (is_title(c, i) || is_year_line(s) ||
+            fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, s).len)
             best = i;
     }
     return best;
+}
+
+// Where empty lines part the cells, a line end stands inside a cell and an empty line is what a
+// line end is elsewhere.
+static void demote_lines(struct atoms *atoms)
+{
+    for (size_t i = 1; i < atoms->n; i++) {
+        struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
+        if (a->before == BREAK_LINE)
+            a->before = BREAK_BLANK;
+        else if (a->before == BREAK_EMPTY_LINE)
+            a->before = BREAK_LINE;
+        if (a->before < BREAK_LINE)
+            a->line = b->line;
+    }
 }
 
 // Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
@@ -327,6 +347,54 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     }
 }
 
+// Where the line that ends before atom `end` begins; not before `begin`.
+static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
+{
+    while (end > begin && atoms->at[--end].before < BREAK_LINE)
+        ;
+    return end;
+}
+
+static bool is_same_line(const struct atoms *atoms, size_t i, size_t j, size_t k, size_t m)
+{
+    if (j - i != m - k)
+        return false;
+    for (; i < j; i++, k++)
+        if (!str_eq(atoms->at[i].text, atoms->at[k].text))
+            return false;
+    return true;
+}
+
+// A page repeats lines of the head above its heading: these are no rows.
+static void find_page_top(const struct atoms *atoms, const struct cut *cut, struct heading *h)
+{
+    size_t after = cut->headings[cut->n_headings - 1].j, heading = cut->headings[0].i;
+    for (int lines = 0; lines < PAGE_HEAD_LINES && h->top > after; lines++) {
+        size_t i = line_begin(atoms, after, h->top);
+        bool is_repeated = false;
+        for (size_t n = 0, end = heading; n < HEAD_LINES && end > cut->i && !is_repeated; n++) {
+            size_t k = line_begin(atoms, cut->i, end);
+            is_repeated = is_same_line(atoms, i, h->top, k, end);
+            end = k;
+        }
+        if (!is_repeated)
+            return;
+        h->top = i;
+    }
+}
+
+// Folds what stands above every table that begins a form; from the last to the first, as atoms are
+// lost.
+static void fold(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = n; k-- > 0;) {
+        size_t after = k ? headings[k - 1].j : 0;
+        size_t start = k ? form_start(c, after, headings[k].i) : 0;
+        if (start != SIZE_MAX)
+            fit_fold(c, start, headings[k].i);
+    }
+}
+
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                     struct atoms *atoms, size_t *n)
 {
@@ -340,7 +408,13 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
+    if (headings[0].gap_break == BREAK_EMPTY_LINE) {
+        demote_lines(c.atoms);
+        headings = fit_heading_tables(&c, &n_headings);
+    }
     unwrap(&c, headings, n_headings);
+    if (headings[0].gap_break == BREAK_GAP)
+        fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
     c.atoms = split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);
@@ -349,7 +423,9 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     for (size_t k = 0; k < n_headings; k++) {
         size_t start = *n ? form_start(&c, after, headings[k].i) : 0;
         after = headings[k].j;
+        headings[k].top = headings[k].i;
         if (start == SIZE_MAX) { // the heading repeats: the form goes on
+            find_page_top(c.atoms, &cuts[*n - 1], &headings[k]);
             cuts[*n - 1].n_headings++;
             continue;
         }

@@ -1,303 +1,172 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_decode.h"
 
+#include "base/buf.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
-#include "core/fit_cut.h"
 #include "core/fit_evidence.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_slots.h"
 #include "core/fit_value.h"
 #include "core/fit_worth.h"
 #include "core/form.h"
-#include "core/sheet.h"
 
-enum { SLOTS_MOST = 18, REACH = 40, NEVER = -1000000, JOIN_WORST = -30 };
+enum { REACH = 40, NEVER = -1000000, JOIN_WORST = SLOTS_JOIN_NEVER / 2, JOINED_MOST = 1 << 20 };
 
-// A slot of the heading, in its order.
-struct slot {
-    int column;
-    bool is_named;      // the heading has it
-    int cell, cell_end; // the cells of the line that stand under it (cell_end excluded)
-};
+// One value a slot, of REACH + 1 positions: that of position p stands at p % (REACH + 1).
+typedef int ring[REACH + 1][SLOTS_MOST];
 
+// The tables hold n_slots values a position, one after the other.
 struct decoder {
     const struct lexicon *lexicon;
-    const struct fit_weights *w;
-    const struct atoms *atoms;
     struct mem *scratch;
-    size_t from, n; // atoms from .. from + n
-    struct slot slots[SLOTS_MOST];
-    int n_slots;
-    int cells; // of the heading
-    bool in_one_line;
-    bool is_nameless; // the heading has no column of names
-    uint32_t *filled; // per position: the slots under which the line of its atom has print
-    int *lost;        // per position: 1 points were lost just before, 0 not, -1 not known
+    struct slots slots;
     struct map repeated;
-    int (*alpha)[SLOTS_MOST], (*begin)[SLOTS_MOST], (*beta)[SLOTS_MOST];
-    int (*segment)[REACH + 1][SLOTS_MOST]; // [p][length][slot]
-    size_t (*back)[SLOTS_MOST];            // start of the best segment that ends here
-    int (*from_slot)[SLOTS_MOST];          // the slot before it
+    size_t *first;            // per position: its first row of `segment`; a row for each length
+    int *segment;             // what a segment is worth, NEVER if it cannot be
+    int *begin;               // the best reading of what stands before, if this slot begins here
+    unsigned char *from_slot; // the slot before it
+    unsigned char *length;    // of the best segment that ends here
+    ring alpha, beta;
 };
 
-static const struct atom *atom_at(const struct decoder *d, size_t p)
+static int *segment_at(const struct decoder *d, size_t p, size_t length)
 {
-    return &d->atoms->at[d->from + p];
+    return d->segment + (d->first[p] + length - 1) * (size_t)d->slots.n_slots;
 }
 
-static void add_slot(struct decoder *d, int column, bool is_named, int cell)
+// How long a segment that begins at p may be.
+static size_t reach(const struct decoder *d, size_t p)
 {
-    if (d->n_slots < SLOTS_MOST)
-        d->slots[d->n_slots++] = (struct slot){column, is_named, cell, cell};
+    return d->first[p + 1] - d->first[p];
 }
 
-// The slots of the heading, and those that it lacks but a row may still fill.
-static void make_slots(struct decoder *d, const struct heading *h)
+static int worth(const struct decoder *d, const struct content *c, bool is_repeated, int s,
+                 size_t p)
 {
-    bool has[TABLE_TARGET2 + 1] = {false};
-    for (size_t k = 0; k < h->n; k++)
-        has[h->at[k].column] = true;
-    for (size_t k = 0; k < h->n; k++) {
-        int column = h->at[k].column;
-        if (column == COLUMN_LEVEL3 && !has[COLUMN_LEVEL2])
-            add_slot(d, COLUMN_LEVEL2, false, 0);
-        if (column == COLUMN_SCORE && !has[COLUMN_WEIGHT]) {
-            // A heading lost in print leaves its cell: the one before the score's, if it is free.
-            bool free = k && h->at[k].cell > h->at[k - 1].cell + 1;
-            add_slot(d, COLUMN_WEIGHT, free, h->at[k].cell - 1);
-        }
-        add_slot(d, column, true, h->at[k].cell);
-    }
-    d->is_nameless = !has[COLUMN_LEVEL3];
-    if (!has[COLUMN_REASON] && !d->is_nameless && has[COLUMN_ACTUAL])
-        add_slot(d, COLUMN_REASON, false, 0);
-    int next = INT_MAX;
-    for (int s = d->n_slots; s-- > 0;) {
-        if (!d->slots[s].is_named)
-            continue;
-        d->slots[s].cell_end = next;
-        next = d->slots[s].cell;
-    }
-}
-
-// Is the line of this atom as wide as the heading, so that cells can be trusted?
-static bool is_full(const struct decoder *d, const struct atom *a)
-{
-    return d->cells > 2 && a->cells == d->cells;
-}
-
-static bool is_under(const struct slot *s, const struct atom *a)
-{
-    return s->is_named && a->cell >= s->cell && a->cell < s->cell_end;
-}
-
-// ---- what joins and splits cost ----
-
-static int join_cost(const struct decoder *d, size_t p)
-{
-    const struct atom *a = atom_at(d, p), *b = atom_at(d, p - 1);
-    int kind = a->before, cell = d->atoms->cell_break;
-    if (kind == BREAK_NONE)
-        return cell == BREAK_NONE ? d->w->join_cell / 2 : 0;
-    if (kind >= BREAK_EMPTY_LINE)
-        return d->w->join_empty_line;
-    if (kind == BREAK_LINE)
-        return d->w->join_line;
-    if (kind >= cell && kind >= BREAK_CELL && is_full(d, a)) {
-        for (int s = 0; s < d->n_slots; s++)
-            if (is_under(&d->slots[s], a) && is_under(&d->slots[s], b))
-                return d->w->join_cell / 3;
-        return 2 * JOIN_WORST; // in a row as wide as the heading no cell crosses a column
-    }
-    return kind >= cell ? d->w->join_cell : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
-}
-
-// A cell that begins at p, inside a row or at its start.
-static int split_cost(const struct decoder *d, size_t p, bool starts_row)
-{
-    if (p == 0)
-        return 0;
-    int kind = atom_at(d, p)->before, cell = d->atoms->cell_break, cost = 0;
-    if (kind < cell)
-        cost += kind == BREAK_NONE ? d->w->split_none : d->w->split_weak;
-    if (starts_row && !d->in_one_line && kind < BREAK_LINE)
-        cost += d->w->row_weak;
-    if (!starts_row && kind >= BREAK_LINE && cell < BREAK_LINE)
-        cost += d->w->line_inside;
-    return cost;
-}
-
-// What it costs that slot s is empty on the line of position p.
-static int skip_cost(const struct decoder *d, int s, size_t p, int lost)
-{
-    const struct slot *slot = &d->slots[s];
-    if (!slot->is_named)
-        return 0;
-    if (is_full(d, atom_at(d, p)) && slot->column != COLUMN_LEVEL3 && !(d->filled[p] >> s & 1))
-        return 0; // its cell is there, and blank
-    switch (slot->column) {
-    case COLUMN_LEVEL1:
-    case COLUMN_LEVEL2:
-        return d->w->skip_level;
-    case COLUMN_LEVEL3:
-        return d->w->skip_name;
-    case COLUMN_TARGET:
-        return d->w->skip_target;
-    case COLUMN_ACTUAL:
-        return d->w->skip_actual;
-    case COLUMN_WEIGHT:
-        return d->w->skip_weight;
-    case COLUMN_SCORE:
-        return d->w->skip_score;
-    case COLUMN_REASON:
-        return lost > 0 ? d->w->skip_reason_lost : d->w->skip_reason;
-    default:
-        return d->w->skip_other;
-    }
-}
-
-// From slot a (n_slots: before the first row) to slot b at position p; NEVER if it cannot be.
-static int transition(const struct decoder *d, int a, int b, size_t p)
-{
-    bool starts_row = b <= a || a == d->n_slots;
-    int cost = 0;
-    if (!starts_row) {
-        for (int s = a + 1; s < b; s++)
-            cost += skip_cost(d, s, p, d->lost[p]);
-        if (d->slots[a].column == COLUMN_LEVEL1 && d->slots[b].column != COLUMN_LEVEL2)
-            cost += d->w->level_alone;
-        return cost + split_cost(d, p, false);
-    }
-    int column = d->slots[b].column;
-    // A row begins with its classes or its name; where these stand elsewhere, with the first slot.
-    bool is_name = column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2 || column == COLUMN_LEVEL3;
-    if (!is_name && !(d->is_nameless && b == 0))
-        return NEVER;
-    if (a < d->n_slots && p > 0) // nothing stands before the first atom
-        for (int s = a + 1; s < d->n_slots; s++)
-            cost += skip_cost(d, s, p - 1, d->lost[p]);
-    for (int s = 0; s < b; s++)
-        cost += skip_cost(d, s, p, -1);
-    return cost + split_cost(d, p, true);
-}
-
-// What ends after slot a at the end of the table.
-static int closing(const struct decoder *d, int a)
-{
-    int cost = 0;
-    for (int s = a + 1; s < d->n_slots; s++)
-        cost += skip_cost(d, s, d->n - 1, d->lost[d->n]);
-    return cost;
-}
-
-static int worth(const struct decoder *d, const struct content *c, struct str text, int s, size_t p)
-{
-    bool is_repeated = map_get(&d->repeated, text) != NULL;
-    return fit_worth(d->w, c, d->slots[s].column, d->lost[p], is_repeated) +
-           (d->slots[s].is_named ? 0 : d->w->unnamed);
-}
-
-// Does the segment stand under its heading?
-static int column_worth(const struct decoder *d, size_t p, size_t q, int s)
-{
-    const struct atom *a = atom_at(d, p), *b = atom_at(d, q - 1);
-    if (!is_full(d, a))
-        return 0;
-    if (!is_under(&d->slots[s], a) || (is_full(d, b) && !is_under(&d->slots[s], b)))
-        return d->w->column_wrong;
-    return d->w->column_right;
+    return fit_worth(d->slots.w, c, d->slots.at[s].column, d->slots.lost[p], is_repeated) +
+           (d->slots.at[s].is_named ? 0 : d->slots.w->unnamed);
 }
 
 // ---- the passes ----
 
-static void score_segments(struct decoder *d, size_t p)
+// How long the segments of each position may be, by what their breaks cost.
+static void find_reach(struct decoder *d)
+{
+    d->first = MEM_ARRAY(d->scratch, d->slots.n + 1, size_t);
+    for (size_t p = 0; p < d->slots.n; p++) {
+        size_t length = 1;
+        for (int joins = 0; length < REACH && p + length < d->slots.n; length++) {
+            joins += fit_slots_join(&d->slots, p + length);
+            if (joins <= 2 * JOIN_WORST)
+                break;
+        }
+        d->first[p + 1] = d->first[p] + length;
+    }
+}
+
+// The segments that begin at p; `joined` is room for their texts.
+static void score_segments(struct decoder *d, struct buf *joined, size_t p)
 {
     int joins = 0;
-    for (size_t length = 1; length <= REACH && p + length <= d->n; length++) {
+    buf_reset(joined);
+    for (size_t length = 1; length <= reach(d, p); length++) {
         size_t q = p + length;
-        if (length > 1)
-            joins += join_cost(d, q - 1);
-        for (int s = 0; s < d->n_slots; s++)
-            d->segment[p][length][s] = NEVER;
-        if (joins <= 2 * JOIN_WORST)
-            break;
-        struct str text = fit_atom_join(d->scratch, d->atoms, d->from + p, d->from + q);
+        struct str text = fit_slots_atom(&d->slots, p)->text;
+        int *value = segment_at(d, p, length);
+        if (length > 1) {
+            joins += fit_slots_join(&d->slots, q - 1);
+            if (length == 2)
+                fit_atom_append(joined, fit_slots_atom(&d->slots, p));
+            fit_atom_append(joined, fit_slots_atom(&d->slots, q - 1));
+            text = buf_str(joined);
+        }
+        for (int s = 0; s < d->slots.n_slots; s++)
+            value[s] = NEVER;
+        if (joins < JOIN_WORST && !d->slots.has_reason)
+            continue;
         struct content c = fit_value_read(d->scratch, d->lexicon, text);
-        for (int s = 0; s < d->n_slots; s++) {
-            bool is_reason = d->slots[s].column == COLUMN_REASON;
+        bool is_repeated = map_get(&d->repeated, text) != NULL;
+        for (int s = 0; s < d->slots.n_slots; s++) {
+            bool is_reason = d->slots.at[s].column == COLUMN_REASON;
             int cost = is_reason ? joins / 2 : joins;
             if (cost >= JOIN_WORST)
-                d->segment[p][length][s] =
-                    cost + worth(d, &c, text, s, p) + column_worth(d, p, q, s);
+                value[s] =
+                    cost + worth(d, &c, is_repeated, s, p) + fit_slots_place(&d->slots, p, q, s);
         }
     }
 }
 
-static void clear(const struct decoder *d, int (*table)[SLOTS_MOST], size_t p)
+struct best {
+    int value, slot;
+};
+
+// Of equal ones the first slot.
+static void take(struct best *best, int value, int slot)
 {
-    for (int s = 0; s < d->n_slots; s++)
-        table[p][s] = NEVER;
+    if (value > best->value || (value == best->value && value > NEVER && slot < best->slot))
+        *best = (struct best){value, slot};
 }
 
-static size_t reach(const struct decoder *d, size_t p)
+// The best ways to every slot at p: from a slot before it in the same row, or from any slot behind
+// it, which ends its row.
+static void begin_slots(const struct decoder *d, const struct going *g, const int *alpha, int *out,
+                        unsigned char *from)
 {
-    return d->n - p < REACH ? d->n - p : REACH;
+    struct best row[SLOTS_MOST + 1]; // row[b]: of the slots from b on, which end their row
+    row[d->slots.n_slots] = (struct best){NEVER, 0};
+    for (int a = d->slots.n_slots; a-- > 0;) {
+        row[a] = row[a + 1];
+        if (alpha[a] > NEVER)
+            take(&row[a], alpha[a] + fit_slots_rest(&d->slots, g, a), a);
+    }
+    struct best inside = {NEVER, 0}; // of the slots before b but the first level: less inside[b]
+    for (int b = 0; b < d->slots.n_slots; b++) {
+        int a = b - 1;
+        if (a >= 0 && a != d->slots.level1 && alpha[a] > NEVER)
+            take(&inside, alpha[a] - g->inside[a + 1], a);
+        struct best best = {NEVER, 0};
+        if (inside.value > NEVER)
+            take(&best, inside.value + g->inside[b] + g->split, inside.slot);
+        if (d->slots.level1 >= 0 && d->slots.level1 < b && alpha[d->slots.level1] > NEVER)
+            take(&best, alpha[d->slots.level1] + fit_slots_inside(&d->slots, g, d->slots.level1, b),
+                 d->slots.level1);
+        if (d->slots.at[b].may_start && row[b].value > NEVER)
+            take(&best, row[b].value + g->before[b] + g->split_row, row[b].slot);
+        out[b] = best.value;
+        from[b] = (unsigned char)best.slot;
+    }
 }
 
 static void forward(struct decoder *d)
 {
-    for (size_t p = 0; p <= d->n; p++)
-        clear(d, d->alpha, p);
-    for (size_t p = 0; p < d->n; p++) {
-        for (int b = 0; b < d->n_slots; b++) {
-            int best = NEVER, best_a = 0;
-            for (int a = p ? 0 : d->n_slots; a < (p ? d->n_slots : d->n_slots + 1); a++) {
-                int before = p ? d->alpha[p][a] : 0;
-                int step = before > NEVER ? transition(d, a, b, p) : NEVER;
-                if (step > NEVER && before + step > best) {
-                    best = before + step;
-                    best_a = a;
-                }
-            }
-            d->begin[p][b] = best;
-            d->from_slot[p][b] = best_a;
+    const size_t slots = (size_t)d->slots.n_slots;
+    struct buf joined = buf_new(d->scratch, JOINED_MOST);
+    struct going g;
+    for (size_t p = 0; p <= REACH; p++)
+        for (size_t s = 0; s < slots; s++)
+            d->alpha[p][s] = NEVER;
+    for (size_t p = 0; p < d->slots.n; p++) {
+        int *alpha = d->alpha[p % (REACH + 1)], *begin = d->begin + p * slots;
+        score_segments(d, &joined, p);
+        fit_slots_going(&d->slots, p, &g);
+        if (p)
+            begin_slots(d, &g, alpha, begin, d->from_slot + p * slots);
+        for (size_t b = 0; b < slots && !p; b++) {
+            begin[b] = d->slots.at[b].may_start ? g.before[b] + g.split_row : NEVER;
+            d->from_slot[b] = (unsigned char)slots;
         }
-        for (size_t length = 1; length <= reach(d, p); length++)
-            for (int b = 0; b < d->n_slots; b++) {
-                int value = d->segment[p][length][b];
-                if (value <= NEVER || d->begin[p][b] <= NEVER)
-                    continue;
-                if (d->begin[p][b] + value > d->alpha[p + length][b]) {
-                    d->alpha[p + length][b] = d->begin[p][b] + value;
-                    d->back[p + length][b] = p;
+        for (size_t s = 0; s < slots; s++)
+            alpha[s] = NEVER; // the place is that of p + REACH + 1 from here on
+        for (size_t length = 1; length <= reach(d, p); length++) {
+            const int *value = segment_at(d, p, length);
+            int *end = d->alpha[(p + length) % (REACH + 1)];
+            for (size_t b = 0; b < slots; b++)
+                if (value[b] > NEVER && begin[b] > NEVER && begin[b] + value[b] > end[b]) {
+                    end[b] = begin[b] + value[b];
+                    d->length[(p + length) * slots + b] = (unsigned char)length;
                 }
-            }
-    }
-}
-
-static void backward(struct decoder *d)
-{
-    for (int a = 0; a < d->n_slots; a++)
-        d->beta[d->n][a] = closing(d, a);
-    for (size_t p = d->n; p-- > 1;) {
-        int ahead[SLOTS_MOST];
-        for (int b = 0; b < d->n_slots; b++) {
-            ahead[b] = NEVER;
-            for (size_t length = 1; length <= reach(d, p); length++) {
-                int value = d->segment[p][length][b];
-                if (value > NEVER && d->beta[p + length][b] > NEVER &&
-                    value + d->beta[p + length][b] > ahead[b])
-                    ahead[b] = value + d->beta[p + length][b];
-            }
-        }
-        for (int a = 0; a < d->n_slots; a++) {
-            d->beta[p][a] = NEVER;
-            for (int b = 0; b < d->n_slots; b++) {
-                int step = ahead[b] > NEVER ? transition(d, a, b, p) : NEVER;
-                if (step > NEVER && step + ahead[b] > d->beta[p][a])
-                    d->beta[p][a] = step + ahead[b];
-            }
         }
     }
 }
@@ -305,80 +174,112 @@ static void backward(struct decoder *d)
 // The best path, from its end; out is in order.
 static int trace(const struct decoder *d, struct mem *mem, struct decoded *out)
 {
-    int best = NEVER, slot = 0;
-    for (int a = 0; a < d->n_slots; a++)
-        if (d->alpha[d->n][a] > NEVER && d->alpha[d->n][a] + d->beta[d->n][a] > best) {
-            best = d->alpha[d->n][a] + d->beta[d->n][a];
-            slot = a;
-        }
-    if (best <= NEVER)
-        return best;
-    size_t cap = 0;
-    for (size_t q = d->n; q > 0;) {
-        size_t p = d->back[q][slot];
-        int before = d->from_slot[p][slot];
-        MEM_PUSH(mem, out->at, out->n, cap);
-        out->at[out->n - 1] = (struct segment){d->from + p, d->from + q, d->slots[slot].column, 0,
-                                               before >= slot || before == d->n_slots};
+    const size_t slots = (size_t)d->slots.n_slots;
+    const int *alpha = d->alpha[d->slots.n % (REACH + 1)];
+    int closing[SLOTS_MOST];
+    struct best best = {NEVER, 0};
+    fit_slots_close(&d->slots, closing);
+    for (int a = 0; a < d->slots.n_slots; a++)
+        if (alpha[a] > NEVER)
+            take(&best, alpha[a] + closing[a], a);
+    if (best.value <= NEVER)
+        return NEVER;
+    size_t slot = (size_t)best.slot;
+    for (size_t q = d->slots.n; q > 0; out->n++) {
+        size_t p = q - d->length[q * slots + slot];
+        slot = d->from_slot[p * slots + slot];
+        q = p;
+    }
+    out->at = MEM_ARRAY(mem, out->n, struct segment);
+    slot = (size_t)best.slot;
+    for (size_t q = d->slots.n, k = out->n; k-- > 0;) {
+        size_t p = q - d->length[q * slots + slot];
+        size_t before = d->from_slot[p * slots + slot];
+        out->at[k] =
+            (struct segment){d->slots.from + p, d->slots.from + q, d->slots.at[slot].column, 0,
+                             before >= slot || before == slots};
         q = p;
         slot = before;
     }
-    for (size_t i = 0, j = out->n; i + 1 < j; i++) {
-        struct segment s = out->at[i];
-        out->at[i] = out->at[--j];
-        out->at[j] = s;
+    return best.value;
+}
+
+// beta of position p, from what is best from each slot that begins there.
+static void end_slots(const struct decoder *d, const struct going *g, const int *ahead, int *beta)
+{
+    int row = NEVER, inside = NEVER; // of the next row; of this one, less what stands before
+    for (int a = 0; a < d->slots.n_slots; a++) {
+        if (d->slots.at[a].may_start && ahead[a] > NEVER && g->before[a] + ahead[a] > row)
+            row = g->before[a] + ahead[a];
+        beta[a] = row > NEVER ? row + g->split_row + fit_slots_rest(&d->slots, g, a) : NEVER;
     }
-    return best;
+    for (int a = d->slots.n_slots; a-- > 0;) {
+        int best = inside > NEVER ? inside - g->inside[a + 1] + g->split : NEVER;
+        if (a == d->slots.level1) {
+            best = NEVER;
+            for (int b = a + 1; b < d->slots.n_slots; b++)
+                if (ahead[b] > NEVER && fit_slots_inside(&d->slots, g, a, b) + ahead[b] > best)
+                    best = fit_slots_inside(&d->slots, g, a, b) + ahead[b];
+        }
+        beta[a] = best > beta[a] ? best : beta[a];
+        if (ahead[a] > NEVER && g->inside[a] + ahead[a] > inside)
+            inside = g->inside[a] + ahead[a];
+    }
+}
+
+// The best reading that has a segment p..p + length; `but`: a column that it must not fill.
+static int whole(const struct decoder *d, size_t p, size_t length, int but)
+{
+    const int *value = segment_at(d, p, length), *begin = d->begin + p * (size_t)d->slots.n_slots;
+    const int *beta = d->beta[(p + length) % (REACH + 1)];
+    int most = NEVER;
+    for (int s = 0; s < d->slots.n_slots; s++)
+        if (value[s] > NEVER && begin[s] > NEVER && beta[s] > NEVER &&
+            d->slots.at[s].column != but && begin[s] + value[s] + beta[s] > most)
+            most = begin[s] + value[s] + beta[s];
+    return most;
+}
+
+static void find_ahead(const struct decoder *d, size_t p, int *ahead)
+{
+    for (int b = 0; b < d->slots.n_slots; b++)
+        ahead[b] = NEVER;
+    for (size_t length = 1; length <= reach(d, p); length++) {
+        const int *value = segment_at(d, p, length);
+        const int *beta = d->beta[(p + length) % (REACH + 1)];
+        for (int b = 0; b < d->slots.n_slots; b++)
+            if (value[b] > NEVER && beta[b] > NEVER && value[b] + beta[b] > ahead[b])
+                ahead[b] = value[b] + beta[b];
+    }
 }
 
 // Fills the margins: for every atom the best reading that covers it by another segment.
-static void find_margins(const struct decoder *d, struct decoded *out, int best)
+static void backward(struct decoder *d, struct decoded *out, int best)
 {
-    int *other = MEM_ARRAY(d->scratch, d->n, int);
-    size_t *mine = MEM_ARRAY(d->scratch, d->n, size_t);
-    for (size_t t = 0; t < d->n; t++)
-        other[t] = NEVER;
-    for (size_t k = 0; k < out->n; k++)
-        for (size_t t = out->at[k].i; t < out->at[k].j; t++)
-            mine[t - d->from] = k;
-    for (size_t p = 0; p < d->n; p++)
+    int *other = MEM_ARRAY(d->scratch, d->slots.n, int), ahead[SLOTS_MOST];
+    struct going g;
+    size_t k = out->n - 1; // the segment of the best reading that covers p
+    fit_slots_close(&d->slots, d->beta[d->slots.n % (REACH + 1)]);
+    for (size_t p = d->slots.n; p-- > 0;) {
+        other[p] = NEVER;
+        if (out->at[k].i > d->slots.from + p)
+            k--;
+        const struct segment *own = &out->at[k];
         for (size_t length = 1; length <= reach(d, p); length++) {
-            const struct segment *own = &out->at[mine[p]];
-            bool same = own->i == d->from + p && own->j == d->from + p + length;
-            int most = NEVER;
-            for (int s = 0; s < d->n_slots; s++) {
-                int value = d->segment[p][length][s];
-                if (value <= NEVER || d->begin[p][s] <= NEVER || d->beta[p + length][s] <= NEVER ||
-                    (same && d->slots[s].column == own->column))
-                    continue;
-                int whole = d->begin[p][s] + value + d->beta[p + length][s];
-                most = whole > most ? whole : most;
-            }
-            if (most > NEVER)
-                for (size_t t = p; t < p + length; t++)
-                    other[t] = most > other[t] ? most : other[t];
+            bool is_own = own->i == d->slots.from + p && own->j == d->slots.from + p + length;
+            int most = whole(d, p, length, is_own ? own->column : -1);
+            for (size_t t = p; t < p + length; t++)
+                other[t] = most > other[t] ? most : other[t];
         }
-    for (size_t k = 0; k < out->n; k++) {
+        find_ahead(d, p, ahead);
+        fit_slots_going(&d->slots, p, &g);
+        end_slots(d, &g, ahead, d->beta[p % (REACH + 1)]);
+    }
+    for (k = 0; k < out->n; k++) {
         int most = NEVER;
-        for (size_t t = out->at[k].i - d->from; t < out->at[k].j - d->from; t++)
+        for (size_t t = out->at[k].i - d->slots.from; t < out->at[k].j - d->slots.from; t++)
             most = other[t] > most ? other[t] : most;
         out->at[k].margin = best - most;
-    }
-}
-
-// Which slots have print on each line.
-static void find_filled(struct decoder *d)
-{
-    for (size_t p = 0; p < d->n;) {
-        size_t q = p;
-        uint32_t filled = 0;
-        do {
-            for (int s = 0; s < d->n_slots; s++)
-                filled |= (uint32_t)is_under(&d->slots[s], atom_at(d, q)) << s;
-            q++;
-        } while (q < d->n && atom_at(d, q)->before < BREAK_LINE);
-        while (p < q)
-            d->filled[p++] = filled;
     }
 }
 
@@ -386,39 +287,21 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
                           const struct atoms *atoms, size_t i, size_t j,
                           const struct heading *heading)
 {
-    struct decoder d = {.lexicon = lexicon,
-                        .w = &lexicon->weights,
-                        .atoms = atoms,
-                        .scratch = scratch,
-                        .from = i,
-                        .n = j - i,
-                        .cells = heading->cells};
+    struct decoder d = {.lexicon = lexicon, .scratch = scratch};
     struct decoded out = {0};
     if (i >= j)
         return out;
-    make_slots(&d, heading);
-    d.in_one_line = atoms->at[i].line == atoms->at[j - 1].line;
-    size_t n = d.n + 2;
-    d.alpha = mem_array(scratch, n, sizeof(*d.alpha));
-    d.begin = mem_array(scratch, n, sizeof(*d.begin));
-    d.beta = mem_array(scratch, n, sizeof(*d.beta));
-    d.back = mem_array(scratch, n, sizeof(*d.back));
-    d.from_slot = mem_array(scratch, n, sizeof(*d.from_slot));
-    d.segment = mem_array(scratch, n, sizeof(*d.segment));
-    d.filled = MEM_ARRAY(scratch, n, uint32_t);
-    find_filled(&d);
-    d.lost = fit_evidence_lost(scratch, atoms, i, d.n);
-    d.repeated = fit_evidence_repeated(scratch, atoms, i, d.n);
-    for (size_t p = 0; p < d.n; p++) {
-        for (size_t length = 0; length <= REACH; length++)
-            for (int s = 0; s < d.n_slots; s++)
-                d.segment[p][length][s] = NEVER;
-        score_segments(&d, p);
-    }
+    fit_slots_make(scratch, &d.slots, &lexicon->weights, atoms, i, j, heading);
+    d.repeated = fit_evidence_repeated(scratch, atoms, i, d.slots.n);
+    find_reach(&d);
+    size_t slots = (size_t)d.slots.n_slots, cells = (d.slots.n + 1) * slots;
+    d.segment = MEM_ARRAY(scratch, d.first[d.slots.n] * slots, int);
+    d.begin = MEM_ARRAY(scratch, cells, int);
+    d.from_slot = MEM_ARRAY(scratch, cells, unsigned char);
+    d.length = MEM_ARRAY(scratch, cells, unsigned char);
     forward(&d);
-    backward(&d);
     int best = trace(&d, mem, &out);
     if (best > NEVER)
-        find_margins(&d, &out, best);
+        backward(&d, &out, best);
     return out;
 }

@@ -351,7 +351,11 @@ void fit_foot_read(struct reader *r)
     }
     read_foot(r, r->rows_j);
     f->is_complete |= f->total_score.state || f->total_weight.state || f->grade.state;
-    r->is_cut_off = !f->is_complete;
+    r->is_cut_off = !f->is_complete && !r->head_total && !r->head_grade;
+    if (f->total_score.state == CELL_ABSENT && r->head_total)
+        f->total_score = *r->head_total;
+    if (f->grade.state == CELL_ABSENT && r->head_grade)
+        f->grade = *r->head_grade;
     if (r->is_cut_off && (f->columns[COLUMN_WEIGHT] || f->columns[COLUMN_SCORE])) {
         struct cell lost = {.state = CELL_MISSING, .why = STR("why.text_ends")};
         f->total_weight = f->total_score = f->grade = lost;

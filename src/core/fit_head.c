@@ -138,6 +138,22 @@ static struct cell year_value(struct cell value)
     return value;
 }
 
+// The value of 自评总分: 86.76, 86.76分. What is no number belongs to another label's text.
+static struct cell total_value(struct reader *r, struct cell value)
+{
+    struct content c = fit_value_read(r->mem, r->lexicon, value.text);
+    struct dec d;
+    if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK ||
+        !(c.flags & CONTENT_NUMBER) || value.state != CELL_READ)
+        return (struct cell){0};
+    value.text = c.number;
+    if (c.flags & CONTENT_DAMAGED) {
+        value.state = CELL_DOUBTFUL;
+        value.why = STR("why.damaged");
+    }
+    return value;
+}
+
 static void read_label(struct reader *r, const struct anchor *a, size_t end)
 {
     struct form *f = r->form;
@@ -163,6 +179,15 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
         if (j > a->j)
             value = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, a->j, j);
         keep_first(&f->year, year_value(value));
+        break;
+    case HEAD_TOTAL:
+        value = total_value(r, value);
+        if (value.state && !r->head_total)
+            *(r->head_total = MEM_NEW(r->mem, struct cell)) = value;
+        break;
+    case HEAD_GRADE:
+        if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, value.text) && !r->head_grade)
+            *(r->head_grade = MEM_NEW(r->mem, struct cell)) = value;
         break;
     case HEAD_TICKS:
         if (value.text.len)

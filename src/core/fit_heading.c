@@ -6,10 +6,11 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_stack.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
@@ -24,12 +25,14 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (str_count(text) > WORD_CHARS)
             break;
+        bool may_be_near = near && last - i <= NEAR_ATOMS;
+        if (!may_be_near && !fit_lexicon_may(c->lexicon, text))
+            break;
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
         if (w) {
             found = w;
             *j = last;
-        } else if (near && last - i <= 3 &&
-                   (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
+        } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
             // A wrong character never swallows a word that stands for itself.
             bool own =
                 last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
@@ -144,77 +147,18 @@ static void extend_below(struct finder *c, struct heading *h, size_t *cap, size_
     }
 }
 
-// The field of a line in columns that begins at atom i: atoms up to the next gap.
-static size_t field_end(const struct atoms *atoms, size_t i, size_t end)
+// The line of a table under its heading that holds nothing but remarks, such as (A), is the
+// heading's.
+static void take_remarks(struct finder *c, struct heading *h)
 {
-    size_t j = i + 1;
-    while (j < end && atoms->at[j].before < BREAK_GAP)
-        j++;
-    return j;
-}
-
-// The field of line i..j that stands over or under columns col..col_end; false if there is none.
-static bool field_at(const struct atoms *atoms, size_t i, size_t j, int col, int col_end,
-                     size_t *from, size_t *to)
-{
-    for (size_t k = i; k < j; k = *to) {
-        *from = k;
-        *to = field_end(atoms, k, j);
-        if (atoms->at[k].col < col_end && atoms->at[*to - 1].col_end > col)
-            return true;
-    }
-    return false;
-}
-
-// The word that the field i..j of a heading makes with the field above it, if any.
-static const struct word *stacked(struct finder *c, enum word_kind kind, size_t i, size_t j,
-                                  size_t above_i, size_t above_j)
-{
-    size_t from, to;
-    if (!field_at(c->atoms, above_i, above_j, c->atoms->at[i].col, c->atoms->at[j - 1].col_end,
-                  &from, &to))
-        return NULL;
-    struct str top = fit_atom_join(c->scratch, c->atoms, from, to);
-    struct str below = fit_atom_join(c->scratch, c->atoms, i, j);
-    return fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
-                            buf_print(c->scratch, "%.*s%.*s", STR_FMT(top), STR_FMT(below)));
-}
-
-// A heading in columns may have words of two lines: 年度 over 指标值, 偏差原因分析 over 及改进措施.
-// The line above must consist of such upper halves alone.
-static void stack_heading(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
-                          size_t begin)
-{
-    size_t line = h->i, end;
-    while (line > begin && c->atoms->at[line].before < BREAK_LINE)
-        line--;
-    end = fit_cut_line_end(c->atoms, line, c->atoms->n);
-    if (line <= begin || c->atoms->at[line].before != BREAK_LINE)
+    size_t i = fit_cut_line_end(c->atoms, h->j - 1, c->atoms->n);
+    if (i >= c->atoms->n || c->atoms->at[i].before > BREAK_LINE)
         return;
-    size_t above = line - 1, uppers = 0, fields = 0;
-    while (above > begin && c->atoms->at[above].before < BREAK_LINE)
-        above--;
-    for (size_t k = above; k < line; k = field_end(c->atoms, k, line))
-        fields++;
-    for (size_t k = line; k < end; k = field_end(c->atoms, k, end))
-        uppers += stacked(c, kind, k, field_end(c->atoms, k, end), above, line) != NULL;
-    if (!uppers || uppers != fields)
-        return;
-    struct heading whole = {.i = above, .cells = h->cells, .gap_break = h->gap_break};
-    *cap = 0;
-    for (size_t k = line; k < end; k = field_end(c->atoms, k, end)) {
-        size_t j = field_end(c->atoms, k, end);
-        const struct word *w = stacked(c, kind, k, j, above, line);
-        if (!w)
-            w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
-                                 fit_atom_join(c->scratch, c->atoms, k, j));
-        if (w && !fit_heading_has(&whole, w->id) && !(kind == WORD_FUNDS && w->id == FUNDS_LABEL))
-            add_heading_word(c, &whole, cap, heading_word(c->atoms, w->id, k, j));
-    }
-    if (whole.n < h->n)
-        return;
-    whole.j = end;
-    *h = whole;
+    size_t j = fit_cut_line_end(c->atoms, i, c->atoms->n);
+    for (size_t k = i; k < j; k++)
+        if (!fit_stack_is_remark(c->atoms->at[k].text))
+            return;
+    h->j = j;
 }
 
 // The heading of an indicator table whose third-level word stands at i..j.
@@ -240,9 +184,16 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
     h.gap_break = calibrate(c->atoms, &h);
-    if (h.gap_break == BREAK_GAP)
-        stack_heading(c, &h, &cap, WORD_TABLE, begin);
+    if (h.gap_break == BREAK_GAP || h.n == 1)
+        fit_stack_heading(c, &h, WORD_TABLE, begin);
+    else if (h.gap_break == BREAK_CELL)
+        take_remarks(c, &h);
     return h;
+}
+
+static bool begins_line(const struct atoms *atoms, size_t i)
+{
+    return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
 // All headings of indicator tables, in order.
@@ -254,10 +205,13 @@ struct heading *fit_heading_tables(struct finder *c, size_t *n)
     for (size_t i = 0; i < c->atoms->n; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, c->atoms->n, false, &j);
-        if (!w || w->id != COLUMN_LEVEL3)
+        struct heading h = {.i = i, .j = i + 1, .cells = 1};
+        if (w && w->id == COLUMN_LEVEL3)
+            h = table_heading(c, i, j, end_of_last);
+        else if (!begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||
+                 !fit_stack_heading(c, &h, WORD_TABLE, end_of_last))
             continue;
-        struct heading h = table_heading(c, i, j, end_of_last);
-        if (h.n < 3)
+        if (h.n < 3 || !fit_heading_has(&h, COLUMN_LEVEL3))
             continue;
         MEM_PUSH(c->mem, list, *n, cap);
         list[*n - 1] = h;
@@ -298,6 +252,6 @@ struct heading fit_heading_run(struct finder *c, int kind, size_t begin, size_t 
     h.cells = c->atoms->at[i].cells;
     h.gap_break = calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP)
-        stack_heading(c, &h, &cap, (enum word_kind)kind, begin);
+        fit_stack_heading(c, &h, kind, begin);
     return h;
 }

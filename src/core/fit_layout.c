@@ -20,7 +20,13 @@ enum {
     WIDTH_MOST = 1024,
     SAME_COLUMN = 8, // two fields of a line in one column
     OTHER_STRIPE = 200,
-    MISALIGNED = 4, // columns, on an average of a line
+    EDGES = 8,      // different places at which fields of one column begin, that are counted
+    EDGE_LINES = 3, // that begin at one place
+    PAGE_DIGITS = 3,
+    CLASS_LINES = 6, // of the name of one class
+    NEAR_HEADING = 6,
+    OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
+    MISALIGNED = 4,  // columns, on an average of a line
 };
 
 struct layout {
@@ -31,6 +37,7 @@ struct layout {
     int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
     struct tile_line *lines;
     size_t n;
+    int left[TILE_COLUMNS_MOST]; // display column at which most fields of a column begin; -1: none
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
 };
 
@@ -106,6 +113,26 @@ static struct content content_of(const struct layout *l, const struct tile_field
                           fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
 }
 
+// What a field gains or loses in a column by what it says: figures belong to points, and nothing
+// but figures.
+static int content_cost(const struct layout *l, const struct content *c, int column)
+{
+    bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
+    bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
+    switch (l->h->at[column].column) {
+    case COLUMN_WEIGHT:
+    case COLUMN_SCORE:
+    case COLUMN_RESCORE:
+    case COLUMN_COEFFICIENT:
+        return is_figure ? 0 : OTHER_KIND;
+    case COLUMN_REASON:
+    case COLUMN_LEVEL3:
+        return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
+    default:
+        return 0;
+    }
+}
+
 // Fields of one line into columns, in order: each as near to its heading as the others allow. Two
 // fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
 static void put_fields(const struct layout *l, const struct tile_field *fields, int n,
@@ -113,7 +140,8 @@ static void put_fields(const struct layout *l, const struct tile_field *fields, 
 {
     int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
     int back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    for (int f = 0; f < n; f++)
+    for (int f = 0; f < n; f++) {
+        struct content content = content_of(l, &fields[f]);
         for (int c = 0; c < l->n_columns; c++) {
             int least = f ? INT_MAX / 2 : 0, from = -1;
             for (int b = 0; f && b <= c; b++) {
@@ -123,9 +151,10 @@ static void put_fields(const struct layout *l, const struct tile_field *fields, 
                     from = b;
                 }
             }
-            cost[f][c] = least + distance(l, &fields[f], c);
+            cost[f][c] = least + distance(l, &fields[f], c) + content_cost(l, &content, c);
             back[f][c] = from;
         }
+    }
     int best = 0;
     for (int c = 1; c < l->n_columns; c++)
         if (cost[n - 1][c] < cost[n - 1][best])
@@ -161,6 +190,41 @@ static void judge_line(const struct layout *l, struct tile_line *line)
     }
     line->is_bare = !other;
     line->is_core = numbers > 0 || values == 2 || (!scored && values == 1);
+    line->has_points = numbers > 0;
+    line->has_values = values > 0;
+}
+
+// A target and an actual of two lines stand around the line of their points, which is the core.
+static void find_cores(struct layout *l)
+{
+    for (size_t k = 0; k < l->n; k++) {
+        struct tile_line *line = &l->lines[k];
+        if (!line->is_core || line->has_points)
+            continue;
+        const struct tile_line *above = k ? line - 1 : NULL,
+                               *below = k + 1 < l->n ? line + 1 : NULL;
+        line->is_core = !(above && above->has_points && !above->has_values) &&
+                        !(below && below->has_points && !below->has_values);
+    }
+}
+
+// A lone whole number that stands under no points: the number of the page.
+static bool is_page_number(const struct layout *l, const struct tile_line *line)
+{
+    int n = 0, at = 0;
+    for (int c = 0; c < l->n_columns; c++)
+        if (line->has[c]) {
+            n++;
+            at = c;
+        }
+    int column = l->h->at[at].column;
+    if (n != 1 || column == COLUMN_WEIGHT || column == COLUMN_SCORE)
+        return false;
+    struct str s = fit_atom_join(l->r->scratch, l->atoms, line->cell[at].i, line->cell[at].j);
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] < '0' || s.ptr[k] > '9')
+            return false;
+    return s.len && s.len <= PAGE_DIGITS;
 }
 
 // Do the fields of a line stand under their headings at all, or only apart from each other?
@@ -244,6 +308,38 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     return true;
 }
 
+static struct tile_field field_of(const struct layout *l, size_t i, size_t j)
+{
+    return (struct tile_field){i, j, l->atoms->at[i].col, l->atoms->at[j - 1].col_end};
+}
+
+// Full cells stand one blank apart: where the field i..j ends as one cell, and a value, what
+// follows points or what begins where its column begins stands under a heading of its own. j if it
+// is one cell.
+static size_t one_cell(const struct layout *l, size_t i, size_t j)
+{
+    const unsigned value = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
+    struct tile_field whole = field_of(l, i, j);
+    if (j == i + 1 || content_of(l, &whole).flags & value)
+        return j;
+    for (size_t k = i + 1; k < j; k++) {
+        struct tile_field left = field_of(l, i, k), right = field_of(l, k, j);
+        int a = nearest(l, &left), b = nearest(l, &right);
+        if (a >= b)
+            continue;
+        struct tile_field first = field_of(l, k, k + 1);
+        struct content c = content_of(l, &right), head = content_of(l, &first);
+        struct content before = content_of(l, &left);
+        bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
+        bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
+        bool is_edge = right.col == l->left[b] ||
+                       (fit_tile_is_class(l->h, a) && before.flags & CONTENT_CLASS1);
+        if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points || is_edge)
+            return k;
+    }
+    return j;
+}
+
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its
 // side) is none.
 static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_line *line)
@@ -254,13 +350,45 @@ static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_
         size_t m = k + 1;
         while (m < j && l->atoms->at[m].before < BREAK_GAP)
             m++;
-        struct tile_field f = {k, m, l->atoms->at[k].col, l->atoms->at[m - 1].col_end};
+        m = one_cell(l, k, m);
+        struct tile_field f = field_of(l, k, m);
         if (f.col_end > l->h->at[0].col)
             fields[n++] = f;
         k = m;
     }
     if (n)
         put_fields(l, fields, n, line);
+}
+
+// Where the fields of each column begin, if most of them begin at one place.
+static void find_edges(struct layout *l, size_t i, size_t end)
+{
+    int count[TILE_COLUMNS_MOST][EDGES] = {{0}}, edge[TILE_COLUMNS_MOST][EDGES],
+        total[TILE_COLUMNS_MOST] = {0};
+    for (int c = 0; c < l->n_columns; c++)
+        l->left[c] = -1;
+    while (i < end) {
+        size_t j = fit_cut_line_end(l->atoms, i, end);
+        struct tile_line line = {.y = 0};
+        read_fields(l, i, j, &line);
+        for (int c = 0; c < l->n_columns; c++) {
+            if (!line.has[c])
+                continue;
+            int e = 0;
+            while (e < EDGES && count[c][e] && edge[c][e] != line.cell[c].col)
+                e++;
+            total[c]++;
+            if (e < EDGES) {
+                edge[c][e] = line.cell[c].col;
+                count[c][e]++;
+            }
+        }
+        i = j;
+    }
+    for (int c = 0; c < l->n_columns; c++)
+        for (int e = 0; e < EDGES; e++)
+            if (count[c][e] >= EDGE_LINES && 2 * count[c][e] > total[c])
+                l->left[c] = edge[c][e];
 }
 
 // The lines of the rows, with the heading that is in force on their page.
@@ -280,6 +408,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             end--;
         use_heading(l, &cut->headings[k]);
         find_stripes(l, i, end);
+        find_edges(l, i, end);
         bool at_start = true;
         while (i < end) {
             size_t j = fit_cut_line_end(clean, i, end);
@@ -291,6 +420,11 @@ static void read_lines(struct layout *l, const struct atoms *clean)
             struct tile_line *line = &l->lines[l->n - 1];
             *line = (struct tile_line){.y = (int)l->n - 1};
             read_fields(l, i, j, line);
+            if (is_page_number(l, line)) {
+                l->n--;
+                i = j;
+                continue;
+            }
             judge_line(l, line);
             judge_place(l, line);
             if (k)
@@ -300,6 +434,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
         }
     }
     use_heading(l, all);
+    find_cores(l);
 }
 
 // ---- the grid ----
@@ -349,34 +484,43 @@ static void push_row(const struct layout *l, struct atoms *out, const struct til
     }
 }
 
-// Class names with their lines; pieces on lines one below the other are joined to a known name.
-static void take_classes(const struct layout *l)
+// The class that begins on line k of column c: pieces on lines below are joined to it while they
+// make a known name together, over at most one line without a piece. Its last line to *last.
+static struct cell class_from(const struct layout *l, size_t k, int c, enum word_kind kind,
+                              size_t *last)
 {
     struct reader *r = l->r;
+    struct atoms piece = {.cell_break = BREAK_CELL};
+    struct cell cell = {0};
+    *last = k;
+    for (size_t m = k, missed = 0, n = 0; m < l->n && n < CLASS_LINES && missed < 2; m++) {
+        missed = l->lines[m].has[c] ? 0 : missed + 1;
+        if (missed)
+            continue;
+        push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
+        struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
+        if (n++ == 0 || fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text)) {
+            cell = joined;
+            *last = m;
+        }
+    }
+    return cell;
+}
+
+// Class names with the middle of their lines.
+static void take_classes(const struct layout *l)
+{
     for (int c = 0; c < l->n_columns; c++) {
         if (!fit_tile_is_class(l->h, c))
             continue;
         int level = l->h->at[c].column == COLUMN_LEVEL1 ? 1 : 2;
         enum word_kind kind = level == 1 ? WORD_CLASS1 : WORD_CLASS2;
-        for (size_t k = 0; k < l->n; k++) {
+        for (size_t k = 0, last; k < l->n; k++) {
             if (!l->lines[k].has[c])
                 continue;
-            struct atoms piece = {.cell_break = BREAK_CELL};
-            size_t best = k;
-            struct cell cell = {0};
-            for (size_t m = k; m < l->n && m < k + 4; m++) {
-                if (!l->lines[m].has[c])
-                    break;
-                push_field(l, &piece, &l->lines[m].cell[c], c, BREAK_NONE, 0, NULL);
-                struct cell joined = fit_atom_cell(r->mem, r->sheet, &piece, 0, piece.n);
-                bool known = fit_lexicon_find(r->scratch, r->lexicon, kind, joined.text) != NULL;
-                if (m == k || known) {
-                    cell = joined;
-                    best = m;
-                }
-            }
-            fit_reader_mark(r, cell, level, 0, l->lines[k].y + l->lines[best].y + 1);
-            k = best;
+            struct cell cell = class_from(l, k, c, kind, &last);
+            fit_reader_mark(l->r, cell, level, 0, l->lines[k].y + l->lines[last].y + 1);
+            k = last;
         }
     }
 }

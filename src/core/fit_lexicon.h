@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // fit_lexicon: the words and integers of the reader, compiled once from data/read/*.yaml.
 //
-// A word may be of several kinds (得分 heads a column of the table and one of the funds), so each
-// kind has a table of its own. A lookup ignores blanks, a colon at the end and a bracket at the
-// end.
+// A word may be of several kinds (得分 heads a column of the table and one of the funds). All
+// words, operators, confusions and lists stand in one trie, so that a text that is none is left
+// after a character or two; the ends of lists stand in a second one, read from behind. A lookup
+// ignores blanks, a colon at the end and a bracket at the end.
 #ifndef HENG_CORE_FIT_LEXICON_H
 #define HENG_CORE_FIT_LEXICON_H
 
 #include "base/map.h"
 #include "base/str.h"
+#include "base/trie.h"
 
 enum word_kind {
     WORD_TABLE,  // heading of the indicator table; id = enum form_column, or TABLE_TARGET2
@@ -58,6 +60,8 @@ enum head_label {
     HEAD_MONEY_UNIT,
     HEAD_YEAR,
     HEAD_OTHER,
+    HEAD_TOTAL,
+    HEAD_GRADE,
     HEAD_TICKS,
 };
 
@@ -69,6 +73,7 @@ enum { TABLE_TARGET2 = 100 };
 enum word_list {
     LIST_TITLES,
     LIST_DEPARTMENT_TITLES,
+    LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
     LIST_CLASS_ENDS,
@@ -84,6 +89,7 @@ enum word_list {
     LIST_DATE_ENDS,
     LIST_WILD,
     LIST_PAGE_MARKS,
+    LIST_CONFUSIONS, // the signs alone; what they may have been is in `confusions`
     LISTS,
 };
 
@@ -171,11 +177,22 @@ struct word {
     struct str text; // as in the data
     struct str name; // of a source, of a class its first level, of an operator its meaning
     int id;
+    size_t chars;   // of the text without blanks
+    uint64_t signs; // fit_lexicon_signs of it
 };
 
 // What one text is, in every kind; NULL where it is none.
 struct word_set {
     const struct word *of[WORD_KINDS];
+    uint32_t kinds; // a bit a kind
+};
+
+// Everything that one text is.
+struct lexicon_entry {
+    struct word_set *set;  // NULL: no word
+    const struct word *op; // NULL: no operator
+    uint32_t lists;        // a bit a list
+    struct str text;
 };
 
 struct words_of {
@@ -184,7 +201,8 @@ struct words_of {
 };
 
 struct lexicon {
-    struct map words;               // normalised text -> struct word_set *
+    struct trie words, ends;        // values are indexes into entries, from 1
+    struct lexicon_entry *entries;  // by their texts, normalised
     struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
     size_t n_kinds[WORD_KINDS], cap_kinds[WORD_KINDS];
     struct word *operators; // longest first; name = the operator meant
@@ -193,7 +211,6 @@ struct lexicon {
     struct map confusions; // sign -> struct str * of digits
     struct map variants;   // a character that OCR prints -> struct str * of the one meant
     struct map hints;      // second-level class -> struct words_of *
-    size_t longest;        // code points of the longest word of the headings and labels
     struct fit_weights weights;
 };
 
@@ -208,6 +225,13 @@ const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *l
 // The same without any normalising: the text itself.
 const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text);
+// False if neither the text nor any longer one that begins with it can be a word (for
+// fit_lexicon_set).
+bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
+// Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
+size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
+// The longest operator that begins the text, or NULL.
+const struct word *fit_lexicon_operator(const struct lexicon *lexicon, struct str text);
 // As fit_lexicon_find, with one code point wrong, for words of four and more. Walks the words of
 // the kind.
 const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
@@ -215,6 +239,10 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
 // The longest entry of the list that begins (ends) the text; empty if none does.
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
 struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
+// True if the text is an entry of one of these lists (a bit each).
+bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
+// One bit for each character of the text; characters share sixty-four of them.
+uint64_t fit_lexicon_signs(struct str text);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
 

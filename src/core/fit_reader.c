@@ -15,7 +15,9 @@ bool fit_reader_begins_line(const struct reader *r, size_t i)
 
 bool fit_reader_in_one_line(const struct reader *r)
 {
-    return r->cut->atoms->at[r->cut->i].line == r->cut->atoms->at[r->cut->j - 1].line;
+    const struct heading *h = &r->cut->headings[0];
+    size_t end = fit_cut_line_end(r->cut->atoms, h->j - 1, r->cut->j);
+    return end - h->j >= 2 * h->n; // rows stand in the line of the heading
 }
 
 struct str fit_reader_label(const struct reader *r, const struct anchor *label)
@@ -41,7 +43,7 @@ void fit_reader_remains(struct reader *r, struct str line)
 {
     struct form *f = r->form;
     MEM_PUSH(r->mem, f->remains, f->n_remains, r->cap_remains);
-    f->remains[f->n_remains - 1] = line;
+    f->remains[f->n_remains - 1] = str_copy(r->mem, line);
 }
 
 void fit_reader_class(struct reader *r, struct str name, struct cell weight)

@@ -51,7 +51,8 @@ struct reader {
     struct row_lines *lines; // of each row
     struct row_lines *tiles; // of each row of a rebuilt grid
     size_t cap_notes, cap_remains, cap_classes;
-    bool is_cut_off;  // the text ends inside the table
+    struct cell *head_total, *head_grade; // the result, where the head has it; else NULL
+    bool is_cut_off;                      // the text ends inside the table
     bool values_lost; // names and values printed apart do not match: no value is taken
 };
 

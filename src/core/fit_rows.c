@@ -190,12 +190,13 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
     }
 }
 
-// A row that begins with 其中, and those after it that carry no class, weight or score, are notes.
+// A row without points that begins with 其中, and those after it that carry no class either, are
+// notes.
 static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, bool has_class)
 {
-    if (fit_lexicon_head(r->lexicon, LIST_SUB_ROWS, row->level3.text).len)
-        return true;
-    return after_sub && !has_class && !row->weight.text.len && !row->score.text.len;
+    bool has_points = row->weight.text.len || row->score.text.len;
+    bool begins = fit_lexicon_head(r->lexicon, LIST_SUB_ROWS, row->level3.text).len;
+    return !has_points && (begins || (after_sub && !has_class));
 }
 
 // A last line that has a name and no value of any kind, after rows that have them, is a label of

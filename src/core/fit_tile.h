@@ -31,6 +31,7 @@ struct tile_line {
     int n_joined; // fields that share a column with another
     bool is_core; // carries the numbers of a row
     bool is_bare; // nothing but class names
+    bool has_points, has_values; // figures under weight or score, under target or actual
 };
 
 struct tile {

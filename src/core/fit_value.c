@@ -17,13 +17,8 @@ static bool is_digit(char c)
 static size_t damaged_digit(const struct lexicon *lexicon, struct str s)
 {
     size_t n = str_step(s);
-    struct str sign = str_slice(s, 0, n);
-    if (map_get(&lexicon->confusions, sign))
-        return n;
-    for (size_t i = 0; i < lexicon->lists[LIST_WILD].n; i++)
-        if (str_eq(sign, lexicon->lists[LIST_WILD].at[i]))
-            return n;
-    return 0;
+    uint32_t lists = 1u << LIST_CONFUSIONS | 1u << LIST_WILD;
+    return fit_lexicon_is(lexicon, lists, str_slice(s, 0, n)) ? n : 0;
 }
 
 // Thousands stand right: groups of three after the first comma.
@@ -189,7 +184,7 @@ static size_t lost_length(struct mem *mem, const struct lexicon *lexicon, struct
         struct str sign = str_slice(s, at, at + n);
         if (is_point)
             continue;
-        is_plain &= !map_get(&lexicon->confusions, sign) &&
+        is_plain &= !fit_lexicon_is(lexicon, 1u << LIST_CONFUSIONS, sign) &&
                     !fit_lexicon_head(lexicon, LIST_STARS, sign).len;
         if (++signs > LOST_MOST)
             return 0;
@@ -222,12 +217,12 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
                           struct content *out)
 {
     struct str rest = text;
-    for (size_t i = 0; i < lexicon->n_operators && !out->op.len; i++)
-        if (str_starts(rest, lexicon->operators[i].text)) {
-            out->op = lexicon->operators[i].name;
-            out->op_raw = lexicon->operators[i].text;
-            rest = str_slice(rest, out->op_raw.len, rest.len);
-        }
+    const struct word *op = fit_lexicon_operator(lexicon, rest);
+    if (op) {
+        out->op = op->name;
+        out->op_raw = op->text;
+        rest = str_slice(rest, out->op_raw.len, rest.len);
+    }
     if (out->op.len && !rest.len) {
         out->flags |= CONTENT_ONLY_OPERATOR | CONTENT_OPERATOR;
         return true;

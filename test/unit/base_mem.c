@@ -57,6 +57,20 @@ static void test_base_mem__array_and_grow(void **state)
     assert_ptr_not_equal(copy, at);
 }
 
+// One scratch an arena, which outlives what the arena holds.
+static void test_base_mem__scratch(void **state)
+{
+    struct mem *mem = *state;
+    struct mem *scratch = mem_scratch(mem);
+    assert_int_equal(mem_ceiling(scratch), mem_ceiling(mem));
+    char *at = mem_alloc(scratch, 100);
+    memset(at, 1, 100);
+    mem_reset(mem);
+    assert_ptr_equal(mem_scratch(mem), scratch);
+    assert_int_equal(at[99], 1);
+    assert_int_equal(mem_used(mem), 0);
+}
+
 static char order[16];
 
 static void note(void *what)
@@ -260,6 +274,7 @@ int main(void)
         cmocka_unit_test(test_base_mem__zeroed_and_aligned),
         cmocka_unit_test(test_base_mem__no_address_space),
         UNIT(test_base_mem__array_and_grow),
+        UNIT(test_base_mem__scratch),
         cmocka_unit_test(test_base_mem__defer_last_first),
         cmocka_unit_test(test_base_mem__guard),
         cmocka_unit_test(test_base_mem__guards_nest),

@@ -110,6 +110,38 @@ static void test_core_fit_lexicon__operators(void **state)
     assert_true(x->n_operators > 5);
 }
 
+static void test_core_fit_lexicon__may(void **state)
+{
+    (void)state;
+    const struct lexicon *x = fit_make_lexicon();
+    static const char *const yes[] = {
+        "三", "三级", "三级指标", "三级指标:", "三级指标(甲", "（", ""};
+    for (size_t i = 0; i < LENGTH_OF(yes); i++)
+        assert_true(fit_lexicon_may(x, str_of(yes[i])));
+    static const char *const no[] = {"三级甲", "三级指标甲(", "甲乙丙", "7"};
+    for (size_t i = 0; i < LENGTH_OF(no); i++)
+        assert_false(fit_lexicon_may(x, str_of(no[i])));
+}
+
+static void test_core_fit_lexicon__longest(void **state)
+{
+    (void)state;
+    const struct lexicon *x = fit_make_lexicon();
+    const uint32_t table = 1u << WORD_TABLE, classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    assert_int_equal(fit_lexicon_longest(x, table, STR("三级指标甲")), strlen("三级指标"));
+    assert_int_equal(fit_lexicon_longest(x, classes, STR("三级指标甲")), 0);
+    assert_int_equal(fit_lexicon_longest(x, classes, STR("产出指标12")), strlen("产出指标"));
+    assert_int_equal(fit_lexicon_longest(x, classes, STR_NONE), 0);
+    assert_str(fit_lexicon_operator(x, STR(">=3"))->text, ">=");
+    assert_str(fit_lexicon_operator(x, STR(">3"))->text, ">");
+    assert_null(fit_lexicon_operator(x, STR("3")));
+    assert_true(fit_lexicon_is(x, 1u << LIST_CONFUSIONS | 1u << LIST_WILD, STR("O")));
+    assert_true(fit_lexicon_is(x, 1u << LIST_WILD, STR("■")));
+    assert_false(fit_lexicon_is(x, 1u << LIST_WILD, STR("O")));
+    assert_false(fit_lexicon_is(x, 1u << LIST_WILD, STR("■■")));
+    assert_true(fit_lexicon_signs(STR("甲乙")) == fit_lexicon_signs(STR("乙甲甲")));
+}
+
 // ---- loading ----
 
 // The data of the program with one part of one file changed.
@@ -292,6 +324,8 @@ int main(void)
         UNIT(test_core_fit_lexicon__exact),
         UNIT(test_core_fit_lexicon__near),
         UNIT(test_core_fit_lexicon__ends),
+        UNIT(test_core_fit_lexicon__may),
+        UNIT(test_core_fit_lexicon__longest),
         UNIT(test_core_fit_lexicon__operators),
         UNIT(test_core_fit_lexicon__load),
         UNIT(test_core_fit_lexicon__no_file),

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_slots.h"
+
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_evidence.h"
+#include "core/fit_lexicon.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+const struct atom *fit_slots_atom(const struct slots *d, size_t p)
+{
+    return &d->atoms->at[d->from + p];
+}
+
+// What it costs that a slot is empty.
+static int skip_of(const struct fit_weights *w, int column, bool is_lost)
+{
+    switch (column) {
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
+        return w->skip_level;
+    case COLUMN_LEVEL3:
+        return w->skip_name;
+    case COLUMN_TARGET:
+        return w->skip_target;
+    case COLUMN_ACTUAL:
+        return w->skip_actual;
+    case COLUMN_WEIGHT:
+        return w->skip_weight;
+    case COLUMN_SCORE:
+        return w->skip_score;
+    case COLUMN_REASON:
+        return is_lost ? w->skip_reason_lost : w->skip_reason;
+    default:
+        return w->skip_other;
+    }
+}
+
+static void add_slot(struct slots *d, int column, bool is_named, int cell)
+{
+    if (d->n_slots == SLOTS_MOST)
+        return;
+    int s = d->n_slots++;
+    d->at[s] =
+        (struct slot){.column = column, .is_named = is_named, .cell = cell, .cell_end = cell};
+    if (is_named) {
+        d->at[s].skip = skip_of(d->w, column, false);
+        d->at[s].skip_lost = skip_of(d->w, column, true);
+    }
+    if (column == COLUMN_LEVEL1)
+        d->level1 = s;
+    if (column == COLUMN_LEVEL3)
+        d->names |= 1u << s;
+    d->has_reason |= column == COLUMN_REASON;
+}
+
+// The slots of the heading, and those that it lacks but a row may still fill.
+static void make_slots(struct slots *d, const struct heading *h)
+{
+    bool has[TABLE_TARGET2 + 1] = {false};
+    d->level1 = -1;
+    for (size_t k = 0; k < h->n; k++)
+        has[h->at[k].column] = true;
+    for (size_t k = 0; k < h->n; k++) {
+        int column = h->at[k].column;
+        if (column == COLUMN_LEVEL3 && !has[COLUMN_LEVEL2])
+            add_slot(d, COLUMN_LEVEL2, false, 0);
+        if (column == COLUMN_SCORE && !has[COLUMN_WEIGHT]) {
+            // A heading lost in print leaves its cell: the one before the score's, if it is free.
+            bool free = k && h->at[k].cell > h->at[k - 1].cell + 1;
+            add_slot(d, COLUMN_WEIGHT, free, h->at[k].cell - 1);
+        }
+        add_slot(d, column, true, h->at[k].cell);
+    }
+    bool is_nameless = !has[COLUMN_LEVEL3];
+    if (!has[COLUMN_REASON] && !is_nameless && has[COLUMN_ACTUAL])
+        add_slot(d, COLUMN_REASON, false, 0);
+    int next = INT_MAX;
+    for (int s = d->n_slots; s-- > 0;) {
+        // A row begins with its classes or its name; where these stand elsewhere, with what is
+        // first.
+        int column = d->at[s].column;
+        d->at[s].may_start = column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2 ||
+                             column == COLUMN_LEVEL3 || (is_nameless && s == 0);
+        if (!d->at[s].is_named)
+            continue;
+        d->at[s].cell_end = next;
+        next = d->at[s].cell;
+    }
+}
+
+// Is the line of this atom as wide as the heading, so that cells can be trusted?
+static bool is_full(const struct slots *d, const struct atom *a)
+{
+    return d->cells > 2 && a->cells == d->cells;
+}
+
+static bool is_under(const struct slot *s, const struct atom *a)
+{
+    return s->is_named && a->cell >= s->cell && a->cell < s->cell_end;
+}
+
+// ---- what joins and splits cost ----
+
+int fit_slots_join(const struct slots *d, size_t p)
+{
+    const struct atom *a = fit_slots_atom(d, p), *b = fit_slots_atom(d, p - 1);
+    int kind = a->before, cell = d->atoms->cell_break;
+    if (kind == BREAK_NONE)
+        return cell == BREAK_NONE ? d->w->join_cell / 2 : 0;
+    if (kind >= BREAK_EMPTY_LINE)
+        return d->w->join_empty_line;
+    if (kind == BREAK_LINE)
+        return d->w->join_line;
+    if (kind >= cell && kind >= BREAK_CELL && is_full(d, a)) {
+        for (int s = 0; s < d->n_slots; s++)
+            if (is_under(&d->at[s], a) && is_under(&d->at[s], b))
+                return d->w->join_cell / 3;
+        return SLOTS_JOIN_NEVER; // in a row as wide as the heading no cell crosses a column
+    }
+    return kind >= cell ? d->w->join_cell : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
+}
+
+// A cell that begins at p, inside a row or at its start.
+static int split_cost(const struct slots *d, size_t p, bool starts_row)
+{
+    if (p == 0)
+        return 0;
+    int kind = fit_slots_atom(d, p)->before, cell = d->atoms->cell_break, cost = 0;
+    if (kind < cell)
+        cost += kind == BREAK_NONE ? d->w->split_none : d->w->split_weak;
+    if (starts_row && !d->in_one_line && kind < BREAK_LINE)
+        cost += d->w->row_weak;
+    if (!starts_row && kind >= BREAK_LINE && cell < BREAK_LINE)
+        cost += d->w->line_inside;
+    return cost;
+}
+
+// sum[s]: what it costs that the slots before s are empty on the line of position p.
+static void sum_skips(const struct slots *d, size_t p, int lost, int sum[SLOTS_MOST + 1])
+{
+    // In a row as wide as the heading the cell is there, and blank.
+    uint32_t blank = is_full(d, fit_slots_atom(d, p)) ? ~(d->filled[p] | d->names) : 0;
+    sum[0] = 0;
+    for (int s = 0; s < d->n_slots; s++) {
+        int cost = lost > 0 ? d->at[s].skip_lost : d->at[s].skip;
+        sum[s + 1] = sum[s] + (blank >> s & 1 ? 0 : cost);
+    }
+}
+
+void fit_slots_going(const struct slots *d, size_t p, struct going *g)
+{
+    sum_skips(d, p, d->lost[p], g->inside);
+    sum_skips(d, p, -1, g->before);
+    if (p > 0) // nothing stands before the first atom
+        sum_skips(d, p - 1, d->lost[p], g->rest);
+    g->split = split_cost(d, p, false);
+    g->split_row = split_cost(d, p, true);
+}
+
+int fit_slots_inside(const struct slots *d, const struct going *g, int a, int b)
+{
+    bool is_alone = a == d->level1 && d->at[b].column != COLUMN_LEVEL2;
+    return g->inside[b] - g->inside[a + 1] + g->split + (is_alone ? d->w->level_alone : 0);
+}
+
+int fit_slots_rest(const struct slots *d, const struct going *g, int a)
+{
+    return g->rest[d->n_slots] - g->rest[a + 1];
+}
+
+// What ends after slot a at the end of the table.
+void fit_slots_close(const struct slots *d, int *value)
+{
+    int sum[SLOTS_MOST + 1];
+    sum_skips(d, d->n - 1, d->lost[d->n], sum);
+    for (int a = 0; a < d->n_slots; a++)
+        value[a] = sum[d->n_slots] - sum[a + 1];
+}
+
+// Does the segment stand under its heading?
+int fit_slots_place(const struct slots *d, size_t p, size_t q, int s)
+{
+    const struct atom *a = fit_slots_atom(d, p), *b = fit_slots_atom(d, q - 1);
+    if (!is_full(d, a))
+        return 0;
+    if (!is_under(&d->at[s], a) || (is_full(d, b) && !is_under(&d->at[s], b)))
+        return d->w->column_wrong;
+    return d->w->column_right;
+}
+
+// Which slots have print on each line.
+static void find_filled(struct slots *d, struct mem *mem)
+{
+    d->filled = MEM_ARRAY(mem, d->n, uint32_t);
+    for (size_t p = 0; p < d->n;) {
+        size_t q = p;
+        uint32_t filled = 0;
+        do {
+            for (int s = 0; s < d->n_slots; s++)
+                filled |= (uint32_t)is_under(&d->at[s], fit_slots_atom(d, q)) << s;
+            q++;
+        } while (q < d->n && fit_slots_atom(d, q)->before < BREAK_LINE);
+        while (p < q)
+            d->filled[p++] = filled;
+    }
+}
+
+void fit_slots_make(struct mem *mem, struct slots *slots, const struct fit_weights *weights,
+                    const struct atoms *atoms, size_t i, size_t j, const struct heading *heading)
+{
+    *slots = (struct slots){.w = weights,
+                            .atoms = atoms,
+                            .from = i,
+                            .n = j - i,
+                            .cells = heading->cells,
+                            .in_one_line = atoms->at[i].line == atoms->at[j - 1].line};
+    make_slots(slots, heading);
+    find_filled(slots, mem);
+    slots->lost = fit_evidence_lost(mem, atoms, i, slots->n);
+}

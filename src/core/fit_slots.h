@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// fit_slots: the slots that a row of a table has, and what it costs to go from one to the next.
+//
+// The slots are the words of the heading in their order, and those that a heading may lack and a
+// row still fill. What a position of the table costs is asked once a position: sums over the slots
+// that are left empty, so that the way between any two slots is a difference. All integers are data
+// (data/read/weights.yaml).
+#ifndef HENG_CORE_FIT_SLOTS_H
+#define HENG_CORE_FIT_SLOTS_H
+
+#include "base/base.h"
+
+struct atom;
+struct atoms;
+struct fit_weights;
+struct heading;
+struct mem;
+
+enum { SLOTS_MOST = 18 };
+
+// What a join that is never made costs; the sum of those of one cell may come to half of it.
+enum { SLOTS_JOIN_NEVER = -60 };
+
+struct slot {
+    int column;          // enum form_column, or TABLE_TARGET2
+    bool is_named;       // the heading has it
+    bool may_start;      // a row may begin with it
+    int cell, cell_end;  // the cells of the line that stand under it (cell_end excluded)
+    int skip, skip_lost; // what it costs to leave it empty; after points that were lost
+};
+
+struct slots {
+    const struct fit_weights *w;
+    const struct atoms *atoms;
+    size_t from, n; // positions 0..n are the atoms from..from + n
+    struct slot at[SLOTS_MOST];
+    int n_slots;
+    int level1;     // the slot of first-level classes, -1 if there is none
+    uint32_t names; // the slots that are never blank: the names'
+    bool has_reason;
+    int cells; // of the heading
+    bool in_one_line;
+    uint32_t *filled; // per position: the slots under which the line of its atom has print
+    int *lost;        // per position: 1 points were lost just before, 0 not, -1 not known
+};
+
+// What it costs to go on at a position: inside a row from slot a to slot b, past those between; or
+// with slot b of the next row, past the rest of this one and what stands before b. Of each the sum
+// over the slots before s.
+struct going {
+    int inside[SLOTS_MOST + 1], rest[SLOTS_MOST + 1], before[SLOTS_MOST + 1];
+    int split, split_row; // a cell, a row that begins here
+};
+
+// The slots for atoms i..j under a heading; j is greater than i.
+void fit_slots_make(struct mem *mem, struct slots *slots, const struct fit_weights *weights,
+                    const struct atoms *atoms, size_t i, size_t j, const struct heading *heading);
+const struct atom *fit_slots_atom(const struct slots *slots, size_t p);
+
+// What it costs that positions p - 1 and p are of one cell.
+int fit_slots_join(const struct slots *slots, size_t p);
+// Do the cells p..q stand under the heading of slot s? 0 where cells cannot be trusted.
+int fit_slots_place(const struct slots *slots, size_t p, size_t q, int s);
+void fit_slots_going(const struct slots *slots, size_t p, struct going *going);
+// From slot a to the slot b behind it, in one row; over what is left of the row behind slot a.
+int fit_slots_inside(const struct slots *slots, const struct going *going, int a, int b);
+int fit_slots_rest(const struct slots *slots, const struct going *going, int a);
+// value[a]: what it costs that the table ends behind slot a.
+void fit_slots_close(const struct slots *slots, int *value);
+
+#endif

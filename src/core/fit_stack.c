@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_stack.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "core/fit_atom.h"
+#include "core/fit_cut.h"
+#include "core/fit_heading.h"
+#include "core/fit_lexicon.h"
+#include "core/form.h"
+#include "core/sheet.h"
+
+enum {
+    LINES_MOST = 4,   // of one heading
+    STACKS_MOST = 24, // columns of one heading
+    PIECE_CHARS = 24, // of a piece of a heading
+    REMARK_CHARS = 8, // of a remark in brackets
+    UPPER_BYTES = 4,  // of an upper half: two characters and more
+};
+
+// Pieces that stand over each other: one column of the heading.
+struct stack {
+    int col, col_end;
+    struct str text;
+    size_t i, j; // its last piece
+    int line;    // of its last piece
+    const struct word *word;
+};
+
+struct block {
+    struct stack at[STACKS_MOST];
+    size_t n;
+    size_t i, j; // atoms of its lines
+};
+
+bool fit_stack_is_remark(struct str s)
+{
+    if (s.len < 3 || s.ptr[0] != '(' || s.ptr[s.len - 1] != ')' || str_count(s) > REMARK_CHARS)
+        return false;
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
+            return false;
+    return true;
+}
+
+// The field of a line in columns that begins at atom i: atoms up to the next gap.
+static size_t field_end(const struct atoms *atoms, size_t i, size_t end)
+{
+    size_t j = i + 1;
+    while (j < end && atoms->at[j].before < BREAK_GAP)
+        j++;
+    return j;
+}
+
+// Puts the piece i..j on the stack that it stands under; false if there are too many.
+static bool add_piece(struct finder *f, struct block *b, size_t i, size_t j)
+{
+    const struct atom *first = &f->atoms->at[i], *last = &f->atoms->at[j - 1];
+    struct str text = fit_atom_join(f->scratch, f->atoms, i, j);
+    struct stack *under = NULL;
+    int most = 0;
+    for (size_t k = 0; k < b->n; k++) {
+        struct stack *s = &b->at[k];
+        int left = s->col > first->col ? s->col : first->col;
+        int right = s->col_end < last->col_end ? s->col_end : last->col_end;
+        if (right - left > most && s->line != first->line) {
+            most = right - left;
+            under = s;
+        }
+    }
+    if (!under) {
+        if (b->n == STACKS_MOST)
+            return false;
+        b->at[b->n++] = (struct stack){first->col, last->col_end, text, i, j, first->line, NULL};
+        return true;
+    }
+    under->text = buf_print(f->scratch, "%.*s%.*s", STR_FMT(under->text), STR_FMT(text));
+    under->col = first->col < under->col ? first->col : under->col;
+    under->col_end = last->col_end > under->col_end ? last->col_end : under->col_end;
+    under->i = i;
+    under->j = j;
+    under->line = first->line;
+    return true;
+}
+
+// The pieces of `lines` lines from atom i; false if they are no heading's: a line of prose, a page.
+static bool read_block(struct finder *f, struct block *b, size_t i, int lines)
+{
+    *b = (struct block){.i = i};
+    size_t end = f->atoms->n, at = i;
+    for (int line = 0; line < lines && at < end; line++) {
+        size_t stop = fit_cut_line_end(f->atoms, at, end);
+        if (line && f->atoms->at[at].before != BREAK_LINE)
+            return false;
+        for (size_t k = at, m; k < stop; k = m) {
+            m = field_end(f->atoms, k, stop);
+            bool is_cell = k > at && f->atoms->at[k].before == BREAK_CELL;
+            if (is_cell || m - k > 4 || !add_piece(f, b, k, m))
+                return false;
+        }
+        at = stop;
+    }
+    b->j = at;
+    for (size_t k = 0; k < b->n; k++)
+        if (str_count(b->at[k].text) > PIECE_CHARS)
+            return false;
+    return true;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    return ((const struct stack *)a)->col - ((const struct stack *)b)->col;
+}
+
+// Gives every stack its word. The number of columns; 0 if a stack among them is none.
+static size_t find_words(struct finder *f, struct block *b, enum word_kind kind)
+{
+    size_t n = 0;
+    int first = INT_MAX;
+    qsort(b->at, b->n, sizeof(*b->at), compare_places);
+    for (size_t k = 0; k < b->n; k++) {
+        struct stack *s = &b->at[k];
+        s->word = fit_lexicon_find(f->scratch, f->lexicon, kind, s->text);
+        if (s->word && kind == WORD_FUNDS && s->word->id == FUNDS_LABEL)
+            continue;
+        for (size_t m = 0; m < k && s->word; m++)
+            if (b->at[m].word && b->at[m].word->id == s->word->id)
+                return 0;
+        n += s->word != NULL;
+        first = s->word && s->col < first ? s->col : first;
+    }
+    for (size_t k = 0; k < b->n; k++)
+        if (!b->at[k].word && b->at[k].col >= first && !fit_stack_is_remark(b->at[k].text))
+            return 0;
+    return n;
+}
+
+static void take(struct finder *f, struct heading *h, const struct block *b, enum word_kind kind)
+{
+    struct heading whole = {.i = b->i, .j = b->j, .cells = h->cells, .gap_break = BREAK_GAP};
+    size_t cap = 0;
+    for (size_t k = 0; k < b->n; k++) {
+        const struct stack *s = &b->at[k];
+        if (!s->word || (kind == WORD_FUNDS && s->word->id == FUNDS_LABEL))
+            continue;
+        MEM_PUSH(f->mem, whole.at, whole.n, cap);
+        whole.at[whole.n - 1] = (struct heading_word){
+            s->word->id, s->i, s->j, s->line, f->atoms->at[s->i].cell, s->col, s->col_end};
+    }
+    *h = whole;
+}
+
+bool fit_stack_heading(struct finder *f, struct heading *h, int kind, size_t begin)
+{
+    size_t starts[LINES_MOST], n = 0, line = h->i;
+    while (line > begin && f->atoms->at[line].before < BREAK_LINE)
+        line--;
+    for (starts[n++] = line; n < LINES_MOST && line > begin;) {
+        do
+            line--;
+        while (line > begin && f->atoms->at[line].before < BREAK_LINE);
+        starts[n++] = line;
+    }
+    struct block best = {0}, b;
+    size_t most = h->n;
+    for (size_t up = 0; up < n; up++)
+        for (int lines = (int)up + 1; lines <= LINES_MOST; lines++) {
+            if (!read_block(f, &b, starts[up], lines))
+                break;
+            size_t words = find_words(f, &b, (enum word_kind)kind);
+            bool is_more = words > most || (words == most && words && b.j >= h->j && b.j > best.j);
+            if (is_more && (lines > 1 || words > h->n)) {
+                best = b;
+                most = words;
+            }
+        }
+    if (!best.n)
+        return false;
+    take(f, h, &best, (enum word_kind)kind);
+    return true;
+}
+
+bool fit_stack_may_begin(struct finder *f, size_t i)
+{
+    size_t end = fit_cut_line_end(f->atoms, i, f->atoms->n);
+    for (size_t k = i; k < end; k++) {
+        struct str s = f->atoms->at[k].text;
+        for (size_t w = 0; w < f->lexicon->n_kinds[WORD_TABLE] && s.len >= UPPER_BYTES; w++) {
+            const struct word *word = &f->lexicon->kinds[WORD_TABLE][w];
+            if (word->id == COLUMN_LEVEL3 && s.len < word->text.len && str_starts(word->text, s))
+                return end - i > 1;
+        }
+    }
+    return false;
+}

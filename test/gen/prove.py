@@ -1,0 +1,257 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Proves reading on forms without end: draws, prints, lets heng read, judges, reports.
+
+usage: prove.py HENG [--seed N] [--from K] [--count N] [--quality Q] [--manner M] [--vocabulary V]
+                [--part tuned|kept|all] [--jobs J] [--keep DIR] [--show K] [--strict]
+
+Files are written in batches and read by one call of heng a batch. --show prints the first faults
+with their files; --keep writes text, truth and reading of every failing file to DIR.
+Exit status 0 if nothing is silent, lost, invented, moved or unsupported (with --strict: and the
+rates that are promised are kept).
+"""
+import argparse
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+
+import draw
+from judge import Tally, judge
+from laws import Laws
+
+BATCH = 250
+
+
+class Sum:
+    """What one batch gives: tallies by quality and by manner, kept faults, distributions."""
+
+    def __init__(self):
+        self.quality, self.manner = defaultdict(Tally), defaultdict(Tally)
+        self.bad_forms = Counter()
+        self.shown, self.sizes, self.info = [], Counter(), Counter()
+        self.seconds, self.laws, self.broken = Counter(), Counter(), []
+
+    def add(self, other):
+        for mine, his in ((self.quality, other.quality), (self.manner, other.manner)):
+            for key, tally in his.items():
+                mine[key].add(tally)
+        for name in ("bad_forms", "sizes", "info", "seconds", "laws"):
+            getattr(self, name).update(getattr(other, name))
+        self.shown.extend(other.shown)
+        self.broken.extend(other.broken)
+
+
+def read_files(heng, folder, names):
+    """What heng read of each file, one object a line; None where it gave none."""
+    run = subprocess.run(
+        [heng, "read", "--format", "json", *names], cwd=folder, capture_output=True, check=False
+    )
+    found = dict.fromkeys(names)
+    for line in run.stdout.split(b"\n"):
+        if line.startswith(b"{"):
+            read = json.loads(line)
+            found[os.path.basename(read["source"]["file"])] = read
+    if run.returncode not in (0, 3, 6):
+        sys.stderr.write(f"heng read ended with {run.returncode}: {run.stderr[-400:]!r}\n")
+    return found
+
+
+def run_batch(job):
+    """Draws, reads and judges the files of one batch."""
+    args, numbers = job
+    total, clock = Sum(), time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="prove-") as folder:
+        made = {}
+        for number in numbers:
+            one = draw.draw(args.seed, number, args.quality, args.manner, args.vocabulary, args.part)
+            name = f"{number:06d}-{one.quality}-{one.manner}.txt"
+            with open(os.path.join(folder, name), "wb") as f:
+                f.write(one.data)
+            made[name] = one
+        total.seconds["draw"] += time.perf_counter() - clock
+        clock = time.perf_counter()
+        reads = read_files(args.heng, folder, list(made))
+        total.seconds["read"] += time.perf_counter() - clock
+        clock = time.perf_counter()
+        tallies = {name: judge_file(args, total, name, one, reads[name]) for name, one in made.items()}
+        total.seconds["judge"] += time.perf_counter() - clock
+        if not args.no_laws:
+            clock = time.perf_counter()
+            laws = Laws(args.heng, folder, args.part, args.seed)
+            laws.audits(made, reads, tallies)
+            laws.twins(made, reads, read_files)
+            total.laws.update(laws.count)
+            total.broken.extend(laws.shown)
+            total.seconds["laws"] += time.perf_counter() - clock
+    return total
+
+
+def judge_file(args, total, name, one, read):
+    tally = judge(one.truth, read or {"forms": []})
+    total.quality[one.quality].add(tally)
+    total.manner[one.manner].add(tally)
+    for form in one.truth["forms"]:
+        total.sizes[len(form["indicators"])] += 1
+    bad = tally.bad()
+    if bad:
+        total.bad_forms[one.quality] += 1
+        total.bad_forms[one.manner] += 1
+    if tally.faults and len(total.shown) < args.show:
+        wanted = [f for f in tally.faults if args.all_faults or f[0] not in ("flagged", "needless", "touched_needless")]
+        total.shown.extend((name, *f) for f in wanted[: max(0, args.show - len(total.shown))])
+    if args.keep and (bad or (args.all_faults and tally.faults)):
+        keep(args.keep, name, one, read, tally)
+    for spoilt in one.spoilt:
+        for kind in spoilt.kinds:
+            total.info[(one.quality, kind)] += 1
+        for what in ("cells", "touched", "characters", "spoilt"):
+            total.info[(one.quality, "n " + what)] += getattr(spoilt, what)
+    return tally
+
+
+def keep(folder, name, one, read, tally):
+    """Writes text, truth, reading and faults of a file."""
+    stem = os.path.join(folder, name[:-4])
+    with open(stem + ".txt", "wb") as f:
+        f.write(one.data)
+    for end, data in ((".truth.json", one.truth), (".read.json", read)):
+        with open(stem + end, "w", encoding="utf-8") as f:
+            json.dump(data, f, ensure_ascii=False, indent=1)
+    with open(stem + ".faults.txt", "w", encoding="utf-8") as f:
+        for kind, path, _, truth, value, how in tally.faults:
+            f.write(f"{kind:8} {path}: want {truth!r}, read {value!r}" + (f" ({how})" if how else "") + "\n")
+
+
+def percent(a, b):
+    return f"{100 * a / b:.2f}" if b else "-"
+
+
+HEADS = ("", "files", "bad", "cells", "right %", "flagged %", "silent", "missing", "extra", "moved",
+         "needless %", "on damage %", "unsupp.", "unjudged %")
+
+
+def line_of(name, tally, bad):
+    c = tally.count
+    return (name, c["forms"], bad, c["n"], percent(c["right"], c["n"]), percent(c["flagged"], c["n"]), c["silent"],
+            c["missing"], c["extra"], c["moved"], percent(c["needless"], c["right"]),
+            percent(c["touched_needless"], c["right"]), c["unsupported"],
+            percent(c["unjudged"], c["n"] + c["unjudged"]))
+
+
+def table(lines):
+    """Lines of columns, the first flush left."""
+    lines = [[str(c) for c in line] for line in lines]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    for line in lines:
+        print("  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))))
+
+
+def report(args, total, seconds):
+    whole = Tally()
+    for tally in total.quality.values():
+        whole.add(tally)
+    lines = [HEADS]
+    for name in draw.QUALITIES:
+        if name in total.quality:
+            lines.append(line_of(name, total.quality[name], total.bad_forms[name]))
+    lines.append(line_of("all", whole, sum(total.bad_forms[q] for q in draw.QUALITIES)))
+    table(lines)
+    print()
+    table([HEADS] + [line_of(m, total.manner[m], total.bad_forms[m]) for m in sorted(total.manner)])
+    slots = Counter({k[1]: v for k, v in whole.by.items() if k[0] == "silent"})
+    if slots:
+        print("\nsilent by slot: " + ", ".join(f"{k} {v}" for k, v in slots.most_common()))
+        print("silent by support: " + ", ".join(f"{k[1]} {v}" for k, v in whole.by.items() if k[0] == "support"))
+    needless = Counter({k[1]: v for k, v in whole.by.items() if k[0] == "needless"})
+    if needless:
+        print("needless by slot: " + ", ".join(f"{k} {v}" for k, v in needless.most_common(12)))
+    for fault in total.shown[: args.show]:
+        name, kind, path, _, truth, value, how = fault
+        print(f"{name}: {kind} {path}: want {truth!r}, read {value!r}" + (f" ({how})" if how else ""))
+    files = sum(total.sizes.values())
+    rows = sum(k * v for k, v in total.sizes.items())
+    print(f"\nrows a form: mean {rows / max(1, files):.1f}, most {max(total.sizes, default=0)}")
+    n = whole.count["forms"]
+    if n and not whole.count["silent"]:
+        print(f"no silent error in {n} forms: at 95 % the rate of forms with one is below 3/{n} = {3 / n:.2e}")
+    damage_report(total)
+    laws_report(args, total)
+    each = {k: 1000 * v / max(1, n) for k, v in total.seconds.items()}
+    print("ms a form: " + ", ".join(f"{k} {v:.2f}" for k, v in each.items()) + f"; {seconds:.0f} s in all")
+    return whole
+
+
+def damage_report(total):
+    """The distributions that are promised: touched cells and characters, kinds of damage."""
+    for quality in draw.QUALITIES[1:]:
+        forms = total.quality[quality].count["forms"] if quality in total.quality else 0
+        if not forms:
+            continue
+        n = {k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")}
+        kinds = sorted((k[1], v) for k, v in total.info.items() if k[0] == quality and not k[1].startswith("n "))
+        print(
+            f"{quality}: touched {percent(n['touched'], n['cells'])} % of cells and "
+            f"{percent(n['spoilt'], n['characters'])} % of number characters; in % of forms: "
+            + ", ".join(f"{k} {percent(v, forms)}" for k, v in kinds)
+        )
+
+
+def laws_report(args, total):
+    if args.no_laws:
+        return
+    print("laws: " + ", ".join(f"{k} {v}" for k, v in sorted(total.laws.items())))
+    seen = Counter()
+    for what, name, more in total.broken:
+        seen[what] += 1
+        if seen[what] <= args.show:
+            print(f"{name}: {what}: {more}")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("heng")
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--from", dest="start", type=int, default=0)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--quality", choices=draw.QUALITIES)
+    parser.add_argument("--manner")
+    parser.add_argument("--vocabulary")
+    parser.add_argument("--part", choices=("tuned", "kept", "all"), default="all")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--keep")
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--all-faults", action="store_true", help="show and keep flagged and needless cells too")
+    parser.add_argument("--no-laws", action="store_true", help="read and judge only")
+    parser.add_argument("--strict", action="store_true")
+    args = parser.parse_args()
+    args.heng = os.path.abspath(args.heng)
+    if args.keep:
+        os.makedirs(args.keep, exist_ok=True)
+    return args
+
+
+def main():
+    args = arguments()
+    clock = time.perf_counter()
+    numbers = range(args.start, args.start + args.count)
+    jobs = [(args, numbers[i : i + BATCH]) for i in range(0, len(numbers), BATCH)]
+    total = Sum()
+    print(f"prove read: seed {args.seed}, {args.count} files from {args.start}")
+    if args.jobs > 1:
+        with multiprocessing.Pool(args.jobs) as pool:
+            for part in pool.imap(run_batch, jobs):
+                total.add(part)
+    else:
+        for job in jobs:
+            total.add(run_batch(job))
+    whole = report(args, total, time.perf_counter() - clock)
+    sys.exit(1 if whole.bad() else 0)
+
+
+if __name__ == "__main__":
+    main()
