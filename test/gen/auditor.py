@@ -18,7 +18,7 @@ import auditor_text
 import points
 from auditor_unit import base_of
 from figure import number
-from profile import ALL
+from profiles import ALL
 
 EMPTY = ("", "0", "无", "否", "-", "–", "—", "/")
 

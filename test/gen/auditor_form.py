@@ -55,7 +55,7 @@ def missing_classes(look):
     """The classes that are not there, as far as the end of the form is known."""
     seconds = {stem(r.level2) for r in look.rows}
     firsts = {stem(r.level1) for r in look.rows}
-    if not any(r for r in look.rows if stem(r.level1) == "产出" or stem(r.level2) in NAMES_OF_OUTPUT):
+    if not seconds & set(NAMES_OF_OUTPUT):
         return []
     later = max((ORDER.index(f) for f in firsts if f in ORDER), default=-1)
     out = []

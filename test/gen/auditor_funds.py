@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from figure import digits_of, number, round_to
-from profile import ALL
+from profiles import ALL
 
 EXPLAINING = (
     "预算 执行率 资金 经费 结余 节余 结转 节约 支付 未付 尾款 拨付 追加 调减 核减 压减 中标 限价 合同价"

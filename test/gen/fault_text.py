@@ -210,7 +210,7 @@ def h38(plan, form):
         s is not None and s < w for s, w in zip(plan.scores, plan.weights)
     ):
         return None
-    text = choose(plan.rng, ("{}有待加强", "{}有待进一步提高", "{}仍有提升空间", "{}还存在改进空间")).format(
+    text = choose(plan.rng, ("{}有待加强", "{}有待继续提高", "{}尚有提升空间", "{}还存在改进空间")).format(
         choose(plan.rng, ("服务质量", "宣传力度", "资料归档", "指标细化程度", "部门协同")))
     if chance(plan.rng, 50):
         form["goals"]["actual"] += text + "。"

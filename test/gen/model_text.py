@@ -12,7 +12,7 @@ TITLES = {
     "scheme": ("项目支出绩效自评与复核表", "{place}{year}年度项目绩效自评表", "财政支出项目绩效自评表"),
 }
 CENTRAL = ("农业农村部", "教育部", "公安部", "民政部", "交通运输部", "水利部", "国家卫生健康委", "文化和旅游部",
-           "生态环境部", "国家林业和草原局", "财政部", "住房和城乡建设部")
+           "生态环境部", "国家林业和草原局", "财政部", "住建部")
 
 
 def draw_project(plan):
@@ -36,13 +36,15 @@ def draw_head(plan):
     rng = plan.rng
     values = plan.values
     form = {"year": plan.year, "title": choose(rng, TITLES[plan.kind]).format(**values)}
-    department = plan.say("department")
+    department = plan.base.department if plan.base else plan.say("department")
+    plan.department = department
     if plan.kind != "department":
         form["project"] = draw_project(plan)
         form["department"] = department
-        form["unit"] = plan.say("unit")
-        if chance(rng, 8):
+        form["unit"] = plan.base.unit if plan.base else plan.say("unit")
+        if chance(rng, 8) and not plan.base:
             form["unit"] = department
+        plan.unit = form["unit"]
     else:
         form["scope"] = "department"
         form["department"] = department

@@ -6,7 +6,7 @@ are printed, whether targets carry operators, what an empty reason looks like) a
 that a form looks as if one person had filled it.
 """
 import words
-from profile import ALL
+from profiles import ALL
 
 KINDS = (("project", 78), ("department", 8), ("transfer", 8), ("scheme", 6))
 PROJECT_PROFILES = (
@@ -51,7 +51,8 @@ class Plan:
         self.words = words.load(vocabulary)
         self.common = words.load("common")
         self.kind = kind or ("scheme" if "H43" in self.wants else pick(rng, KINDS))
-        self.profile = ALL[self._profile_name()]
+        self.profile = base.profile if base else ALL[self._profile_name()]
+        self.base = base
         while kind is None and self.wants & NEED_POINTS and self.profile.supplies_weights:
             self.profile = ALL[self._profile_name()]
         self.notes, self.facts, self.used, self.taken = {}, [], set(), set()
@@ -102,7 +103,10 @@ class Plan:
 
     def _conventions(self):
         rng, p = self.rng, self.profile
-        if p.rounding:
+        if self.base:
+            for name in ("mode", "rate_digits", "point_digits", "scale"):
+                setattr(self, name, getattr(self.base, name))
+        elif p.rounding:
             self.mode, self.rate_digits, self.point_digits, self.scale = p.rounding
         else:
             self.mode = "half_up" if chance(rng, 65) else "trunc"

@@ -6,7 +6,7 @@ line ends; `#` opens a comment line. Inside an entry `{a|b|c}` is one of the thr
 number, `{place}` the value of that name. `common.txt` holds what every field of work shares.
 
     [quantity count 亩 300 40000]
-    {新建|改造}高标准农田面积 / 绿色防控示范面积
+    {新建|改造}高标准基本农田面积 / 绿色防控示范面积
 
 `load(name)` gives a `Vocabulary`: `names` maps a class of indicators (quantity, quality, …) to its
 entries with the kind of their figure; `lists` maps every other section to its entries. An entry is
@@ -22,6 +22,7 @@ CLASSES = (
     "money_care work_care"
 ).split()
 SPAN = re.compile(r"(\d+)-(\d+)$")
+NAMES = ("place", "town", "year", "next", "amount", "cause", "score", "grade")
 TEXT, CHOICE, WHOLE, NAME = range(4)
 
 
@@ -59,8 +60,10 @@ def compile_entry(source):
             out.append((WHOLE, (int(span[1]), int(span[2]))))
         elif "|" in inner:
             out.append((CHOICE, [compile_entry(c) for c in split_choices(inner)]))
-        else:
+        elif inner in NAMES:
             out.append((NAME, inner))
+        else:
+            raise ValueError(f"no such name: {{{inner}}} in {source}")
         at = end
     return out
 
