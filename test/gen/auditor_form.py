@@ -55,7 +55,9 @@ def missing_classes(look):
     """The classes that are not there, as far as the end of the form is known."""
     seconds = {stem(r.level2) for r in look.rows}
     firsts = {stem(r.level1) for r in look.rows}
-    if not seconds & set(NAMES_OF_OUTPUT):
+    if "产出" not in firsts and not any(
+        not r.level1 and stem(r.level2) in NAMES_OF_OUTPUT for r in look.rows
+    ):
         return []
     later = max((ORDER.index(f) for f in firsts if f in ORDER), default=-1)
     out = []
