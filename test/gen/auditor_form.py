@@ -33,8 +33,8 @@ def check_total(look):
     if look.total is None:
         return
     scores = [r.score for r in look.rows if "score" in r.row]
-    known = scores and None not in scores and (look.execution is not None or not look.profile.execution)
-    if known:
+    has_execution = look.execution is not None or not look.profile.execution
+    if scores and None not in scores and has_execution:
         total = (look.execution or Fraction(0)) + sum(scores)
         if total != look.total:
             look.add("H07", "error")

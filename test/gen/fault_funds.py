@@ -157,7 +157,8 @@ def h05(plan, form):
         return None
     adjusted = plan.amounts["adjusted"][0]
     executed = adjusted + max(1, adjusted * rng.randint(1, 60) // 1000)
-    parts = [k for k in range(1, len(funds)) if funds[k].get("executed") and plan.amounts["adjusted"][k]]
+    parts = [k for k in range(1, len(funds))
+             if funds[k].get("executed") and plan.amounts["adjusted"][k]]
     if len(funds) > 1 and not parts:
         return None
     if parts:

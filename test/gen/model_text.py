@@ -164,7 +164,9 @@ def draw_reasons(plan, form, rows):
 
 
 def is_far(fact):
-    return fact.t is not None and not fact.ceiling and fact.t > 0 and (fact.a - fact.t) * 100 >= 30 * fact.t
+    if fact.t is None or fact.ceiling or fact.t == 0:
+        return False
+    return (fact.a - fact.t) * 100 >= 30 * fact.t
 
 
 # ---------------------------------------------------------------- foot
@@ -194,7 +196,8 @@ def explain_money(plan, form):
 
 def person(plan):
     lists = plan.common.lists
-    return choose(plan.rng, lists["person_first"]).plain + choose(plan.rng, lists["person_last"]).plain
+    first, last = (choose(plan.rng, lists[name]).plain for name in ("person_first", "person_last"))
+    return first + last
 
 
 def draw_foot(plan, form):
