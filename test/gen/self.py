@@ -6,8 +6,8 @@ usage: self.py [--seed N] [--count N]
 
 Forms without faults have no error of the second auditor and add up by plain sums written here;
 forms with faults have exactly the errors that were planted, and every planted warning and note.
-Every rule H01-H44 is planted, alone and in pairs; half of the forms have none. Sizes, kinds, classes,
-operators, funds and conventions all occur, no two forms look alike, the same seed gives the same
+Every rule H01-H44 is planted, alone and in pairs; half of the forms have none. Sizes, kinds,
+classes, operators, funds and conventions all occur, no two forms look alike, the same seed gives the same
 form. Prints the distributions; exit status 1 if a promise is broken.
 """
 import argparse
@@ -78,7 +78,8 @@ def check_sums(form, where):
         claim("class weights add up", execution + points == 100, where)
     if "total" in form:
         scores = [first.get("score", "0")] + [r["score"] for r in rows if "score" in r]
-        claim("the total is the sum", sum(map(number, scores)) == number(form["total"]["score"]), where)
+        total = number(form["total"]["score"])
+        claim("the total is the sum", sum(map(number, scores)) == total, where)
     for column in ("initial", "adjusted", "received", "executed"):
         parts = [number(f[column]) for f in form["funds"][1:] if column in f]
         if parts and column in first:
