@@ -160,7 +160,7 @@ def spoil_blank(s, cell):
         leaf, way = rng.choice(numbers), rng.random()
         if way < 0.2 and thousands(s, cell, leaf):
             return True
-        if s.full or way < 0.21:
+        if s.full or 0.2 <= way < 0.22:
             return full_number(s, cell, leaf)
         return blank_number(s, cell, leaf)
     if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash", "criteria")):

@@ -27,8 +27,9 @@ SPOILS = ("slip", "line lost", "line twice", "cut end", "lost cell")
 ACROSS = {"H25", "H26"}
 
 
-def form_json(form, columns, cut):
-    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives them."""
+def form_json(form, columns, cut, repaired=()):
+    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives them, and
+    what the reader repaired is repaired here too, as no rule may build on it."""
     out = {k: form[k] for k in FORM_KEYS if k in form}
     out["columns"] = [c for c in columns if c not in ("op", "unit")]
     out["is_complete"] = not cut and any(form.get(k) for k in ("total", "grade", "notes"))
@@ -46,6 +47,7 @@ def form_json(form, columns, cut):
                 marks[f"/indicators/{i}/{key}"] = "empty"
     for key in ("project", "department", "unit", "funds", "indicators", "total"):
         lost(out.get(key, ""), "/" + key, marks)
+    marks.update({p: "repaired" for p in repaired if p not in marks})
     out["marks"] = [{"path": p, "how": h, "why": "lost"} for p, h in marks.items()]
     return out
 
@@ -99,7 +101,7 @@ class Laws:
             models = []
             for name in names:
                 models.append(name[:-4] + ".json")
-                self.write_model(models[-1], made[name])
+                self.write_model(models[-1], made[name], reads[name])
             texts = audit(self.heng, self.folder, names, profile)
             truths = audit(self.heng, self.folder, models, profile)
             for name, model in zip(names, models):
@@ -108,10 +110,13 @@ class Laws:
                 elif name in texts:
                     self.compare(name, made[name], reads[name], tallies[name], texts[name], truths[model])
 
-    def write_model(self, name, one):
-        forms = []
-        for form, own, spoilt in zip(one.truth["forms"], one.own, one.spoilt):
-            forms.append(form_json(form, own.get("columns", ()), "cut end" in spoilt.kinds))
+    def write_model(self, name, one, read):
+        forms, reads = [], read["forms"] + [{}] * len(one.own)
+        for form, own, spoilt, seen in zip(one.truth["forms"], one.own, one.spoilt, reads):
+            allowed = set(form.get("repairs", ()))
+            marks = [m["path"] for m in seen.get("marks", ()) if m.get("how") == "repaired"]
+            marks = [p for p in marks if p in allowed or p.rsplit("/", 1)[0] in allowed]
+            forms.append(form_json(form, own.get("columns", ()), "cut end" in spoilt.kinds, marks))
         data = {"schema": "heng.forms/1", "source": {"file": name, "format": "text"}, "forms": forms}
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as f:
             json.dump(data, f, ensure_ascii=False)
@@ -133,7 +138,8 @@ class Laws:
             count["forms with faults"] += bool(planted)
             false = errors(here) - errors(there)
             if whole and false:
-                self.say("false errors", name, sorted(false, key=str)[:3])
+                beside = " beside a mark" if tally.count["flagged"] else ""
+                self.say("false errors" + beside, name, sorted(false, key=str)[:3])
             if not changed:
                 off = errors(there) ^ errors(planted) if one.quality == "clean" else set()
                 if off:

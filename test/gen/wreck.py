@@ -12,7 +12,7 @@ from paper import Cell
 
 CELL_WAYS = [
     (spoil_blank, 55), (ruin.confuse, 13), (ruin.tear, 8), (ruin.garble, 10), (ruin.print_over, 5),
-    (ruin.stand_in, 5), (ruin.slip, 3), (ruin.blank_out, 1),
+    (ruin.stand_in, 5), (ruin.slip, 2), (ruin.blank_out, 2),
 ]
 WAYS = [w for w, n in CELL_WAYS for _ in range(n)]
 PLAIN = ("note", "criteria", "goal", "signer", "task", "title", "year", "dash", "text", "ticks", "money")
@@ -188,7 +188,7 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "clean":
         return s
     if quality == "damaged":
-        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.1)):
+        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.14)):
             if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)
