@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Faults of points: H06-H14, H17-H20, H30, H34, H43."""
+from fractions import Fraction
+
+from auditor_rows import has_cause, has_measure
 from figure import number, rounded, show
 from model_points import deal, score_of, show_points
 from model_text import compose
 from plan import chance, choose
-from points import MISSED, PARTLY, REACHED, due, grade
+from points import due, grade, is_met
 
 
 def set_score(plan, form, k, units):
@@ -199,10 +202,6 @@ def refresh(plan, form, k):
 
 def change_actual(plan, form, k, actual, digits):
     """Another actual, in units of the last place."""
-    from fractions import Fraction
-
-    from points import is_met
-
     fact = plan.facts[k]
     fact.a = Fraction(actual, 10**digits)
     fact.state = "met" if is_met(fact.op, fact.t, fact.a, fact.ceiling) else "unmet"
@@ -285,8 +284,6 @@ def h18(plan, form):
     k = take(plan, places(plan, lambda k, f: "reason" in form["indicators"][k] and lost(plan, k)))
     if k is None:
         return None
-    from auditor_rows import has_cause, has_measure
-
     rng = plan.rng
     if chance(rng, 50):
         text = choose(rng, NO_MEASURE).replace("{cause}", plan.say("cause"))

@@ -3,14 +3,13 @@
 from fractions import Fraction
 
 from fault_points import change_actual, refresh, take
-from figure import show
+from model_rows import bare
 from plan import chance, choose
 
 VAGUE = (
     "提升 改善 良好 有效保障 明显提升 持续改善 较好 显著增强 不断提高 逐步完善 稳步推进 有效 明显".split()
     + ["符合相关规定", "达到有关标准要求", "按有关办法执行", "符合有关法律法规的要求"]
 )
-ASK = ("制定的工作", "业务", "管理")
 STATES = ("管理制度健全情况", "长效机制建立情况", "安全责任落实情况", "内部控制制度完善程度", "考核机制建立")
 PROMPT = ("及时完成", "按时发放到位", "及时有效处置", "按时办结", "及时公开、按时报送")
 OTHER_UNIT = {
@@ -38,8 +37,6 @@ def rows(plan, want):
 
 
 def rename(plan, form, k, name):
-    from model_rows import bare
-
     if bare(name) in plan.used:
         return False
     plan.used.add(bare(name))

@@ -124,10 +124,10 @@ def compose(plan, name):
     if style == "list":
         return f"1.偏差原因：{cause}；2.改进措施：{measure}。"
     parts = [f"{name}未达到预期，{cause}。"] if chance(rng, 60) else [f"原因：{cause}。"]
-    for _ in range(rng.randint(2, 8)):
+    for _ in range(rng.randint(3, 9)):
         parts.append(choose(rng, ("同时", "其次，", "此外，", "")) + plan.say("cause") + "。")
     parts.append("改进措施：")
-    for k in range(rng.randint(2, 8)):
+    for k in range(rng.randint(3, 9)):
         parts.append(f"（{k + 1}）{plan.say('measure')}；")
     text = "".join(parts)[:-1] + "。"
     return text if len(text) <= 600 else text[: text.rindex("；", 0, 600)] + "。"

@@ -151,7 +151,7 @@ class Plan:
         )
         self.has_reason = chance(rng, 88) or bool(self.wants & NEED_REASON)
         self.empty_reason = pick(rng, ((None, 62), ("无", 26), ("-", 5), ("idle", 7)))
-        self.reason_style = pick(rng, (("label", 40), ("flow", 40), ("list", 10), ("long", 10)))
+        self.reason_style = pick(rng, (("label", 37), ("flow", 38), ("list", 10), ("long", 15)))
         self.reason_repeats = chance(rng, 10)
         self.has_unit_column = self.kind == "project" and chance(rng, 7)
         self.is_department = self.kind == "department"
@@ -180,6 +180,16 @@ class Plan:
         return out + (["reason"] if self.has_reason else [])
 
     # ---------------------------------------------------------------- words
+
+    def stem(self):
+        """A short name of a piece of work, for names that are made of it."""
+        for _ in range(6):
+            text = choose(self.rng, self.words.lists["project"]).draw(self.rng, self.values)
+            if len(text) <= 14 and text.isalpha():
+                break
+        else:
+            text = "本项目"
+        return text
 
     def say(self, name):
         """An entry of a list of this vocabulary or of all, expanded."""
