@@ -4,6 +4,8 @@ stand-ins for operators, characters taken for others, cells that came out blank.
 
 Each function spoils one cell that nothing has spoilt yet, or returns False and leaves it.
 """
+import re
+
 from damage import TEAR, TIGHT
 
 LETTERS = {"0": "OoD", "1": "lI", "2": "Z", "5": "S", "8": "B", "6": "b", "9": "gq", "3": "B"}
@@ -129,8 +131,11 @@ def blot_word(s, cell):
 
 def garble(s, cell):
     """One character in eight taken for one that looks like it."""
-    heading = cell.slot.startswith(("heading", "label", "total:label")) and len(cell.text) >= 5
-    found = ("", 0, len(cell.text)) if heading else text_leaf(cell)
+    heading = cell.slot.startswith(("heading", "label", "total:label"))
+    core = re.split("[（(：]", cell.text)[0]
+    if heading and len(core) < 5:
+        return False
+    found = ("", 0, len(core)) if heading else text_leaf(cell)
     if not found:
         return False
     name, a, b = found
@@ -204,7 +209,8 @@ def tear(s, cell):
         if len(rest) < 2:
             return False
         i = a + len(whole) + 1
-        remember(s, cell, leaf, [cell.text[a:b]])
+        if s.gap != "line":  # a line break beside the point is none: the figure is whole
+            remember(s, cell, leaf, [cell.text[a:b]])
         s.edit(cell, i, i, TEAR)
         s.touch(cell, "torn", 1)
         return True
