@@ -10,6 +10,7 @@ from functools import lru_cache
 import blocks
 import manners
 import model
+import sisters
 import split
 import wreck
 
@@ -64,9 +65,28 @@ def choices(rng, part, manner, vocabulary):
 
 
 def form_of(stream):
-    """The form of a stream: (seed text, vocabulary)."""
+    """The form of a stream: (seed text, vocabulary), or with its number among sisters behind."""
+    if len(stream) == 3:
+        return sisters_of(stream[:2])[stream[2]]
     text, vocabulary = stream
     return model.draw(random.Random(text), vocabulary)
+
+
+def sisters_of(stream):
+    """Two forms of one unit and year, at times with a fault that only both together show."""
+    rng = random.Random(stream[0])
+    return sisters.draw(rng, stream[1], 2, rng.choice([(), (), ("H25",), ("H26",)]))
+
+
+def laid_sisters(rng, name, chosen, words):
+    """Streams and papers of two sisters that this manner can print; None if it cannot."""
+    stream = (f"{name}/sisters", rng.choice(words))
+    forms, papers = sisters_of(stream), []
+    for form, more in zip(forms, ({}, {"each_year": False})):
+        papers.append(blocks.lay(rng, form, {**chosen.force, **more, "grid": chosen.has_grid}))
+    if not all(map(chosen.fits, papers)):
+        return None
+    return [(*stream, i) for i in range(2)], papers
 
 
 def laid(rng, name, printed, words, more=None):
@@ -121,7 +141,9 @@ def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
     printed, words = choices(rng, part, manner, vocabulary)
     stream, chosen, paper = laid(rng, name, printed, words)
     streams, papers = [stream], [paper]
-    for i in range(1, chosen.forms):
+    if chosen.forms == 2 and rng.random() < 0.5:
+        streams, papers = laid_sisters(rng, name, chosen, words) or (streams, papers)
+    for i in range(len(papers), chosen.forms):
         stream, _, paper = laid(rng, f"{name}/{i}", [chosen], words, {"each_year": False})
         streams.append(stream)
         papers.append(paper)

@@ -9,10 +9,12 @@ turned   what was right in the clean print is right or marked in the noisy one.
 import copy
 import json
 import os
+import random
 import subprocess
 from collections import Counter, defaultdict
 
 import draw
+import sisters
 from judge import judge
 
 FORM_KEYS = (
@@ -25,6 +27,7 @@ ROW_KEYS = (
 )
 SPOILS = ("slip", "line lost", "line twice", "cut end", "lost cell")
 ACROSS = {"H25", "H26"}
+LAST_YEARS = 3
 
 
 def form_json(form, columns, cut, repaired=()):
@@ -64,9 +67,9 @@ def lost(value, path, marks):
             lost(part, f"{path}/{i}", marks)
 
 
-def audit(heng, folder, names, profile):
+def audit(heng, folder, names, profile, more=()):
     """Findings by file: {name: Counter of (rule, severity, form, row)}."""
-    command = [heng, "audit", "--format", "json", "--profile", profile, *names]
+    command = [heng, "audit", "--format", "json", "--profile", profile, *more, *names]
     run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     found = {name: Counter() for name in names}
     data = json.loads(run.stdout)
@@ -110,6 +113,25 @@ class Laws:
                 elif name in texts:
                     self.compare(name, made[name], reads[name], tallies[name], texts[name], truths[model])
 
+    def last_year(self, made, reads, tallies):
+        """H39 on some clean forms: the text of this year against the JSON of last year's form."""
+        names = [n for n, one in made.items() if reads[n] and one.quality == "clean"]
+        names = [n for n in names if [own.get("kind") for own in made[n].own] == ["project"]]
+        for name in names[:LAST_YEARS]:
+            one = made[name]
+            found = sisters.last_year(random.Random(name), draw.form_of(one.streams[0]))
+            if not found or tallies[name].bad():
+                continue
+            last, findings = found
+            path = os.path.join(self.folder, name[:-4] + "-last.json")
+            data = form_json(last, one.own[0].get("columns", ()), False)
+            with open(path, "w", encoding="utf-8") as f:
+                json.dump({"schema": "heng.forms/1", "forms": [data]}, f, ensure_ascii=False)
+            there = audit(self.heng, self.folder, [name], one.own[0]["profile"], ["--last", path])[name]
+            self.count["last years"] += 1
+            if any((rule, severity, 1, row) not in there for rule, severity, row in findings):
+                self.say("faults not found", name, findings)
+
     def write_model(self, name, one, read):
         forms, reads = [], read["forms"] + [{}] * len(one.own)
         for form, own, spoilt, seen in zip(one.truth["forms"], one.own, one.spoilt, reads):
@@ -148,9 +170,10 @@ class Laws:
                 lost_faults = {k for k in planted if k not in here}
                 if lost_faults and whole and bare[n - 1]:
                     self.say("faults not found", name, sorted(lost_faults, key=str)[:3])
-                hidden = errors(lost_faults)
-                if hidden and any(m.get("how") == "repaired" for m in read["forms"][n - 1].get("marks", ())) if whole else 0:
-                    self.say("faults near a repair", name, sorted(hidden, key=str)[:3])
+                marks = read["forms"][n - 1].get("marks", ()) if whole else ()
+                repaired = any(m.get("how") == "repaired" for m in marks)
+                if errors(lost_faults) and repaired and not tally.count["flagged"]:
+                    self.say("faults hidden by a repair", name, sorted(lost_faults, key=str)[:3])
             if whole and bare[n - 1] and one.quality == "clean" and here != there:
                 self.say("audits differ", name, sorted(here ^ there, key=str)[:3])
         self.slips(one, text, truth)

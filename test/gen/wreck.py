@@ -12,7 +12,7 @@ from paper import Cell
 
 CELL_WAYS = [
     (spoil_blank, 55), (ruin.confuse, 13), (ruin.tear, 8), (ruin.garble, 10), (ruin.print_over, 5),
-    (ruin.stand_in, 5), (ruin.slip, 2), (ruin.blank_out, 2),
+    (ruin.stand_in, 12), (ruin.slip, 2), (ruin.blank_out, 2),
 ]
 WAYS = [w for w, n in CELL_WAYS for _ in range(n)]
 PLAIN = ("note", "criteria", "goal", "signer", "task", "title", "year", "dash", "text", "ticks", "money")
