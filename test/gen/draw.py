@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Draws file NUMBER of a SEED: one or two forms, a manner, a quality; prints them; keeps their truth.
+"""Draws file NUMBER of a SEED: forms, a manner, a quality; prints them, keeps their truth.
 
 All randomness of a file comes from Random(f"{seed}/{number}…"): the same bytes alone or in a run. A
 form has a stream of its own, so that twin() can print the same form in another manner.
@@ -21,7 +21,17 @@ TRIES_MOST = 300
 class Drawn:
     """One file: its bytes, its truth, and what it was made of."""
 
-    __slots__ = ("number", "data", "truth", "quality", "manner", "vocabulary", "spoilt", "streams", "own")
+    __slots__ = (
+        "number",
+        "data",
+        "truth",
+        "quality",
+        "manner",
+        "vocabulary",
+        "spoilt",
+        "streams",
+        "own",
+    )
 
     def __init__(self, number, data, quality, manner, papers, spoilt, streams):
         self.number, self.data, self.quality, self.manner = number, data, quality, manner.name
@@ -61,7 +71,9 @@ def choices(rng, part, manner, vocabulary):
             printed = [m for m in manners.ALL if m.name in held] or printed
         else:
             words = vocabularies("kept") or words
-    return ([manners.BY_NAME[manner]] if manner else printed), ([vocabulary] if vocabulary else words)
+    return ([manners.BY_NAME[manner]] if manner else printed), (
+        [vocabulary] if vocabulary else words
+    )
 
 
 def form_of(stream):
@@ -154,11 +166,15 @@ def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
 def twin(seed, one, part="all"):
     """The first form of a file once more, clean, in another manner; None if none of three fits."""
     rng = random.Random(f"{seed}/{one.number}/twin")
-    printed = [m for m in choices(rng, part, None, None)[0] if m.forms == 1 and m.name != one.manner]
+    printed = [
+        m for m in choices(rng, part, None, None)[0] if m.forms == 1 and m.name != one.manner
+    ]
     for _ in range(3):
         chosen = weighted(rng, printed)
         paper = blocks.lay(rng, form_of(one.streams[0]), {**chosen.force, "grid": chosen.has_grid})
         if chosen.fits(paper):
             lines, spoilt = print_forms(rng, chosen, [paper], "clean")
-            return Drawn(one.number, encoded(rng, lines), "clean", chosen, [paper], spoilt, one.streams[:1])
+            return Drawn(
+                one.number, encoded(rng, lines), "clean", chosen, [paper], spoilt, one.streams[:1]
+            )
     return None

@@ -18,12 +18,36 @@ import sisters
 from judge import judge
 
 FORM_KEYS = (
-    "year", "title", "project", "department", "unit", "money_unit", "funds", "goals", "total", "grade", "scope",
-    "class_weights", "notes", "explanation", "organisations", "ticks",
+    "year",
+    "title",
+    "project",
+    "department",
+    "unit",
+    "money_unit",
+    "funds",
+    "goals",
+    "total",
+    "grade",
+    "scope",
+    "class_weights",
+    "notes",
+    "explanation",
+    "organisations",
+    "ticks",
 )
 ROW_KEYS = (
-    "level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "coefficient", "core",
-    "rescore", "unit_column",
+    "level1",
+    "level2",
+    "level3",
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "reason",
+    "coefficient",
+    "core",
+    "rescore",
+    "unit_column",
 )
 SPOILS = ("slip", "line lost", "line twice", "cut end", "lost cell")
 ACROSS = {"H25", "H26"}
@@ -31,7 +55,7 @@ LAST_YEARS = 3
 
 
 def form_json(form, columns, cut, repaired=()):
-    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives them, and
+    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives, and
     what the reader repaired is repaired here too, as no rule may build on it."""
     out = {k: form[k] for k in FORM_KEYS if k in form}
     out["columns"] = [c for c in columns if c not in ("op", "unit")]
@@ -42,7 +66,9 @@ def form_json(form, columns, cut, repaired=()):
         out["total"] = {k: v for k, v in out["total"].items() if k != "rescore"}
     out["indicators"], marks = [], {}
     for i, row in enumerate(form["indicators"]):
-        out["indicators"].append({k: row[k] for k in ROW_KEYS if k in row and not (k == "reason" and not row[k])})
+        out["indicators"].append(
+            {k: row[k] for k in ROW_KEYS if k in row and not (k == "reason" and not row[k])}
+        )
         for key in row.get("empty", ()):
             parts = row[key] if isinstance(row.get(key), dict) else {}
             marks.update({f"/indicators/{i}/{key}/{part}": "empty" for part in parts})
@@ -78,7 +104,9 @@ def audit(heng, folder, names, profile, more=()):
     for f in data["findings"]:
         if f["rule"] in ACROSS and len({r.get("file") for r in f.get("rows", ())}) > 1:
             continue
-        found[os.path.basename(f.get("file") or names[0])][(f["rule"], f["severity"], f["form"], f["row"])] += 1
+        found[os.path.basename(f.get("file") or names[0])][
+            (f["rule"], f["severity"], f["form"], f["row"])
+        ] += 1
     return found
 
 
@@ -111,7 +139,9 @@ class Laws:
                 if model not in truths:
                     self.say("truth refused", name, "")
                 elif name in texts:
-                    self.compare(name, made[name], reads[name], tallies[name], texts[name], truths[model])
+                    self.compare(
+                        name, made[name], reads[name], tallies[name], texts[name], truths[model]
+                    )
 
     def last_year(self, made, reads, tallies):
         """H39 on some clean forms: the text of this year against the JSON of last year's form."""
@@ -127,7 +157,9 @@ class Laws:
             data = form_json(last, one.own[0].get("columns", ()), False)
             with open(path, "w", encoding="utf-8") as f:
                 json.dump({"schema": "heng.forms/1", "forms": [data]}, f, ensure_ascii=False)
-            there = audit(self.heng, self.folder, [name], one.own[0]["profile"], ["--last", path])[name]
+            there = audit(self.heng, self.folder, [name], one.own[0]["profile"], ["--last", path])[
+                name
+            ]
             self.count["last years"] += 1
             if any((rule, severity, 1, row) not in there for rule, severity, row in findings):
                 self.say("faults not found", name, findings)
@@ -139,7 +171,11 @@ class Laws:
             marks = [m["path"] for m in seen.get("marks", ()) if m.get("how") == "repaired"]
             marks = [p for p in marks if p in allowed or p.rsplit("/", 1)[0] in allowed]
             forms.append(form_json(form, own.get("columns", ()), "cut end" in spoilt.kinds, marks))
-        data = {"schema": "heng.forms/1", "source": {"file": name, "format": "text"}, "forms": forms}
+        data = {
+            "schema": "heng.forms/1",
+            "source": {"file": name, "format": "text"},
+            "forms": forms,
+        }
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as f:
             json.dump(data, f, ensure_ascii=False)
 
@@ -148,14 +184,16 @@ class Laws:
         self.shown.append((what, name, more))
 
     def compare(self, name, one, read, tally, text, truth):
-        """Laws of one file: planted found, nothing false, audit of the reading = audit of the model."""
+        """Laws of one file: planted found, nothing false, audit of reading = audit of model."""
         count, bare = self.count, [not f.get("marks") for f in read["forms"]]
         whole = tally.bad() == 0 and len(read["forms"]) == len(one.own)
         for n, (own, spoilt) in enumerate(zip(one.own, one.spoilt), 1):
             changed = any(k in spoilt.kinds for k in SPOILS)
             here = {k for k in text if k[2] == n}
             there = {k for k in truth if k[2] == n}
-            planted = {(f[0], f[1], n, None if f[2] is None else f[2]) for f in own.get("findings", ())}
+            planted = {
+                (f[0], f[1], n, None if f[2] is None else f[2]) for f in own.get("findings", ())
+            }
             count["forms audited"] += 1
             count["forms with faults"] += bool(planted)
             false = errors(here) - errors(there)
@@ -209,4 +247,10 @@ class Laws:
         truth.pop("repairs", None)
         tally = judge({"forms": [truth]}, second or {"forms": []})
         if tally.count["silent"] or tally.count["missing"] or tally.count["extra"]:
-            self.say("twins differ", name, [f[:2] + f[3:5] for f in tally.faults if f[0] in ("silent", "missing", "extra")][:2])
+            self.say(
+                "twins differ",
+                name,
+                [f[:2] + f[3:5] for f in tally.faults if f[0] in ("silent", "missing", "extra")][
+                    :2
+                ],
+            )

@@ -68,7 +68,9 @@ def run_batch(job):
     with tempfile.TemporaryDirectory(prefix="prove-") as folder:
         made = {}
         for number in numbers:
-            one = draw.draw(args.seed, number, args.quality, args.manner, args.vocabulary, args.part)
+            one = draw.draw(
+                args.seed, number, args.quality, args.manner, args.vocabulary, args.part
+            )
             name = f"{number:06d}-{one.quality}-{one.manner}.txt"
             with open(os.path.join(folder, name), "wb") as f:
                 f.write(one.data)
@@ -78,7 +80,9 @@ def run_batch(job):
         reads = read_files(args.heng, folder, list(made))
         total.seconds["read"] += time.perf_counter() - clock
         clock = time.perf_counter()
-        tallies = {name: judge_file(args, total, name, one, reads[name]) for name, one in made.items()}
+        tallies = {
+            name: judge_file(args, total, name, one, reads[name]) for name, one in made.items()
+        }
         total.seconds["judge"] += time.perf_counter() - clock
         if not args.no_laws:
             clock = time.perf_counter()
@@ -103,7 +107,11 @@ def judge_file(args, total, name, one, read):
         total.bad_forms[one.quality] += 1
         total.bad_forms[one.manner] += 1
     if tally.faults and len(total.shown) < args.show:
-        wanted = [f for f in tally.faults if args.all_faults or f[0] not in ("flagged", "needless", "touched_needless")]
+        wanted = [
+            f
+            for f in tally.faults
+            if args.all_faults or f[0] not in ("flagged", "needless", "touched_needless")
+        ]
         total.shown.extend((name, *f) for f in wanted[: max(0, args.show - len(total.shown))])
     if args.keep and (bad or (args.all_faults and tally.faults)):
         keep(args.keep, name, one, read, tally)
@@ -125,23 +133,53 @@ def keep(folder, name, one, read, tally):
             json.dump(data, f, ensure_ascii=False, indent=1)
     with open(stem + ".faults.txt", "w", encoding="utf-8") as f:
         for kind, path, _, truth, value, how in tally.faults:
-            f.write(f"{kind:8} {path}: want {truth!r}, read {value!r}" + (f" ({how})" if how else "") + "\n")
+            f.write(
+                f"{kind:8} {path}: want {truth!r}, read {value!r}"
+                + (f" ({how})" if how else "")
+                + "\n"
+            )
 
 
 def percent(a, b):
     return f"{100 * a / b:.2f}" if b else "-"
 
 
-HEADS = ("", "files", "bad", "cells", "right %", "flagged %", "silent", "missing", "extra", "moved",
-         "needless %", "on damage %", "unsupp.", "unjudged %")
+HEADS = (
+    "",
+    "files",
+    "bad",
+    "cells",
+    "right %",
+    "flagged %",
+    "silent",
+    "missing",
+    "extra",
+    "moved",
+    "needless %",
+    "on damage %",
+    "unsupp.",
+    "unjudged %",
+)
 
 
 def line_of(name, tally, bad):
     c = tally.count
-    return (name, c["forms"], bad, c["n"], percent(c["right"], c["n"]), percent(c["flagged"], c["n"]), c["silent"],
-            c["missing"], c["extra"], c["moved"], percent(c["needless"], c["right"]),
-            percent(c["touched_needless"], c["right"]), c["unsupported"],
-            percent(c["unjudged"], c["n"] + c["unjudged"]))
+    return (
+        name,
+        c["forms"],
+        bad,
+        c["n"],
+        percent(c["right"], c["n"]),
+        percent(c["flagged"], c["n"]),
+        c["silent"],
+        c["missing"],
+        c["extra"],
+        c["moved"],
+        percent(c["needless"], c["right"]),
+        percent(c["touched_needless"], c["right"]),
+        c["unsupported"],
+        percent(c["unjudged"], c["n"] + c["unjudged"]),
+    )
 
 
 def table(lines):
@@ -149,7 +187,11 @@ def table(lines):
     lines = [[str(c) for c in line] for line in lines]
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     for line in lines:
-        print("  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))))
+        print(
+            "  ".join(
+                c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths))
+            )
+        )
 
 
 def report(args, total, seconds):
@@ -183,7 +225,9 @@ def report(args, total, seconds):
     laws_report(args, total)
     n = whole.count["forms"]
     if n and not whole.bad():
-        print(f"nothing silent in {n} forms: at 95 % fewer than 3/{n} = {3 / n:.1e} of forms hold any")
+        print(
+            f"nothing silent in {n} forms: at 95 % fewer than 3/{n} = {3 / n:.1e} of forms hold any"
+        )
     each = {k: 1000 * v / max(1, n) for k, v in total.seconds.items()}
     times = ", ".join(f"{k} {v:.2f}" for k, v in each.items())
     print(f"ms a form: {times}; {seconds:.0f} s in all")
@@ -196,8 +240,14 @@ def damage_report(total):
         forms = total.quality[quality].count["forms"] if quality in total.quality else 0
         if not forms:
             continue
-        n = {k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")}
-        kinds = sorted((k[1], v) for k, v in total.info.items() if k[0] == quality and not k[1].startswith("n "))
+        n = {
+            k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")
+        }
+        kinds = sorted(
+            (k[1], v)
+            for k, v in total.info.items()
+            if k[0] == quality and not k[1].startswith("n ")
+        )
         print(
             f"{quality}: touched {percent(n['touched'], n['cells'])} % of cells and "
             f"{percent(n['spoilt'], n['characters'])} % of number characters; in % of forms: "
@@ -219,12 +269,27 @@ def laws_report(args, total):
 RIGHT = {"clean": 0.995, "blanks": 0.98, "damaged": 0.95}
 NEEDLESS = {"clean": 0.01, "blanks": 0.03, "damaged": 0.03}
 BROKEN = (
-    "truth refused", "false errors", "faults not found", "faults hidden by a repair",
-    "audits differ", "twins differ", "model and audit differ",
+    "truth refused",
+    "false errors",
+    "faults not found",
+    "faults hidden by a repair",
+    "audits differ",
+    "twins differ",
+    "model and audit differ",
 )
 KINDS = (
-    "blank", "letter", "overprint", "torn", "character", "operator", "slip", "cut end",
-    "line lost", "line twice", "lost cell", "host mark",
+    "blank",
+    "letter",
+    "overprint",
+    "torn",
+    "character",
+    "operator",
+    "slip",
+    "cut end",
+    "line lost",
+    "line twice",
+    "lost cell",
+    "host mark",
 )
 
 
@@ -234,11 +299,14 @@ def promises(args, total):
         c = tally.count
         if c["right"] < RIGHT[quality] * c["n"]:
             yield f"{quality}: right {percent(c['right'], c['n'])} %"
-        if c["needless"] + c["touched_needless"] > NEEDLESS[quality] * c["right"]:
-            yield f"{quality}: needless {percent(c['needless'] + c['touched_needless'], c['right'])} %"
+        needless = c["needless"] + c["touched_needless"]
+        if needless > NEEDLESS[quality] * c["right"]:
+            yield f"{quality}: needless {percent(needless, c['right'])} %"
         if c["unjudged"] > 0.01 * c["n"]:
             yield f"{quality}: unjudged {percent(c['unjudged'], c['n'])} %"
-        n = {k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")}
+        n = {
+            k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")
+        }
         if n["touched"] < 0.1 * n["cells"] or n["spoilt"] < 0.02 * n["characters"]:
             yield f"{quality}: touched {percent(n['touched'], n['cells'])} % of cells"
         for kind in KINDS if quality == "damaged" and c["forms"] >= 300 else ():
@@ -265,7 +333,9 @@ def arguments():
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--keep")
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--all-faults", action="store_true", help="show and keep flagged and needless cells too")
+    parser.add_argument(
+        "--all-faults", action="store_true", help="show and keep flagged and needless cells too"
+    )
     parser.add_argument("--no-laws", action="store_true", help="read and judge only")
     parser.add_argument("--strict", action="store_true")
     args = parser.parse_args()
