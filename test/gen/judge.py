@@ -81,6 +81,11 @@ def noisy_fields(entries):
     return {re.split(r"[:\s]", e.strip(), maxsplit=1)[0] for e in entries or ()}
 
 
+def band_of(margin):
+    """The band of a margin: its lower end, doubling from 1 on."""
+    return 0 if margin <= 0 else 1 << (int(margin).bit_length() - 1)
+
+
 class Tally:
     """Counts over many forms; faults of the form under judgement."""
 
@@ -131,6 +136,7 @@ class Judge:
         self.support = {
             p if p.startswith("/forms/") else self.base + p: s for p, s in support.items()
         }
+        self.margins = read.get("margins") or {}
         self.skip = set(truth.get("unjudged", ()))
         repairs = truth.get("repairs")
         self.repairs = None if repairs is None else set(repairs)
@@ -161,6 +167,9 @@ class Judge:
             right = read is None and how in ("missing", "empty")
         else:
             right = same(field, truth, read, noisy)
+        if self.margins and path[len(self.base) :] in self.margins:
+            band = band_of(self.margins[path[len(self.base) :]])
+            self.tally.by[("margin", slot, band, right)] += 1
         if not right:
             kind = "flagged" if how and how != "repaired" else "silent"
             self.fault(kind, path, slot, truth, read, how)

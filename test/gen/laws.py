@@ -110,6 +110,10 @@ def audit(heng, folder, names, profile, more=()):
     return found
 
 
+def silent_paths(tally):
+    return {f[1] for f in tally.faults if f[0] == "silent"}
+
+
 def errors(found):
     return {k for k in found if k[1] == "error"}
 
@@ -239,6 +243,24 @@ class Laws:
         for name, twin in pairs.items():
             self.count["twins"] += 1
             self.agree(name, reads[name]["forms"][0], second[twin])
+
+    def turned(self, made, tallies, read_files, options):
+        """Silent cells of noisy files that were right in the clean print of the same file."""
+        bad = [n for n, one in made.items() if one.quality != "clean" and silent_paths(tallies[n])]
+        clean = {}
+        for name in bad:
+            clean[name[:-4] + "-clean.txt"] = draw.draw(
+                self.seed, made[name].number, "clean", *options
+            )
+        for name, one in clean.items():
+            with open(os.path.join(self.folder, name), "wb") as f:
+                f.write(one.data)
+        reads = read_files(self.heng, self.folder, list(clean)) if clean else {}
+        for name, (other, one) in zip(bad, clean.items()):
+            before = judge(one.truth, reads[other] or {"forms": []})
+            new = silent_paths(tallies[name]) - silent_paths(before)
+            if new:
+                self.say("right, then silent", name, sorted(new)[:3])
 
     def agree(self, name, first, second):
         """The first reading as truth, its marked cells left out, against the second."""

@@ -90,6 +90,7 @@ def run_batch(job):
             laws.audits(made, reads, tallies)
             laws.last_year(made, reads, tallies)
             laws.twins(made, reads, read_files)
+            laws.turned(made, tallies, read_files, (args.manner, args.vocabulary, args.part))
             total.laws.update(laws.count)
             total.broken.extend(laws.shown)
             total.seconds["laws"] += time.perf_counter() - clock
@@ -221,6 +222,7 @@ def report(args, total, seconds):
     files = sum(total.sizes.values())
     rows = sum(k * v for k, v in total.sizes.items())
     print(f"\nrows a form: mean {rows / max(1, files):.1f}, most {max(total.sizes, default=0)}")
+    margin_report(whole)
     damage_report(total)
     laws_report(args, total)
     n = whole.count["forms"]
@@ -255,6 +257,22 @@ def damage_report(total):
         )
 
 
+def margin_report(whole):
+    """Where a reading tells margins: errors of N by slot and band."""
+    counts = defaultdict(Counter)
+    for key, n in whole.by.items():
+        if key[0] == "margin":
+            counts[key[1]][key[2:]] += n
+    if not counts:
+        return
+    bands = sorted({band for slot in counts.values() for band, _ in slot})
+    lines = [("margin from", *bands)]
+    for slot in sorted(counts):
+        wrong = [(counts[slot][(b, False)], counts[slot][(b, True)]) for b in bands]
+        lines.append((slot, *(f"{w}/{w + r}" if w + r else "-" for w, r in wrong)))
+    table(lines)
+
+
 def laws_report(args, total):
     if args.no_laws:
         return
@@ -275,6 +293,7 @@ BROKEN = (
     "faults hidden by a repair",
     "audits differ",
     "twins differ",
+    "right, then silent",
     "model and audit differ",
 )
 KINDS = (
