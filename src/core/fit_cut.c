@@ -127,6 +127,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
 {
     struct anchor best = {0};
     size_t j = i, chars = 0;
+    if (!fit_lexicon_may(c->lexicon, cut->atoms->at[i].text))
+        return best;
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)

@@ -122,21 +122,40 @@ bool fit_lexicon_may(const struct lexicon *lexicon, struct str text)
     return !is_none(lexicon, text);
 }
 
+// The next shorter form of a text whose end may not count; false if there is none.
+static bool cut_end(struct str *s)
+{
+    struct str cut = without_colon(without_bracket(*s));
+    bool is_cut = cut.len && cut.len < s->len;
+    *s = cut;
+    return is_cut;
+}
+
 const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
                                        enum word_kind kind, struct str text)
 {
     if (is_none(lexicon, text))
         return NULL;
     struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
-    for (;;) {
+    do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
             return set;
-        struct str cut = without_colon(without_bracket(s));
-        if (cut.len == s.len || !cut.len)
-            return NULL;
-        s = cut;
-    }
+    } while (cut_end(&s));
+    return NULL;
+}
+
+uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text)
+{
+    uint32_t kinds = 0;
+    if (is_none(lexicon, text))
+        return 0;
+    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    do {
+        const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
+        kinds |= set ? set->kinds : 0;
+    } while (cut_end(&s));
+    return kinds;
 }
 
 const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
@@ -216,7 +235,7 @@ static int32_t last_code(struct str *s)
     return str_next(&last);
 }
 
-void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2])
+void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2])
 {
     struct str head = text, tail = text;
     int32_t one = str_next(&head), last = last_code(&tail);
@@ -228,7 +247,7 @@ void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2])
 static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struct str text)
 {
     uint32_t pairs[2];
-    fit_lexicon_ends(kind, text, pairs);
+    fit_lexicon_pairs(kind, text, pairs);
     return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
 }
 
@@ -259,6 +278,30 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
             return near;
     }
     return NULL;
+}
+
+uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text)
+{
+    uint32_t lists = 0, node = TRIE_ROOT;
+    for (size_t i = 0; i < text.len; i++) {
+        node = trie_step(&lexicon->words, node, (unsigned char)text.ptr[i]);
+        if (!node)
+            break;
+        lists |= lexicon->entries[lexicon->words.at[node].value].lists;
+    }
+    return lists;
+}
+
+uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text)
+{
+    uint32_t lists = 0, node = TRIE_ROOT;
+    for (size_t i = text.len; i-- > 0;) {
+        node = trie_step(&lexicon->ends, node, (unsigned char)text.ptr[i]);
+        if (!node)
+            break;
+        lists |= lexicon->entries[lexicon->ends.at[node].value].lists;
+    }
+    return lists;
 }
 
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text)

@@ -230,6 +230,11 @@ const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *l
 // The same without any normalising: the text itself.
 const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text);
+// All kinds of which fit_lexicon_find has a word for the text, a bit each.
+uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text);
+// The lists of which an entry begins (ends) the text, a bit each.
+uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
+uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
 // False if neither the text nor any longer one that begins with it can be a word (for
 // fit_lexicon_set).
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
@@ -247,7 +252,7 @@ struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, s
 // The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
 uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
 // The bits of `near` for the first and the last two characters of a text of two and more.
-void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2]);
+void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
 // One bit for each character of the text; characters share sixty-four of them.

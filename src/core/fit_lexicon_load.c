@@ -68,7 +68,7 @@ static void add_pairs(struct lexicon *lexicon, enum word_kind kind, struct str w
     if (str_count(word) < LEXICON_NEAR_LEAST)
         return;
     uint32_t ends[2];
-    fit_lexicon_ends(kind, word, ends);
+    fit_lexicon_pairs(kind, word, ends);
     add_pair(lexicon->near, ends[0]);
     add_pair(lexicon->near, ends[1]);
 }
