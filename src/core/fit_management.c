@@ -58,7 +58,7 @@ void fit_management_rows(struct reader *r)
     const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
     if (!block)
         return;
-    struct row *rows = MEM_ARRAY(r->mem, LINES_MOST, struct row);
+    struct row *rows = MEM_ARRAY(r->scratch, LINES_MOST, struct row);
     for (size_t k = 0; k < cut->n_anchors && n < LINES_MOST; k++) {
         const struct anchor *a = &cut->anchors[k];
         if (a->kind == WORD_MANAGEMENT_NAME && a->i < end)

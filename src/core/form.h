@@ -155,4 +155,8 @@ void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *con
 typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
 void form_each_leaf(struct form *form, form_leaf fn, void *context);
 
+// A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
+// "1.funds.total.rate", "1.total.score", "1.project".
+struct str form_address(struct mem *mem, const struct form *form, size_t n, struct str path);
+
 #endif
