@@ -239,6 +239,8 @@ uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
 // False if neither the text nor any longer one that begins with it can be a word (for
 // fit_lexicon_set).
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
+// The same for a text and what is joined to it.
+bool fit_lexicon_may_join(const struct lexicon *lexicon, struct str text, struct str next);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
