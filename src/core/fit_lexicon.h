@@ -12,6 +12,8 @@
 #include "base/str.h"
 #include "base/trie.h"
 
+struct fit_memo;
+
 enum word_kind {
     WORD_TABLE,  // heading of the indicator table; id = enum form_column, or TABLE_TARGET2
     WORD_FUNDS,  // heading of the funds table; id = enum funds_column
@@ -218,6 +220,7 @@ struct lexicon {
     struct map variants;   // a character that OCR prints -> struct str * of the one meant
     struct map hints;      // second-level class -> struct words_of *
     struct fit_weights weights;
+    struct fit_memo *memo; // what texts were found to say
 };
 
 // What the text is: blanks, a colon and a bracket at the end do not count. NULL if it is no word.

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 #include "core/form.h"
 
 struct loader {
@@ -350,6 +351,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
     }
     x->words = trie_make(mem, &l.words);
     x->ends = trie_make(mem, &l.ends);
+    x->memo = fit_memo_new(mem);
     *out = x;
     return l.rc;
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 
 enum { LOST_MOST = 4 };
 
@@ -335,7 +336,7 @@ static unsigned read_words(struct mem *mem, const struct lexicon *lexicon, struc
            flag_of(ends, LIST_NEVER_LAST, CONTENT_BAD_LAST);
 }
 
-struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+static struct content read_content(struct mem *mem, const struct lexicon *lexicon, struct str text)
 {
     struct look look = look_at(text);
     struct content out = {.chars = look.chars};
@@ -368,6 +369,16 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
         uint32_t heads = fit_lexicon_heads(lexicon, text);
         out.flags |= flag_of(heads, LIST_REASONS, CONTENT_REASON) |
                      flag_of(heads, LIST_NEVER_FIRST, CONTENT_BAD_FIRST);
+    }
+    return out;
+}
+
+struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+{
+    struct content out;
+    if (!fit_memo_find(lexicon->memo, text, &out)) {
+        out = read_content(mem, lexicon, text);
+        fit_memo_keep(lexicon->memo, text, &out);
     }
     return out;
 }
