@@ -127,14 +127,14 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
+    struct str text = STR_NONE;
     size_t j = i, chars = 0;
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE) &&
+           fit_lexicon_may_join(c->lexicon, text, cut->atoms->at[j].text)) {
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
-        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_may(c->lexicon, text))
-            break;
+        text = fit_atom_join(c->scratch, cut->atoms, i, j);
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
             !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
