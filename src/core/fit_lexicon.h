@@ -200,13 +200,15 @@ struct words_of {
     size_t n;
 };
 
-enum { LEXICON_PAIRS = 1 << 16 };
+enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
 
 struct lexicon {
-    uint64_t pairs[LEXICON_PAIRS / 64]; // a bit for each two characters that begin a word
-    struct trie words, ends;            // values are indexes into entries, from 1
-    struct lexicon_entry *entries;      // by their texts, normalised
-    struct word *kinds[WORD_KINDS];     // the words of each kind, for a look at those that are near
+    // A bit for each two characters that begin a word; for each two that begin or end a word of a
+    // kind, which a text that is near it has, too.
+    uint64_t pairs[LEXICON_PAIRS / 64], near[LEXICON_PAIRS / 64];
+    struct trie words, ends;        // values are indexes into entries, from 1
+    struct lexicon_entry *entries;  // by their texts, normalised
+    struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
     size_t n_kinds[WORD_KINDS], cap_kinds[WORD_KINDS];
     struct word *operators; // longest first; name = the operator meant
     size_t n_operators;
@@ -228,6 +230,11 @@ const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *l
 // The same without any normalising: the text itself.
 const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text);
+// All kinds of which fit_lexicon_find has a word for the text, a bit each.
+uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text);
+// The lists of which an entry begins (ends) the text, a bit each.
+uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
+uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
 // False if neither the text nor any longer one that begins with it can be a word (for
 // fit_lexicon_set).
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
@@ -242,8 +249,10 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
 // The longest entry of the list that begins (ends) the text; empty if none does.
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
 struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
-// The bit of `pairs` for two characters; the second is 0 where a text has but one.
-uint32_t fit_lexicon_pair(int32_t one, int32_t two);
+// The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
+// The bits of `near` for the first and the last two characters of a text of two and more.
+void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
 // One bit for each character of the text; characters share sixty-four of them.

@@ -16,8 +16,8 @@ enum { LINES_MOST = 64 };
 
 static bool ends_block(const struct anchor *a)
 {
-    return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_MANAGEMENT || a->kind == WORD_GOAL || a->kind == WORD_FUNDS ||
-                 a->kind == WORD_HEAD);
+    return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_MANAGEMENT ||
+                 a->kind == WORD_GOAL || a->kind == WORD_FUNDS || a->kind == WORD_HEAD);
 }
 
 // Where the last cell of i..j begins; i if there is but one.
