@@ -86,10 +86,15 @@ static void join_quoted(struct atoms *atoms)
 
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
 {
+    return fit_atom_some(mem, sheet, 0, sheet->n_tokens);
+}
+
+struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to)
+{
     struct atoms *atoms = MEM_NEW(mem, struct atoms);
-    atoms->at = MEM_ARRAY(mem, sheet->n_tokens, struct atom);
-    atoms->cap = sheet->n_tokens;
-    for (size_t i = 0; i < sheet->n_tokens; i++) {
+    atoms->at = MEM_ARRAY(mem, to - from, struct atom);
+    atoms->cap = to - from;
+    for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];
         atoms->at[atoms->n++] = (struct atom){

@@ -36,8 +36,9 @@ struct atoms {
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
 };
 
-// All tokens of a sheet as atoms.
+// All tokens of a sheet as atoms; those from..to.
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet);
+struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to);
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
