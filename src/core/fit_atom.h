@@ -18,13 +18,13 @@ struct sheet;
 
 struct atom {
     struct str text;       // normalised, no blanks
-    size_t token;          // of the sheet
-    size_t from, to;       // bytes of the file
-    int before;            // enum sheet_break; BREAK_NONE inside a cut token
+    uint32_t token;        // of the sheet
+    uint32_t from, to;     // bytes of the file
     int line, cell, cells; // cells: how many its line has
     int col, col_end;
-    int tile;       // of a rebuilt grid: the index of its row
-    bool after_gap; // of a table without its noise: a blank line or a page stood before
+    int tile;             // of a rebuilt grid: the index of its row
+    unsigned char before; // enum sheet_break; BREAK_NONE inside a cut token
+    bool after_gap;       // of a table without its noise: a blank line or a page stood before
     bool is_odd;
     const char *why; // a key of data/label: a cell of this atom is doubtful
 };
