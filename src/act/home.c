@@ -22,7 +22,8 @@ enum limit home_limit(struct str head)
 
 static bool is_data(struct str path)
 {
-    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt"));
+    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt")) ||
+           str_ends(path, STR(".css"));
 }
 
 // Puts a file among the first n, which are in order: in the place of its namesake, or at `*end`.

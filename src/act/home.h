@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // home: the data of the program (data/, form/), embedded at build, with a folder laid over it.
 //
-// The folder may hold data/ and form/ with *.yaml and *.txt below them; hidden files are passed
-// over, as is everything beside the two. A file of it replaces the embedded one of the same path; a
-// new one is added. The digest names what is in force: SHA-256 of the lines `sha256sum` prints for
-// all files in byte order of their paths, so that a person can check it without heng.
+// The folder may hold data/ and form/ with *.yaml, *.txt and *.css below them; hidden files are
+// passed over, as is everything beside the two. A file of it replaces the embedded one of the same
+// path; a new one is added. The digest names what is in force: SHA-256 of the lines `sha256sum`
+// prints for all files in byte order of their paths, so that a person can check it without heng.
 #ifndef HENG_ACT_HOME_H
 #define HENG_ACT_HOME_H
 

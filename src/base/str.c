@@ -206,6 +206,13 @@ size_t str_width(struct str s)
     return n;
 }
 
+bool str_is_harmful(int32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x061C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+}
+
 bool str_is_han(int32_t code)
 {
     return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0x20000 && code <= 0x323AF) ||

@@ -14,13 +14,13 @@
 #define BIT(option) (1u << (option))
 
 const struct cmd_spec cmd_specs[CMD_COMMANDS] = {
-    {"read", "text json csv", BIT(OPTION_FORMAT), 1, -1, true, cmd_read},
+    {"read", "text json csv html", BIT(OPTION_FORMAT), 1, -1, true, cmd_read},
     {"sheet", "tsv json", BIT(OPTION_FORMAT), 1, 1, false, cmd_sheet},
-    {"audit", "text json csv",
+    {"audit", "text json csv html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_MIN) | BIT(OPTION_ONLY) |
          BIT(OPTION_NOT) | BIT(OPTION_LAST),
      1, -1, true, cmd_audit},
-    {"score", "text json",
+    {"score", "text json html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_WHY) | BIT(OPTION_WHATIF), 1, -1, true,
      cmd_score},
     {"rules", NULL, 0, 0, 1, false, cmd_rules},

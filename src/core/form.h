@@ -157,4 +157,8 @@ void form_each_leaf(struct form *form, form_leaf fn, void *context);
 // Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied.
 void form_keep(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
 
+// A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
+// "1.funds.total.rate", "1.total.score", "1.project".
+struct str form_address(struct mem *mem, const struct form *form, size_t n, struct str path);
+
 #endif

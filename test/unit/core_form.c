@@ -116,12 +116,34 @@ static void test_core_form__each_cell(void **state)
     assert_null(form_total_fund(form));
 }
 
+static void test_core_form__address(void **state)
+{
+    struct mem *mem = *state;
+    struct fund funds[] = {
+        {.source = STR("total")}, {.source = STR("other")}, {.source = STR("other")}};
+    struct form form = {.funds = funds, .n_funds = 3};
+    static const struct {
+        const char *path, *address;
+    } paths[] = {
+        {"/funds/0/rate", "2.funds.total.rate"},
+        {"/funds/2/rate", "2.funds.3.rate"},
+        {"/funds", "2.funds"},
+        {"/indicators/11/target/value", "2.12.target.value"},
+        {"/indicators", "2.indicators"},
+        {"/total/score", "2.total.score"},
+        {"/project", "2.project"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(paths); i++)
+        assert_str(form_address(mem, &form, 2, str_of(paths[i].path)), paths[i].address);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_form__number),
         UNIT(test_core_form__states),
         UNIT(test_core_form__each_cell),
+        UNIT(test_core_form__address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
