@@ -222,8 +222,7 @@ static void put_cell(struct html *html, const struct look *look, const struct do
     const struct doc_column *column = &html->table->columns[node->column];
     bool is_group = node->is_head && node->down > 1;
     buf_fmt(html->out, node->is_head ? "<th scope=\"%s\"" : "<td", is_group ? "rowgroup" : "row");
-    buf_fmt(html->out, " class=\"%s%s\"", node->is_head && node->across > 1 ? "across " : "",
-            column_class(column->kind));
+    buf_fmt(html->out, " class=\"%s\"", column_class(column->kind));
     if (node->across > 1)
         buf_fmt(html->out, " colspan=\"%d\"", node->across);
     if (node->down > 1)
