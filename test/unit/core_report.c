@@ -39,9 +39,9 @@ static void dump(struct buf *out, const struct doc_node *node)
             buf_fmt(out, " #%.*s", STR_FMT(node->id));
         if (node->kind == DOC_CELL)
             buf_fmt(out, " %d", node->column);
-        if (node->down > 1)
+        if (node->kind == DOC_CELL && node->down > 1)
             buf_fmt(out, " v%d", node->down);
-        if (node->across > 1)
+        if (node->kind == DOC_CELL && node->across > 1)
             buf_fmt(out, " h%d", node->across);
         if (node->text.len > 0)
             buf_fmt(out, " %.*s", STR_FMT(node->text));
