@@ -9,6 +9,7 @@
 #define HENG_ACT_HOME_H
 
 #include "base/err.h"
+#include "base/limit.h"
 #include "base/str.h"
 
 struct labels;
@@ -31,12 +32,12 @@ struct home {
     struct str digest;
 };
 
-enum { HOME_FILE_MOST = 16 << 20, HOME_FILES_MOST = 4096 };
-
 // `dir` NULL: the embedded data alone. RC_INPUT if the folder or a file of it cannot be read, or if
 // it holds neither data/ nor form/; RC_REFUSED at a ceiling. Files not hidden by the overlay are
 // the embedded bytes themselves; the others lie in `mem`.
 NODISCARD enum rc home_open(struct mem *mem, struct home *out, const char *dir, struct err *err);
+// The ceiling of a file of a home folder, or of one that is to become one.
+enum limit home_limit(struct str head);
 // The file of this path, or NULL.
 const struct home_file *home_find(const struct home *home, struct str path);
 // The parsed YAML of a path. RC_INPUT if it is not there ("err.home.file") or not in order.

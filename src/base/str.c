@@ -111,7 +111,7 @@ static int32_t decode(const unsigned char *p, size_t n, size_t *used)
     return c;
 }
 
-int32_t str_next(struct str *s)
+int32_t str_next_wide(struct str *s)
 {
     if (!s->len)
         return -1;
@@ -124,11 +124,9 @@ int32_t str_next(struct str *s)
 
 size_t str_step(struct str s)
 {
-    size_t used;
-    if (!s.len)
-        return 0;
-    decode((const unsigned char *)s.ptr, s.len, &used);
-    return used;
+    struct str rest = s;
+    str_next(&rest);
+    return s.len - rest.len;
 }
 
 size_t str_count(struct str s)

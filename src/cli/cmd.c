@@ -3,6 +3,7 @@
 #include "cli/cmd.h"
 
 #include "base/dec.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "cli/exit.h"
@@ -42,6 +43,7 @@ const struct cmd_option_spec cmd_options[CMD_OPTIONS] = {
     [OPTION_LANG] = {"--lang", NULL, true, false},
     [OPTION_HOME] = {"--home", NULL, true, false},
     [OPTION_WIDTH] = {"--width", NULL, true, false},
+    [OPTION_LIMIT] = {"--limit", NULL, true, true},
     [OPTION_HELP] = {"--help", "-h", false, false},
     [OPTION_VERSION] = {"--version", NULL, false, false},
 };
@@ -206,6 +208,14 @@ static enum rc take_width(struct cmd *cmd, struct err *err)
     return rc;
 }
 
+static enum rc take_limits(struct cmd *cmd, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; i < cmd->values[OPTION_LIMIT].n && rc == RC_OK; i++)
+        rc = limit_set(cmd->mem, cmd->values[OPTION_LIMIT].at[i], err);
+    return rc;
+}
+
 // True if `word` is one of the words of `list`, which blanks separate.
 static bool is_in(const char *list, struct str word)
 {
@@ -253,6 +263,8 @@ enum rc cmd_parse(struct cmd *cmd, int argc, char **argv, struct err *err)
         rc = lang;
     if (rc == RC_OK)
         rc = take_width(cmd, err);
+    if (rc == RC_OK)
+        rc = take_limits(cmd, err);
     if (rc != RC_OK)
         return rc;
     if (cmd_has(cmd, OPTION_VERSION)) {

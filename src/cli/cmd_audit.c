@@ -81,14 +81,6 @@ static void open_last(struct cmd *cmd, struct act_form_files *last)
             cmd_fail(cmd, &last->at[i].err);
 }
 
-static bool is_any_open(const struct act_form_files *files)
-{
-    for (size_t i = 0; i < files->n; i++)
-        if (files->at[i].rc == RC_OK)
-            return true;
-    return false;
-}
-
 static void show(struct cmd *cmd, const struct act_form_files *files,
                  const struct findings *findings, int least, const struct act_form_choice *choice)
 {
@@ -105,7 +97,7 @@ static void show(struct cmd *cmd, const struct act_form_files *files,
         act_form_csv_audit(cmd->mem, cmd->act, &csv, files, findings);
     } else if (str_eq_c(format, "html")) {
         act_form_report(cmd->mem, cmd->act, cmd->buf, files, findings, choice);
-    } else if (is_any_open(files)) {
+    } else if (cmd_is_any_open(files)) {
         screen_audit(cmd, files, findings, least, choice);
     }
 }

@@ -5,14 +5,13 @@
 #include "act/act_form.h"
 #include "act/act_form_json.h"
 #include "act/act_form_report.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/form_json.h"
 #include "codec/json.h"
 #include "core/form.h"
-
-static const size_t file_memory_most = (size_t)1 << 30;
 
 struct reading_job {
     struct cmd *cmd;
@@ -73,12 +72,12 @@ void cmd_read(struct cmd *cmd)
         show_page(cmd);
         return;
     }
-    struct mem *mem = mem_new(file_memory_most);
+    struct mem *mem = mem_new(limit_of(LIMIT_FILE_MEMORY));
+    cmd->act->memory = LIMIT_FILE_MEMORY;
     struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;
-        err_set(&err, RC_REFUSED, "err.memory");
-        err.n = 0;
+        limit_fail(cmd->mem, &err, "err.no_memory", LIMIT_FILE_MEMORY);
         cmd_fail(cmd, &err);
         return;
     }
@@ -91,11 +90,13 @@ void cmd_read(struct cmd *cmd)
     }
     for (size_t i = 0; i < cmd->files.n; i++) {
         struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
+        const size_t before = cmd->buf->len;
         enum rc rc = mem_guard(mem, read_file, &job);
         cmd->mem = kept;
         if (rc != RC_OK) {
-            struct err err = {0};
-            err_set(&err, rc, "err.memory");
+            struct err err;
+            cmd->buf->len = before; // nothing half told
+            limit_fail(cmd->mem, &err, "err.memory", LIMIT_FILE_MEMORY);
             cmd_fail(cmd, &err);
         }
         mem_reset(mem);

@@ -27,14 +27,13 @@ static enum rc show_whys(struct cmd *cmd, const struct act_form_files *files, st
     return RC_OK;
 }
 
-static enum rc show_json(struct cmd *cmd, const struct act_form_files *files,
-                         const struct act_form_assumed *assumed)
+static void show_json(struct cmd *cmd, const struct act_form_files *files,
+                      const struct act_form_assumed *assumed)
 {
     struct json json;
     json_init(&json, cmd->buf);
     act_form_json_score(cmd->mem, cmd->act, &json, files, assumed);
     buf_char(cmd->buf, '\n');
-    return RC_OK;
 }
 
 // A page of assumed figures would pass for one of printed figures.
@@ -64,12 +63,19 @@ void cmd_score(struct cmd *cmd)
     struct act_form_set *sets = MEM_ARRAY(cmd->mem, assumptions->n, struct act_form_set);
     struct err err = {0};
     cmd_open_files(cmd, &before);
+    // Where no file could be opened, a place in it is no mistake of the call.
+    if (!cmd_is_any_open(&before)) {
+        if (str_eq_c(cmd_format(cmd), "json"))
+            show_json(cmd, &before, NULL);
+        cmd_write(cmd);
+        return;
+    }
     enum rc rc = act_form_whatif(cmd->mem, cmd->act, &after, sets, &before, assumptions->at,
                                  assumptions->n, &err);
     bool has_assumed = assumptions->n > 0, has_why = cmd_has(cmd, OPTION_WHY);
     struct act_form_assumed assumed = {sets, assumptions->n, &before};
     if (rc == RC_OK && str_eq_c(cmd_format(cmd), "json")) {
-        rc = show_json(cmd, &after, has_assumed ? &assumed : NULL);
+        show_json(cmd, &after, has_assumed ? &assumed : NULL);
     } else if (rc == RC_OK) {
         if (has_assumed)
             screen_whatif(cmd, &before, &after, sets, assumptions->n);

@@ -303,6 +303,7 @@ static void put(struct html *html, const struct doc_node *node)
         [DOC_DETAILS] = {put_details, NULL, NULL},   [DOC_TEXT] = {put_text, NULL, NULL},
         [DOC_MARK] = {put_mark, NULL, NULL},
     };
+    BUG_IF(!looks[node->kind].put); // a whole or a header stands in no other node
     looks[node->kind].put(html, &looks[node->kind], node);
 }
 

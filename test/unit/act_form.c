@@ -319,6 +319,13 @@ static void test_act_form__find(void **state)
         if (places[i].key)
             assert_string_equal(err.key, places[i].key);
     }
+    // A place in a file that could not be opened: why it could not.
+    struct act_form_file *file;
+    struct score_at at;
+    struct err err = {0};
+    struct str place = buf_print(p->mem, "%s:1.1.score", place_path(p, "none"));
+    assert_int_equal(act_form_find(p->mem, &file, &at, &files, place, &err), RC_INPUT);
+    assert_string_equal(err.key, "err.file.absent");
 }
 
 static enum rc suppose(struct unit_place *p, struct act_form *act, const char *a, const char *b,
