@@ -572,6 +572,7 @@ static void take_classes(const struct layout *l)
                 continue;
             struct cell cell = class_from(l, k, c, kind, &last);
             fit_reader_mark(l->r, cell, level, 0, l->lines[k].y + l->lines[last].y + 1);
+            l->r->marks[l->r->n_marks - 1].top = l->lines[k].y;
             k = last;
         }
     }
