@@ -6,6 +6,7 @@
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_noise.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -433,6 +434,11 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
+    if (headings[0].gap_break >= BREAK_LINE) {
+        c.atoms->cell_break = headings[0].gap_break; // else a page mark is taken into a cell
+        c.atoms = fit_noise_without_pages(mem, scratch, c.atoms);
+        headings = fit_heading_tables(&c, &n_headings);
+    }
     if (headings[0].gap_break == BREAK_EMPTY_LINE) {
         demote_lines(c.atoms);
         headings = fit_heading_tables(&c, &n_headings);

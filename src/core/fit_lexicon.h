@@ -125,6 +125,7 @@ enum word_list {
     X(name_number, "name.number")                                                                  \
     X(name_quantity, "name.quantity")                                                              \
     X(name_class, "name.class")                                                                    \
+    X(name_like_class, "name.like_class")                                                          \
     X(name_ladder, "name.ladder")                                                                  \
     X(name_sentence, "name.sentence")                                                              \
     X(name_reason, "name.reason")                                                                  \
