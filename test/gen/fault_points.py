@@ -153,7 +153,9 @@ def h10(plan, form):
     k = take(plan, some)
     if k is None:
         return None
-    cut = choose(rng, (1, 1, 2)) * one if chance(rng, 70) else max(1, one // choose(rng, (2, 5, 10)))
+    cut = choose(rng, (1, 1, 2)) * one
+    if chance(rng, 30):
+        cut = max(1, one // choose(rng, (2, 5, 10)))
     fact = plan.facts[k]
     least = min(int(due(fact.op, fact.t, fact.a, fact.ceiling, number(show(plan.weights[k],
                 plan.point_digits)), plan.profile) * one), plan.weights[k])
@@ -252,7 +254,8 @@ def h14(plan, form):
     k = take(plan, places(plan, lambda k, f: plan.has_weights and f.phrase is not None))
     if k is None:
         return None
-    low, high = {"reached": (10, 75), "partly": (82, 100), "missed": (65, 100)}[plan.facts[k].phrase]
+    outside = {"reached": (10, 75), "partly": (82, 100), "missed": (65, 100)}
+    low, high = outside[plan.facts[k].phrase]
     step = 5 * unit_points(plan) // 10 or 1
     ways = [s for s in range(step, plan.weights[k] + 1, step)
             if low * plan.weights[k] <= 100 * s <= high * plan.weights[k]]
@@ -266,7 +269,9 @@ def h14(plan, form):
 def h17(plan, form):
     """Points lost or a target missed, and no reason."""
     def wanted(k, f):
-        return "reason" in form["indicators"][k] and (lost(plan, k) or f.state == "unmet") and f.state != "met"
+        if "reason" not in form["indicators"][k] or f.state == "met":
+            return False
+        return lost(plan, k) or f.state == "unmet"
 
     k = take(plan, places(plan, wanted))
     if k is None or not plan.has_reason:

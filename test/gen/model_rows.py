@@ -54,6 +54,8 @@ def scheme(plan):
     if cost_first:
         points = {"产出指标": 40, "效益指标": 20, "满意度指标": 10, "成本指标": 20}
         some.insert(pick(rng, ((0, 45), (1, 40), (3, 15))), COST)
+    if plan.is_scored and chance(rng, 3):
+        rng.shuffle(some)
     if p.share is None or chance(rng, 8):
         points = dict(zip((s[0] for s in some), share(rng, rest, len(some))))
     return some, [points[s[0]] for s in some]

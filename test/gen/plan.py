@@ -2,12 +2,13 @@
 """What is decided about a form before its cells are drawn: kind, profile, conventions, layout.
 
 A `Plan` is private to the drawing of one form. Decisions that hold for the whole form (how points
-are printed, whether targets carry operators, what an empty reason looks like) are made here once, so
-that a form looks as if one person had filled it.
+are printed, whether targets carry operators, what an empty reason looks like) are made here once,
+so that a form looks as if one person had filled it.
 """
 import words
 from profiles import ALL
 
+YEARS = ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14), (2025, 4))
 KINDS = (("project", 78), ("department", 8), ("transfer", 8), ("scheme", 6))
 PROJECT_PROFILES = (
     ("national-2020", 46), ("shanghai-seed-2023", 7), ("hubei", 7), ("platform-2022", 7),
@@ -92,8 +93,7 @@ class Plan:
         while c == a:
             c = choose(rng, lists["first_part"]).plain
         ends = (choose(rng, lists["second_part"]).plain, choose(rng, lists["second_part"]).plain)
-        self.year = pick(rng, ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14),
-                               (2025, 4)))
+        self.year = pick(rng, YEARS)
         self.values = {
             "place": a + ends[0] + choose(rng, lists["place_end"]).plain,
             "town": c + ends[1] + choose(rng, lists["town_end"]).plain,
