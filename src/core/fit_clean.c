@@ -13,6 +13,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -30,6 +31,13 @@ static bool is_class(struct reader *r, struct str s)
 {
     return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
+}
+
+// Are the n atoms from i classes of both levels, each in a cell of its own (产出 | 数量)?
+static bool are_cells(struct reader *r, const struct atoms *atoms, size_t i, size_t n)
+{
+    return n == 2 && atoms->at[i + 1].before == BREAK_CELL && is_class(r, atoms->at[i].text) &&
+           is_class(r, atoms->at[i + 1].text);
 }
 
 // How many atoms from i make one class name with its points: 可持续影 / 响指标, (30分) / 效益指标.
@@ -51,7 +59,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         if (last->before >= atoms->cell_break && is_class(r, last->text) &&
             is_class(r, fit_atom_join(r->scratch, atoms, i, i + n - 1)))
             break;
-        bool grows = is_class(r, joined);
+        bool grows = is_class(r, joined) && !are_cells(r, atoms, i, n);
         if (!grows && is_points(r, atoms->at[i].text)) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
@@ -280,6 +288,14 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// The last atom of `out` stands for several cells of its line: the line has so many fewer.
+static void close_cells(struct atoms *out, int cells)
+{
+    int line = out->at[out->n - 1].line;
+    for (size_t k = out->n; k-- > 0 && out->at[k].line == line;)
+        out->at[k].cells -= cells;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -287,10 +303,12 @@ struct atoms *fit_clean_rows(struct reader *r)
     const struct atoms *atoms = r->cut->atoms;
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
-    int before = BREAK_NONE;
+    int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
+        if (atoms->at[i].before >= BREAK_LINE)
+            closed = 0;
         size_t n = noise(r, atoms, i, r->rows_j);
         const struct atom *at = &atoms->at[i];
         if (!n && at->cells == r->heading->cells && at->cells > 2 &&
@@ -308,12 +326,22 @@ struct atoms *fit_clean_rows(struct reader *r)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
+        a.cell -= closed;
+        a.cells -= closed;
         fit_atom_push(r->mem, out, a);
+        int more =
+            n && atoms->at[i + n - 1].line == a.line ? atoms->at[i + n - 1].cell - at->cell : 0;
+        if (more > 0) {
+            close_cells(out, more);
+            closed += more;
+        }
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2)
+    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2) {
+        fit_torn_rows(r, out);
         pad_lines(r, out);
+    }
     r->clean = atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
     return r->clean;
 }
