@@ -18,6 +18,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { TAIL_MOST = 6 };
+
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
 {
@@ -33,11 +35,18 @@ static bool is_class(struct reader *r, struct str s)
            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
 }
 
-// Are the n atoms from i classes of both levels, each in a cell of its own (产出 | 数量)?
-static bool are_cells(struct reader *r, const struct atoms *atoms, size_t i, size_t n)
+// Are the cells i..j a first-level class and a second-level one (产出 / 数量), which spell a third
+// together? Where cells stand apart, each of them is one.
+static bool is_two_classes(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
 {
-    return n == 2 && atoms->at[i + 1].before == BREAK_CELL && is_class(r, atoms->at[i].text) &&
-           is_class(r, atoms->at[i + 1].text);
+    for (size_t k = i + 1; k < j; k++)
+        if (atoms->at[k].before == atoms->cell_break &&
+            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1,
+                             fit_atom_join(r->scratch, atoms, i, k)) &&
+            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2,
+                             fit_atom_join(r->scratch, atoms, k, j)))
+            return true;
+    return false;
 }
 
 // How many atoms from i make one class name with its points: 可持续影 / 响指标, (30分) / 效益指标.
@@ -54,12 +63,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;
-        // Two classes in two cells are two: 产出 | 数量.
-        const struct atom *last = &atoms->at[i + n - 1];
-        if (last->before >= atoms->cell_break && is_class(r, last->text) &&
-            is_class(r, fit_atom_join(r->scratch, atoms, i, i + n - 1)))
-            break;
-        bool grows = is_class(r, joined) && !are_cells(r, atoms, i, n);
+        bool grows = is_class(r, joined) && !is_two_classes(r, atoms, i, i + n);
         if (!grows && is_points(r, atoms->at[i].text)) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
@@ -179,6 +183,20 @@ static int date_mark(const struct reader *r, struct str s)
     return fit_lexicon_head(r->lexicon, LIST_DATE_ENDS, s).len ? 4 : 0;
 }
 
+// What follows the digits of a date holds nothing but its marks; a year, or digits behind the mark,
+// bear a few other characters (2023 | 年底完成). 20 | 年中新增任务 are two cells.
+static bool is_date_tail(const struct reader *r, size_t digits, struct str tail)
+{
+    size_t others = 0, inner = 0;
+    while (tail.len) {
+        bool is_digit = tail.ptr[0] >= '0' && tail.ptr[0] <= '9';
+        inner += is_digit;
+        others += !is_digit && !date_mark(r, tail);
+        str_next(&tail);
+    }
+    return others <= (inner ? TAIL_MOST : digits == 4 ? TAIL_MOST / 3 : 0u);
+}
+
 static struct str without_digits(struct str s)
 {
     while (s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9')
@@ -200,7 +218,8 @@ static size_t date_atoms(const struct reader *r, const struct atoms *atoms, size
             n = 2;
         }
         int mark = date_mark(r, rest);
-        if (mark <= last || (mark == 4) == digits)
+        if (mark <= last || (mark == 4) == digits ||
+            !is_date_tail(r, atoms->at[k].text.len - (n == 1 ? rest.len : 0), rest))
             break;
         for (struct str tail = rest; tail.len;) { // the marks inside one atom: 年10月
             int own = date_mark(r, tail);
