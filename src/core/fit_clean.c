@@ -307,6 +307,14 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// How many cells of a line the pieces from `first` to `last` of one cell take too many. A remark in
+// brackets has a cell of its own.
+static int torn_cells(const struct atom *first, const struct atom *last)
+{
+    bool is_torn = first->line == last->line && !str_starts(last->text, STR("("));
+    return is_torn ? last->cell - first->cell : 0;
+}
+
 // The last atom of `out` stands for several cells of its line: the line has so many fewer.
 static void close_cells(struct atoms *out, int cells)
 {
@@ -348,11 +356,10 @@ struct atoms *fit_clean_rows(struct reader *r)
         a.cell -= closed;
         a.cells -= closed;
         fit_atom_push(r->mem, out, a);
-        int more =
-            n && atoms->at[i + n - 1].line == a.line ? atoms->at[i + n - 1].cell - at->cell : 0;
-        if (more > 0) {
-            close_cells(out, more);
-            closed += more;
+        int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
+        if (torn) {
+            close_cells(out, torn);
+            closed += torn;
         }
         before = BREAK_NONE;
         i += n ? n : 1;
