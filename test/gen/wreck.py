@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Damage to whole lines, and the truth of a damaged form: what is null, repaired, slipped, unjudged.
+"""Damage to whole lines, and the truth of a damaged form: null, repaired, slipped, unjudged.
 
 spoil() is the door: it takes a paper and a quality and changes paper and truth together.
 """
@@ -11,11 +11,29 @@ from damage import Spoiler, spoil_blank
 from paper import Cell
 
 CELL_WAYS = [
-    (spoil_blank, 55), (ruin.confuse, 13), (ruin.tear, 8), (ruin.garble, 10), (ruin.print_over, 5),
-    (ruin.stand_in, 5), (ruin.slip, 2), (ruin.blank_out, 2),
+    (spoil_blank, 55),
+    (ruin.confuse, 13),
+    (ruin.tear, 8),
+    (ruin.garble, 10),
+    (ruin.print_over, 5),
+    (ruin.stand_in, 12),
+    (ruin.slip, 2),
+    (ruin.blank_out, 2),
 ]
 WAYS = [w for w, n in CELL_WAYS for _ in range(n)]
-PLAIN = ("note", "criteria", "goal", "signer", "task", "title", "year", "dash", "text", "ticks", "money")
+PLAIN = (
+    "note",
+    "criteria",
+    "goal",
+    "signer",
+    "task",
+    "title",
+    "year",
+    "dash",
+    "text",
+    "ticks",
+    "money",
+)
 
 
 def table_of(paper):
@@ -43,7 +61,11 @@ def drop_row(paper, block, i):
 def lose_line(s):
     """A line that carries no class of other rows is not there."""
     block = table_of(s.paper)
-    free = [i for i in range(2, len(block.rows)) if row_of(block.rows[i]) and not holds_class(block.rows[i])]
+    free = [
+        i
+        for i in range(2, len(block.rows))
+        if row_of(block.rows[i]) and not holds_class(block.rows[i])
+    ]
     if s.gap == "layout" or len(free) < 3:
         return False
     i = s.rng.choice(free)
@@ -92,7 +114,13 @@ def cut_end(s):
     row = block.rows[last]
     slots = [c.slot for c in row]
     behind = max(slots.index("actual"), slots.index("target"), slots.index("level3")) + 1
-    if row_of(row) and s.rng.random() < 0.5 and behind < len(row) and row[behind - 1].text and row[behind].slot in ("weight", "score"):
+    if (
+        row_of(row)
+        and s.rng.random() < 0.5
+        and behind < len(row)
+        and row[behind - 1].text
+        and row[behind].slot in ("weight", "score")
+    ):
         truth = row[behind - 1].row
         for c in row[behind:]:
             if c.slot in ("weight", "score", "reason") and c.slot in truth:
@@ -197,7 +225,11 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "damaged" and rng.random() < 0.1:
         ways = WAYS + [ruin.traditional] * 60
     for cell in paper.cells():
-        if not cell.text or cell.slot in PLAIN or (cell.slot == "total:score" and paper.habits["total_above"]):
+        if (
+            not cell.text
+            or cell.slot in PLAIN
+            or (cell.slot == "total:score" and paper.habits["total_above"])
+        ):
             continue
         if rng.random() < (0.5 if s.full and s.numbers(cell) else rate):
             for _ in range(3):
@@ -219,7 +251,12 @@ def host_marks(s):
     step, seen, mark = s.rng.randrange(150, 400), 0, 1
     for cell in s.paper.cells():
         seen += len(cell.text)
-        if seen >= step and not cell.touched and cell.text and cell.slot not in ("level1", "level2"):
+        if (
+            seen >= step
+            and not cell.touched
+            and cell.text
+            and cell.slot not in ("level1", "level2")
+        ):
             if ruin.host_mark(s, cell, f"{mark}、"):
                 seen, mark = 0, mark + 1
 
