@@ -11,9 +11,10 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { COLUMN_BLANK = -1, COLUMN_UNKNOWN = -2 }; // of the heading
 enum { CELLS_MOST = 40, CELLS_LEAST = 4, TEARS_MOST = 3 };
 
-// One line of the table: cell k holds atoms from[k]..from[k + 1]; columns by cell, -1 for none.
+// One line of the table: cell k holds atoms from[k]..from[k + 1]; columns by cell.
 struct torn {
     struct reader *r;
     struct atoms *atoms;
@@ -23,17 +24,34 @@ struct torn {
     int cells; // of the heading
 };
 
+// Marks the cells of the heading's line whose words name no column that is known.
+static void find_unknown(struct torn *t)
+{
+    const struct heading *h = t->r->heading;
+    const struct atoms *atoms = t->r->cut->atoms;
+    size_t word = 0, end = fit_cut_line_end(atoms, h->i, atoms->n);
+    for (size_t k = h->i; k < end; k++) {
+        while (word < h->n && h->at[word].j <= k)
+            word++;
+        int cell = atoms->at[k].cell;
+        bool is_known = word < h->n && h->at[word].i <= k;
+        if (!is_known && cell <= h->cells && t->column[cell] == COLUMN_BLANK)
+            t->column[cell] = COLUMN_UNKNOWN;
+    }
+}
+
 static bool find_columns(struct torn *t)
 {
     const struct heading *h = t->r->heading;
     t->cells = h->cells;
-    if (h->cells < CELLS_LEAST || h->cells >= CELLS_MOST)
+    if (h->cells < CELLS_LEAST || h->cells >= CELLS_MOST || h->i >= h->j)
         return false;
     for (int k = 0; k <= h->cells; k++)
-        t->column[k] = -1;
+        t->column[k] = COLUMN_BLANK;
     for (size_t k = 0; k < h->n; k++)
         if (h->at[k].cell >= 1 && h->at[k].cell <= h->cells)
             t->column[h->at[k].cell] = h->at[k].column;
+    find_unknown(t);
     return true;
 }
 
@@ -117,7 +135,7 @@ static bool fits(const struct torn *t, bool strictly)
         bool stands = may_stand(t, t->column[k], text);
         if (!stands && (t->column[k] != COLUMN_REASON || moved))
             return false;
-        if (strictly && t->column[k] < 0 && k >= t->r->heading->at[0].cell)
+        if (strictly && t->column[k] == COLUMN_BLANK && k >= t->r->heading->at[0].cell)
             return false;
     }
     return true;
@@ -155,7 +173,7 @@ static int worth(const struct torn *t, int cell, struct str text)
     if (cell > t->cells)
         return 4 * t->r->lexicon->weights.column_wrong;
     if (t->column[cell] < 0)
-        return t->r->lexicon->weights.column_wrong;
+        return t->column[cell] == COLUMN_BLANK ? t->r->lexicon->weights.column_wrong : 0;
     struct content c = fit_value_read(t->r->scratch, t->r->lexicon, text);
     int own = fit_worth(&t->r->lexicon->weights, &c, t->column[cell], -1, false);
     return may_stand(t, t->column[cell], text) ? own : own + t->r->lexicon->weights.column_wrong;
@@ -255,14 +273,46 @@ static void mend_line(struct torn *t, size_t i, size_t j)
         memcpy(&t->atoms->at[i], kept, (j - i) * sizeof(*kept));
 }
 
+// Leaves out what stands in columns that nobody knows, in rows that stand under the heading.
+static void drop_unknown(struct torn *t)
+{
+    size_t n = 0;
+    for (size_t i = 0, j; i < t->atoms->n; i = j) {
+        j = fit_cut_line_end(t->atoms, i, t->atoms->n);
+        bool sound = find_cells(t, i, j) && t->n <= t->cells &&
+                     (t->atoms->at[i].cells == t->cells || (is_filled(t) && fits(t, true)));
+        int before = t->atoms->at[i].before;
+        for (size_t k = i; k < j; k++) {
+            struct atom a = t->atoms->at[k];
+            if (sound && t->column[a.cell] == COLUMN_UNKNOWN)
+                continue;
+            a.before = before > a.before ? before : a.before;
+            before = BREAK_NONE;
+            t->atoms->at[n++] = a;
+        }
+    }
+    t->atoms->n = n;
+}
+
+static bool has_unknown(const struct torn *t)
+{
+    for (int k = 1; k <= t->cells; k++)
+        if (t->column[k] == COLUMN_UNKNOWN)
+            return true;
+    return false;
+}
+
 void fit_torn_rows(struct reader *r, struct atoms *atoms)
 {
     struct torn t = {.r = r, .atoms = atoms};
-    if (!find_columns(&t) || !is_sound(&t))
+    if (!find_columns(&t))
         return;
-    for (size_t i = 0, j; i < atoms->n; i = j) {
+    bool mends = is_sound(&t);
+    for (size_t i = 0, j; mends && i < atoms->n; i = j) {
         j = fit_cut_line_end(atoms, i, atoms->n);
         if (find_cells(&t, i, j) && may_be_torn(&t, i) && !fits(&t, false))
             mend_line(&t, i, j);
     }
+    if (has_unknown(&t))
+        drop_unknown(&t);
 }

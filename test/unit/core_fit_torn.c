@@ -83,12 +83,31 @@ static void test_core_fit_torn__heading(void **state)
     assert_cell(f, "/indicators/0/score", "40");
 }
 
+// A column that nobody knows takes nothing of its neighbours, nor they of it.
+static void test_core_fit_torn__unknown_column(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, HEAD "一级指标\t二级指标\t三级指标\t测算口径\t年度指标值\t实际完成值\t分值\t得分\t"
+                  "偏差原因分析\n"
+                  "产出指标\t数量指标\t补播面积\t按图斑\t≥30亩\t31亩\t30\t30\n"
+                  "\t\t围栏长度\t按图斑\t≥3公里\t4公里\t30\t30\n"
+                  "\t质量指标\t出苗\t率\t按样方抽查\t≥90%\t91%\t40\t40\t\n" TOTAL("100", "100"));
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/2/level3", "出苗率");
+    assert_cell(f, "/indicators/2/target/value", "90");
+    assert_cell(f, "/indicators/2/score", "40");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_torn__name),   UNIT(test_core_fit_torn__class),
-        UNIT(test_core_fit_torn__figure), UNIT(test_core_fit_torn__two),
-        UNIT(test_core_fit_torn__speck),  UNIT(test_core_fit_torn__heading),
+        UNIT(test_core_fit_torn__name),           UNIT(test_core_fit_torn__class),
+        UNIT(test_core_fit_torn__figure),         UNIT(test_core_fit_torn__two),
+        UNIT(test_core_fit_torn__speck),          UNIT(test_core_fit_torn__heading),
+        UNIT(test_core_fit_torn__unknown_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
