@@ -13,6 +13,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -301,6 +302,22 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// How many cells of a line the pieces from `first` to `last` of one cell take too many. A remark in
+// brackets has a cell of its own.
+static int torn_cells(const struct atom *first, const struct atom *last)
+{
+    bool is_torn = first->line == last->line && !str_starts(last->text, STR("("));
+    return is_torn ? last->cell - first->cell : 0;
+}
+
+// The last atom of `out` stands for several cells of its line: the line has so many fewer.
+static void close_cells(struct atoms *out, int cells)
+{
+    int line = out->at[out->n - 1].line;
+    for (size_t k = out->n; k-- > 0 && out->at[k].line == line;)
+        out->at[k].cells -= cells;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -310,10 +327,12 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cell_break = atoms->cell_break;
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
-    int before = BREAK_NONE;
+    int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
+        if (atoms->at[i].before >= BREAK_LINE)
+            closed = 0;
         size_t n = noise(r, atoms, i, r->rows_j);
         const struct atom *at = &atoms->at[i];
         if (!n && at->cells == r->heading->cells && at->cells > 2 &&
@@ -331,12 +350,21 @@ struct atoms *fit_clean_rows(struct reader *r)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
+        a.cell -= closed;
+        a.cells -= closed;
         out->at[out->n++] = a;
+        int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
+        if (torn) {
+            close_cells(out, torn);
+            closed += torn;
+        }
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2)
+    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2) {
+        fit_torn_rows(r, out);
         pad_lines(r, out);
+    }
     if (atoms->cell_break == BREAK_CELL)
         fold_lines(r, out);
     return r->clean = out;
