@@ -235,7 +235,7 @@ static void set_year(struct reader *r, int year, size_t i)
     r->form->year.text = buf_print(r->mem, "%d", year);
 }
 
-// The year: in brackets alone, else in the title, else that of a label, else the first year of the
+// The year: in brackets or alone in its line, else in the title, else that of a label, else the first year of the
 // head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
@@ -251,7 +251,10 @@ static void read_year(struct reader *r, size_t end)
             int year = fit_cut_year(s);
             if (!year)
                 continue;
-            bool bracketed = str_has(s, STR("(2")) && str_has(s, STR("年"));
+            bool bracketed =
+                (str_has(s, STR("(2")) && str_has(s, STR("年"))) ||
+                (str_starts(s, STR("2")) && s.len == strlen("2031年度") &&
+                 fit_reader_begins_line(r, i) && i + 1 < end && fit_reader_begins_line(r, i + 1));
             bool titled = false;
             for (size_t k = 0; k < r->lexicon->lists[LIST_TITLES].n; k++)
                 titled |= str_has(s, r->lexicon->lists[LIST_TITLES].at[k]);

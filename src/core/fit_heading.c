@@ -12,6 +12,13 @@
 
 enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
 const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_t end, bool near,
@@ -37,6 +44,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             bool own =
                 last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                  c->atoms->at[last - 1].text);
+            own |= is_class(c, text); // 绩效目标 is one character short of 绩效目标值
             w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
             if (w) {
                 close = w;

@@ -257,7 +257,7 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
 {
     struct str name = text, points = STR_NONE;
     ptrdiff_t open = str_find(text, STR("("));
-    bool is_remark = open > 0 && text.ptr[text.len - 1] == ')';
+    bool is_remark = open > 0 && text.ptr[text.len - 1] == ')', is_bare = false;
     if (is_remark) {
         struct str inside = str_slice(text, (size_t)open + 1, text.len - 1);
         size_t n = fit_value_number(lexicon, inside, false);
@@ -266,6 +266,7 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
             name = str_slice(text, 0, (size_t)open);
             points = str_slice(inside, 0, n);
             is_remark = false;
+            is_bare = !rest.len;
         }
     }
     const struct word *one = fit_lexicon_find(mem, lexicon, WORD_CLASS1, name);
@@ -279,6 +280,10 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     }
     if (fit_lexicon_end(lexicon, LIST_CLASS_ENDS, name).len)
         out->flags |= CONTENT_CLASS_END;
+    if (is_bare && !one && !two && !(out->flags & CONTENT_CLASS_END)) { // 节能减排水平(2) is a name
+        name = text;
+        points = STR_NONE;
+    }
     out->flags |= (one || two) && is_remark ? CONTENT_REMARK : 0;
     out->class_name = one ? one->text : two ? two->text : name;
     out->class_points = points;
