@@ -235,8 +235,8 @@ static void set_year(struct reader *r, int year, size_t i)
     r->form->year.text = buf_print(r->mem, "%d", year);
 }
 
-// The year: in brackets or alone in its line, else in the title, else that of a label, else the first year of the
-// head that names a year of account (年度).
+// The year: in brackets or alone in its line, else in the title, else that of a label, else the
+// first year of the head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
     int passes = r->form->year.text.len ? 2 : 3;

@@ -108,6 +108,30 @@ static int calibrate(const struct atoms *atoms, const struct heading *h)
     return BREAK_BLANK;
 }
 
+// Does every word of the heading so far stand on a line of its own?
+static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
+{
+    for (size_t k = 1; k < h->n; k++)
+        if (atoms->at[h->at[k].i].before < BREAK_LINE)
+            return false;
+    return h->n >= 2;
+}
+
+// The column of the lone cell at atom i, which no word is near, between the words of the heading
+// and one that stands: the one of target, actual, weight and score that would stand here; 0 if it
+// is none of them.
+static int lost_column(struct finder *c, const struct heading *h, size_t i, size_t end)
+{
+    size_t j;
+    if (i + 1 >= end || c->atoms->at[i + 1].before < BREAK_LINE ||
+        is_class(c, c->atoms->at[i].text) || str_count(c->atoms->at[i].text) > WORD_CHARS / 2)
+        return 0;
+    const struct word *next = fit_heading_match(c, WORD_TABLE, i + 1, end, false, &j);
+    int column = h->at[h->n - 1].column + 1;
+    bool fits = next && next->id == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
+    return fits && !fit_heading_has(h, column) ? column : 0;
+}
+
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
@@ -119,8 +143,10 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
         if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
             break;
-        // Over a line end only a word as it stands goes on with a heading.
-        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+        // Over a line end only a word as it stands goes on with a heading, unless each has a line.
+        bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
+        bool on_lines = over_line && is_on_lines(c->atoms, h);
+        if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
@@ -131,6 +157,11 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             add_heading_word(c, h, cap, heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
+            continue;
+        }
+        if (!w && on_lines && kind == WORD_TABLE && (column = lost_column(c, h, i, end)) != 0) {
+            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, i + 1));
+            i++;
             continue;
         }
         if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
