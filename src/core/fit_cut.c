@@ -153,7 +153,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
 static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
 {
     size_t j;
-    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, false, &j);
+    bool begins = i == cut->i || cut->atoms->at[i].before >= BREAK_LINE;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, begins, &j);
     if (!w)
         return (struct anchor){0};
     // In a line whose first label and value are one blank apart, so may be the next label.

@@ -70,6 +70,10 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
             *i = k;
         }
     }
+    if (!found && end > begin && c->atoms->at[end].before <= BREAK_LINE) { // a character is wrong
+        found = fit_lexicon_near(c->scratch, c->lexicon, kind, c->atoms->at[end - 1].text);
+        *i = end - 1;
+    }
     return found;
 }
 
@@ -117,19 +121,39 @@ static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
     return h->n >= 2;
 }
 
-// The column of the lone cell at atom i, which no word is near, between the words of the heading
-// and one that stands: the one of target, actual, weight and score that would stand here; 0 if it
-// is none of them.
-static int lost_column(struct finder *c, const struct heading *h, size_t i, size_t end)
+// The column that a cell which spells no word must be, from the columns beside it; -1 if two could
+// stand there. Amounts stand in order, what is executed behind what was planned.
+static int column_between(const struct heading *h, enum word_kind kind, int left, int right)
+{
+    if (kind == WORD_FUNDS) {
+        bool planned = left == FUNDS_ADJUSTED || left == FUNDS_INITIAL || left == FUNDS_RECEIVED;
+        int column = planned && !fit_heading_has(h, FUNDS_EXECUTED) && right != FUNDS_EXECUTED &&
+                             right != FUNDS_ADJUSTED
+                         ? FUNDS_EXECUTED
+                     : left == FUNDS_INITIAL && right == FUNDS_EXECUTED ? FUNDS_ADJUSTED
+                     : (left == FUNDS_EXECUTED || left == FUNDS_WEIGHT) && right == FUNDS_SCORE &&
+                             (left == FUNDS_WEIGHT || fit_heading_has(h, FUNDS_WEIGHT))
+                         ? FUNDS_RATE
+                         : -1;
+        return column >= 0 && !fit_heading_has(h, column) ? column : -1;
+    }
+    int column = left + 1;
+    bool fits = right == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
+    return fits && !fit_heading_has(h, column) ? column : -1;
+}
+
+// The column of the cell at atom i, which no word is near, between the last word of the heading and
+// one that stands; -1 if it is none.
+static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
+                       size_t end)
 {
     size_t j;
-    if (i + 1 >= end || c->atoms->at[i + 1].before < BREAK_LINE ||
-        is_class(c, c->atoms->at[i].text) || str_count(c->atoms->at[i].text) > WORD_CHARS / 2)
-        return 0;
-    const struct word *next = fit_heading_match(c, WORD_TABLE, i + 1, end, false, &j);
-    int column = h->at[h->n - 1].column + 1;
-    bool fits = next && next->id == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
-    return fits && !fit_heading_has(h, column) ? column : 0;
+    const struct atom *a = &c->atoms->at[i];
+    if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
+        is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
+        return -1;
+    const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
+    return next ? column_between(h, kind, h->at[h->n - 1].column, next->id) : -1;
 }
 
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
@@ -159,7 +183,7 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             junk = 0;
             continue;
         }
-        if (!w && on_lines && kind == WORD_TABLE && (column = lost_column(c, h, i, end)) != 0) {
+        if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
             add_heading_word(c, h, cap, heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
@@ -235,6 +259,21 @@ static bool begins_line(const struct atoms *atoms, size_t i)
     return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
+// Is atom i, behind a word of classes and before one of values, the names' word with a wrong
+// character?
+static bool names_follow(struct finder *c, size_t i, size_t *j)
+{
+    size_t k, next;
+    if (i == 0 || i + 1 >= c->atoms->n || c->atoms->at[i].before < BREAK_BLANK)
+        return false;
+    const struct word *w = word_before(c, WORD_TABLE, 0, i, &k);
+    if (!w || w->id != COLUMN_LEVEL2)
+        return false;
+    w = fit_heading_match(c, WORD_TABLE, i + 1, c->atoms->n, false, &next);
+    *j = i + 1;
+    return w && (w->id == COLUMN_TARGET || w->id == COLUMN_WEIGHT || w->id == COLUMN_ACTUAL);
+}
+
 // All headings of indicator tables, in order.
 struct heading *fit_heading_tables(struct finder *c, size_t *n)
 {
@@ -245,6 +284,8 @@ struct heading *fit_heading_tables(struct finder *c, size_t *n)
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, c->atoms->n, false, &j);
         struct heading h = {.i = i, .j = i + 1, .cells = 1};
+        if (!w && names_follow(c, i, &j))
+            w = fit_lexicon_near(c->scratch, c->lexicon, WORD_TABLE, c->atoms->at[i].text);
         if (w && w->id == COLUMN_LEVEL3)
             h = table_heading(c, i, j, end_of_last);
         else if (!begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||
