@@ -151,14 +151,22 @@ static void find_rows(struct reader *r)
                 r->marks[k].row = (int)i;
 }
 
-static bool is_on_top(const struct level *one, const struct level *two, size_t n_rows)
+// Do two names share a line? Of a rebuilt grid the lines themselves are known.
+static bool share_line(const struct reader *r, const struct class_mark *a,
+                       const struct class_mark *b)
+{
+    return a->row == b->row && (!r->tiles || abs(a->twice_y - b->twice_y) <= 1);
+}
+
+static bool is_on_top(const struct reader *r, const struct level *one, const struct level *two,
+                      size_t n_rows)
 {
     if (one->n && (!two->n || one->at[0]->row != 0))
         return !two->n && one->n && one->at[0]->row == 0;
     for (int k = 0; k < one->n; k++) {
         bool shared = false;
         for (int m = 0; m < two->n; m++)
-            shared |= two->at[m]->row == one->at[k]->row;
+            shared |= share_line(r, two->at[m], one->at[k]);
         if (!shared)
             return false;
     }
@@ -391,45 +399,68 @@ static void choose_way(struct solver *s, int way)
     s->lean = way % (WAYS / 2) - 1;
 }
 
-// `lost`: a name may be missing among them, so no row is sure of its class.
-static void place_in_middle(struct reader *r, const struct level *one, const struct level *two,
-                            bool lost)
-{
-    struct solver s = {.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
-    if (s.two.n == 0 || s.two.n > s.n || s.two.n > MARKS_MOST || s.n > ROWS_MOST)
-        return;
-    s.hint = MEM_ARRAY(r->scratch, (size_t)(s.n * s.two.n), int);
-    find_hints(&s);
-    struct placing p = {0};
-    if (s.one.n > s.two.n) { // more first levels than second ones: the second levels alone
-        s.one.n = 0;
-        lost = true;
-    }
-    // Some print a name in the middle of its lines, some in the middle of its rows, and lean to one
-    // side or the other: what fits best, and where the next best differs, the class is inferred.
+// The names of both levels placed in the middle of their rows: each way of print, and the best.
+struct middle {
+    struct solver s;
     struct placing tries[WAYS];
-    int costs[WAYS], best = 0;
+    int costs[WAYS], best;
+};
+
+// Some print a name in the middle of its lines, some in the middle of its rows, and lean to one
+// side or the other: what fits best. False if no way fits.
+static bool solve_middle(struct reader *r, const struct level *one, const struct level *two,
+                         struct middle *out)
+{
+    struct solver *s = &out->s;
+    *s = (struct solver){.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
+    out->best = 0;
+    if (s->two.n == 0 || s->two.n > s->n || s->two.n > MARKS_MOST || s->n > ROWS_MOST)
+        return false;
+    s->hint = MEM_ARRAY(r->scratch, (size_t)(s->n * s->two.n), int);
+    find_hints(s);
+    if (s->one.n > s->two.n) // more first levels than second ones: the second levels alone
+        s->one.n = 0;
     for (int way = 0; way < WAYS; way++) {
-        choose_way(&s, way);
-        tries[way] = (struct placing){0};
-        costs[way] = solve(&s, &tries[way]);
-        best = costs[way] < costs[best] ? way : best;
+        choose_way(s, way);
+        out->tries[way] = (struct placing){0};
+        out->costs[way] = solve(s, &out->tries[way]);
+        out->best = out->costs[way] < out->costs[out->best] ? way : out->best;
     }
-    if (costs[best] >= FAR)
-        return;
-    choose_way(&s, best);
-    p = tries[best];
-    bool *unsure = unsure_rows(&s, &p, costs[best]);
+    choose_way(s, out->best);
+    return out->costs[out->best] < FAR;
+}
+
+// `lost`: a name may be missing among them, so no row is sure of its class. Where the next best way
+// differs, the class is inferred.
+static void place_in_middle(struct reader *r, const struct level *one, struct middle *m, bool lost)
+{
+    struct solver *s = &m->s;
+    const struct placing *p = &m->tries[m->best];
+    const int least = m->costs[m->best];
+    bool *unsure = unsure_rows(s, p, least);
+    lost |= one->n > s->two.n;
     for (int way = 0; way < WAYS; way++)
-        if (costs[way] <= costs[best] + CLOSE * GEOMETRY)
-            doubt_differences(&s, &p, &tries[way], unsure);
-    for (int k = 0; k < s.two.n; k++)
-        for (int row = k ? p.ends[k - 1] : 0; row < p.ends[k]; row++) {
+        if (m->costs[way] <= least + CLOSE * GEOMETRY)
+            doubt_differences(s, p, &m->tries[way], unsure);
+    for (int k = 0; k < s->two.n; k++)
+        for (int row = k ? p->ends[k - 1] : 0; row < p->ends[k]; row++) {
             bool inferred = lost || unsure[row];
-            set_class(&r->form->rows[row].level2, two->at[k], inferred);
-            if (p.parents[k] >= 0)
-                set_class(&r->form->rows[row].level1, one->at[p.parents[k]], inferred);
+            set_class(&r->form->rows[row].level2, s->two.at[k], inferred);
+            if (p->parents[k] >= 0)
+                set_class(&r->form->rows[row].level1, one->at[p->parents[k]], inferred);
         }
+}
+
+// Second levels that would stand under a first level not their own if all names stood on top.
+static int strange_on_top(struct reader *r, const struct level *one, const struct level *two)
+{
+    int n = 0;
+    for (int k = 0, i = -1; k < two->n; k++) {
+        while (i + 1 < one->n && one->at[i + 1]->row <= two->at[k]->row)
+            i++;
+        n += i >= 0 && !is_parent(r, one->at[i], two->at[k]);
+    }
+    return n;
 }
 
 void fit_class_place(struct reader *r)
@@ -442,18 +473,23 @@ void fit_class_place(struct reader *r)
     else
         join_marks(r, false);
     struct level one = collect(r, 1), two = collect(r, 2);
-    bool on_top = is_on_top(&one, &two, n), lost = false;
+    bool on_top = is_on_top(r, &one, &two, n), lost = false;
     if (!on_top && !r->tiles) { // print in the middle is torn by what stands beside it
         lost = mend_marks(r);
         one = collect(r, 1);
         two = collect(r, 2);
-        on_top = is_on_top(&one, &two, n);
+        on_top = is_on_top(r, &one, &two, n);
     }
     doubt_unknown(r);
-    if (on_top)
+    struct middle *middle = MEM_NEW(r->scratch, struct middle);
+    int strange = on_top ? strange_on_top(r, &one, &two) : 0;
+    bool in_middle = (!on_top || strange) && solve_middle(r, &one, &two, middle);
+    if (on_top && in_middle) // what asks for fewer strange parents than the other
+        in_middle = middle->costs[middle->best] < STRANGE_PARENT * strange;
+    if (in_middle)
+        place_in_middle(r, &one, middle, lost);
+    else if (on_top)
         place_on_top(r, &one, &two);
-    else
-        place_in_middle(r, &one, &two, lost);
     for (size_t i = 0; i < n; i++) { // a first level that is nowhere printed is missing
         struct row *row = &r->form->rows[i];
         if (r->form->columns[COLUMN_LEVEL1] && row->level1.state == CELL_ABSENT)

@@ -77,6 +77,14 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     return best;
 }
 
+// A line that is only the name of the unit or of its department, as the foot of a page repeats it.
+static bool is_running_title(const struct reader *r, struct str line)
+{
+    const struct form *f = r->form;
+    return (f->unit.text.len && str_eq(line, f->unit.text)) ||
+           (f->department.text.len && str_eq(line, f->department.text));
+}
+
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
@@ -92,6 +100,8 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
         fit_reader_remains(r, line);
         return j - i;
     }
+    if (begins && is_running_title(r, line))
+        return j - i;
     if (begins && (fit_noise_page_mark(r->scratch, atoms, i, j) || fit_noise_specks(atoms, i, j)))
         return j - i;
     return begins && fit_noise_title(r->lexicon, line) ? j - i : 0;

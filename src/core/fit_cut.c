@@ -11,7 +11,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8 };
+enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8, HALF_CHARS = 3 };
 // Lines that a page may repeat of a head of at most HEAD_LINES.
 enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
 
@@ -68,8 +68,8 @@ static bool is_year_line(struct str s)
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
 static struct atoms *split_labels(struct finder *c)
 {
-    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE, WORD_SIGNER, WORD_GOAL,
-                                           WORD_GRADE_LABEL};
+    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
+                                           WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
     struct atoms *out = MEM_NEW(c->mem, struct atoms);
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct atom a = c->atoms->at[i];
@@ -385,6 +385,29 @@ static void find_page_top(const struct atoms *atoms, const struct cut *cut, stru
     }
 }
 
+// Is the text the first half of a label of the project, as a narrow column breaks it?
+static bool begins_project(const struct finder *c, struct str s)
+{
+    for (size_t k = 0; k < c->lexicon->n_kinds[WORD_HEAD] && str_count(s) >= HALF_CHARS; k++) {
+        const struct word *w = &c->lexicon->kinds[WORD_HEAD][k];
+        if (w->id == HEAD_PROJECT && s.len < w->text.len && str_starts(w->text, s))
+            return true;
+    }
+    return false;
+}
+
+// Where a head whose project label is still broken over lines may begin: at a title, a year or the
+// first half of the label. SIZE_MAX: nowhere.
+static size_t broken_start(struct finder *c, size_t after, size_t heading)
+{
+    for (size_t i = after; i < heading; i = fit_cut_line_end(c->atoms, i, heading)) {
+        struct str s = c->atoms->at[i].text;
+        if (i > after && (is_title(c, i) || is_year_line(s) || begins_project(c, s)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 // Folds what stands above every table that begins a form; from the last to the first, as atoms are
 // lost.
 static void fold(struct finder *c, const struct heading *headings, size_t n)
@@ -392,6 +415,8 @@ static void fold(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = n; k-- > 0;) {
         size_t after = k ? headings[k - 1].j : 0;
         size_t start = k ? form_start(c, after, headings[k].i) : 0;
+        if (start == SIZE_MAX)
+            start = broken_start(c, after, headings[k].i);
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
     }

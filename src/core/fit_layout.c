@@ -23,6 +23,7 @@ enum {
     EDGES = 8,      // different places at which fields of one column begin, that are counted
     EDGE_LINES = 3, // that begin at one place
     PAGE_DIGITS = 3,
+    NAME_SLACK = 4,  // columns that a full line of a name may be short of the widest
     CLASS_LINES = 6, // of the name of one class
     NEAR_HEADING = 6,
     OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
@@ -194,12 +195,71 @@ static void judge_line(const struct layout *l, struct tile_line *line)
     line->has_values = values > 0;
 }
 
+static int width_of(const struct tile_line *line, int c)
+{
+    return line->has[c] ? line->cell[c].col_end - line->cell[c].col : 0;
+}
+
+// The line that is not bare before (step -1) or after line k, NULL if there is none beside it.
+static struct tile_line *beside(struct layout *l, size_t k, int step)
+{
+    for (size_t m = k + (size_t)step; m < l->n; m += (size_t)step)
+        if (!l->lines[m].is_bare)
+            return &l->lines[m];
+    return NULL;
+}
+
+static bool has_value_in(const struct tile_line *line, const struct tile_line *other)
+{
+    return line && other && line->has_values && other->has_values;
+}
+
+// Without points the first line of a name is the core of its row; a name goes on below a full line,
+// unless each of the two lines has values. A name of two lines stands around the line of its
+// values.
+static void find_cores_by_names(struct layout *l, int name)
+{
+    int widest = 0;
+    for (size_t k = 0; k < l->n; k++)
+        widest = width_of(&l->lines[k], name) > widest ? width_of(&l->lines[k], name) : widest;
+    for (size_t k = 0; k < l->n; k++) {
+        struct tile_line *line = &l->lines[k];
+        const struct tile_line *above = beside(l, k, -1), *below = beside(l, k, 1);
+        if (line->is_bare)
+            continue;
+        if (!line->has[name]) {
+            line->is_core = line->has_values && above && above->has[name] && !above->has_values &&
+                            below && below->has[name] && !below->has_values;
+            continue;
+        }
+        bool is_full = above && width_of(above, name) + NAME_SLACK >= widest;
+        bool goes_on = is_full && above->has[name] && !has_value_in(above, line);
+        bool is_half = above && !above->has[name] && above->is_core;
+        bool is_upper = below && !below->has[name] && below->has_values && !line->has_values &&
+                        beside(l, (size_t)(below - l->lines), 1) &&
+                        beside(l, (size_t)(below - l->lines), 1)->has[name];
+        line->is_core = !goes_on && !(is_half && !line->has_values) && !is_upper;
+    }
+}
+
+static size_t column_at(const struct heading *h, int column)
+{
+    size_t k = 0;
+    while (k < h->n && h->at[k].column != column)
+        k++;
+    return k;
+}
+
 // A target and an actual of two lines stand around the line of their points, which is the core.
 static void find_cores(struct layout *l)
 {
+    size_t n = (size_t)l->n_columns, name = column_at(l->h, COLUMN_LEVEL3);
+    bool is_scored = column_at(l->h, COLUMN_WEIGHT) < n || column_at(l->h, COLUMN_SCORE) < n;
+    if (!is_scored && name < n)
+        find_cores_by_names(l, (int)name);
     for (size_t k = 0; k < l->n; k++) {
         struct tile_line *line = &l->lines[k];
-        if (!line->is_core || line->has_points)
+        if (!is_scored || !line->is_core || line->has_points)
             continue;
         const struct tile_line *above = k ? line - 1 : NULL,
                                *below = k + 1 < l->n ? line + 1 : NULL;
@@ -241,14 +301,6 @@ static void judge_place(struct layout *l, const struct tile_line *line)
         l->n_judged++;
         l->n_off += sum > MISALIGNED * n;
     }
-}
-
-static size_t column_at(const struct heading *h, int column)
-{
-    size_t k = 0;
-    while (k < h->n && h->at[k].column != column)
-        k++;
-    return k;
 }
 
 // The columns of all pages: those of the first, and those that only a later one has.
@@ -576,7 +628,7 @@ struct atoms *fit_layout_grid(struct reader *r)
         find_widest(&tile, &l.lines[k]);
     }
     bool is_aligned = l.n_judged && 3 * l.n_off <= l.n_judged;
-    if (tile.n_cores < 2 || !is_aligned)
+    if (!tile.n_cores || !is_aligned)
         return NULL;
     fit_tile_rows(&tile, ends, unsure);
     struct atoms *out = MEM_NEW(r->mem, struct atoms);

@@ -16,8 +16,8 @@ enum { LINES_MOST = 64 };
 
 static bool ends_block(const struct anchor *a)
 {
-    return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_MANAGEMENT || a->kind == WORD_GOAL || a->kind == WORD_FUNDS ||
-                 a->kind == WORD_HEAD);
+    return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_MANAGEMENT ||
+                 a->kind == WORD_GOAL || a->kind == WORD_FUNDS || a->kind == WORD_HEAD);
 }
 
 // Where the last cell of i..j begins; i if there is but one.
@@ -56,8 +56,10 @@ void fit_management_rows(struct reader *r)
     const struct cut *cut = r->cut;
     size_t end = fit_cut_table(cut), n = 0;
     const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
-    struct row *rows = MEM_ARRAY(r->mem, LINES_MOST, struct row);
-    for (size_t k = 0; block && k < cut->n_anchors && n < LINES_MOST; k++) {
+    if (!block)
+        return;
+    struct row *rows = MEM_ARRAY(r->scratch, LINES_MOST, struct row);
+    for (size_t k = 0; k < cut->n_anchors && n < LINES_MOST; k++) {
         const struct anchor *a = &cut->anchors[k];
         if (a->kind == WORD_MANAGEMENT_NAME && a->i < end)
             read_line(r, block, a, end, &rows[n++]);

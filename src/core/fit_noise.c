@@ -17,6 +17,17 @@ static bool is_ascii_of(struct str s, const char *allowed)
     return s.len > 0;
 }
 
+// Page 3, Page 3 of 9.
+static bool is_latin_page(struct str s)
+{
+    static const struct str words[] = {STR("Page"), STR("PAGE"), STR("page")};
+    for (size_t k = 0; k < LENGTH_OF(words); k++)
+        if (str_starts(s, words[k]) && s.len > words[k].len &&
+            is_ascii_of(str_slice(s, words[k].len, s.len), "0123456789of/ "))
+            return true;
+    return false;
+}
+
 // A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
 // blank lines where cells do not stand on lines of their own.
 bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j)
@@ -24,8 +35,8 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
     struct str s = fit_atom_join(scratch, atoms, i, j);
     if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
         return true;
-    if (str_starts(s, STR("Page")) && s.len < STR("Page").len + 4)
-        return is_ascii_of(str_slice(s, STR("Page").len, s.len), "0123456789");
+    if (is_latin_page(s))
+        return true;
     struct str inner = s;
     static const struct str dashes[] = {STR("—"), STR("-"), STR("–"), STR("－"), STR("―")};
     int ends = 0;
@@ -43,8 +54,11 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
         return false;
     if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
         return true;
-    bool alone = atoms->at[i].before >= BREAK_EMPTY_LINE &&
-                 (j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE);
+    bool after_gap = atoms->at[i].before >= BREAK_EMPTY_LINE;
+    bool before_gap = j == atoms->n || atoms->at[j].before >= BREAK_EMPTY_LINE;
+    // In a table of cells it may close a page without a blank line before it.
+    bool closes = atoms->cell_break == BREAK_CELL && atoms->at[i].cells == 1 && j < atoms->n;
+    bool alone = before_gap && (after_gap || closes);
     return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
 }
 

@@ -23,6 +23,8 @@ class Spoiler:
     def __init__(self, rng, paper, gap):
         self.rng, self.paper, self.gap = rng, paper, gap
         self.kinds = Counter()
+        self.blanks = rng.choice([" ", " ", " ", " \u00a0", "\u3000"]) if gap not in TIGHT else " "
+        self.full, self.safe = rng.random() < 0.1, set()
         self.cells = self.touched = self.characters = self.spoilt = 0
         self.damaged, self.before = {}, {}
         self.repairs, self.slips, self.unjudged = [], [], []
@@ -70,7 +72,7 @@ def blank_number(s, cell, leaf):
     if not places:
         return False
     at = s.rng.choice(places)
-    s.edit(cell, at, at, " ")
+    s.edit(cell, at, at, s.rng.choice(s.blanks))
     s.touch(cell, "blank", 1)
     return True
 
@@ -120,8 +122,13 @@ def blank_word(s, cell):
     places = word_places(cell)
     if not places:
         return False
+    if known and s.gap not in TIGHT and len(cell.text) < 7 and s.rng.random() < 0.15 and cell.text.isalpha():
+        for at in range(len(cell.text) - 1, 0, -1):
+            s.edit(cell, at, at, " ")
+        s.touch(cell, "letters apart")
+        return True
     at = s.rng.choice(places)
-    s.edit(cell, at, at, " ")
+    s.edit(cell, at, at, s.rng.choice(s.blanks))
     s.touch(cell, "blank")
     return True
 
@@ -153,10 +160,10 @@ def spoil_blank(s, cell):
         leaf, way = rng.choice(numbers), rng.random()
         if way < 0.2 and thousands(s, cell, leaf):
             return True
-        if way < 0.35:
+        if s.full or 0.2 <= way < 0.22:
             return full_number(s, cell, leaf)
         return blank_number(s, cell, leaf)
-    if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash")):
+    if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash", "criteria")):
         return False
     if rng.random() < 0.3 and break_word(s, cell):
         return True

@@ -25,10 +25,11 @@ def paged(rng, lines, lone=True):
     rows = [i for i, line in enumerate(lines) if any(c is not None and c.row is not None for _, c in line)]
     if len(rows) < 4:
         return lines
-    heads = [i for i, line in enumerate(lines) if any(c is not None and c.slot == "heading:level3" for _, c in line)]
+    heads = [i for i in range(rows[0]) if any(c is not None and c.slot == "heading:level3" for _, c in lines[i])]
+    heads = [i for i in heads if len(lines[i]) > 3]
     head = [(t, None) for t, _ in lines[heads[0]]] if heads and rng.random() < 0.5 else None
     mark, running = page_mark(rng, lone), None
-    if rng.random() < 0.25:
+    if heads and rng.random() < 0.25:
         running = [(f"{rng.choice(PLACES)}{rng.choice('市县区')}{rng.choice(BODIES)}", None)]
     step = rng.randrange(6, 26)
     starts = set(rows[step::step]) or {rows[len(rows) // 2]}
@@ -72,6 +73,8 @@ def web_before(rng, year):
             f"日期：{day}　来源：{who}　浏览次数：{rng.randrange(20, 4000)}",
             f"发布日期：{day}    信息来源：{who}    打印    关闭",
         ]))
+    if rng.random() < 0.25:
+        lines += file_data(rng, who, day)
     if rng.random() < 0.5:
         n, money = rng.randrange(2, 40), rng.randrange(50, 9000)
         lines.append(rng.choice([
@@ -81,6 +84,21 @@ def web_before(rng, year):
     if rng.random() < 0.3:
         lines.append(rng.choice(["附件：", "附件1", "附件2：", "附表3"]))
     return [[(t, None)] for t in lines]
+
+
+def file_data(rng, who, day):
+    """The block of file data that a site of public information puts before a page."""
+    pairs = [
+        ("索引号", f"{rng.randrange(10**8, 10**9)}/{day[:4]}-{rng.randrange(10**4, 10**5)}"), ("主题分类", "财政、金融、审计"),
+        ("发布机构", who), ("成文日期", day), ("文号", "无"), ("有效性", "有效"), ("公开方式", "主动公开"),
+    ]
+    some = [p for p in pairs if rng.random() < 0.7]
+    way = rng.random()
+    if way < 0.4:
+        return [f"{a}：{b}" for a, b in some]
+    if way < 0.7:
+        return ["\t".join(f"{a}：\t{b}" for a, b in some[i : i + 2]) for i in range(0, len(some), 2)]
+    return [" ".join(f"{a}: {b}" for a, b in some)]
 
 
 def web_after(rng):

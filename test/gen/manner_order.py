@@ -59,6 +59,20 @@ def values_of(block, lines):
     return later
 
 
+def names_first(rng, paper):
+    """The names of the table before its headings, its values behind them."""
+    lines = []
+    for block in paper.blocks:
+        if block.kind != "table":
+            lines.extend(line_of(row) for row in block.rows)
+            continue
+        values = []
+        lines += values_of(block, values)[1:]
+        lines.append(line_of([c for c in block.rows[0]]))
+        lines += values[1:]
+    return lines
+
+
 def columns_fit(paper):
     """Column by column no cell may be blank."""
     table = table_of(paper)
@@ -136,6 +150,16 @@ def tight_row(row):
     if OPEN.match(name[-1]) or not OPEN.match(target) or target[-1].isdigit() or not OPEN.match(actual):
         return False
     return not actual[-1].isdigit() and not OPEN.match(cells.get("reason") or "无")
+
+
+def run_tight(rng, paper):
+    """The same with no line either: what cannot fall apart by itself has a blank before it."""
+    line = []
+    for pieces in tight(rng, paper):
+        if line and not (line[-1][0][-1:].isalpha() and pieces[0][1].slot.startswith(("label", "heading", "box"))):
+            line.append((" ", None))
+        line += pieces
+    return [line]
 
 
 def tight(rng, paper):

@@ -91,7 +91,8 @@ def numeric(plan, fact, op, t, a, digits, unit):
             text = show(n, 4).rstrip("0").rstrip(".")
         return text, ("万" + unit if big else unit)
 
-    big_actual = ten_thousand and not (chance(plan.rng, 15) and plan.units == "both")
+    prints_unit = plan.units == "both" and not (plan.has_unit_column and chance(plan.rng, 50))
+    big_actual = ten_thousand and not (prints_unit and chance(plan.rng, 15))
     shown, shown_unit = value(t, ten_thousand)
     done, done_unit = value(a, big_actual)
     fact.target, fact.actual = {}, {}
@@ -101,7 +102,7 @@ def numeric(plan, fact, op, t, a, digits, unit):
     fact.actual["value"] = done
     if unit and plan.units != "none":
         fact.target["unit"] = shown_unit
-        if plan.units == "both" and not (plan.has_unit_column and chance(plan.rng, 50)):
+        if prints_unit:
             fact.actual["unit"] = done_unit
     return fact
 

@@ -72,6 +72,9 @@ def leave_out(plan, some, points):
             gone += p
             continue
         keep = [s for s in seconds if not (len(seconds) > 1 and chance(rng, 22))]
+        if "H29" in plan.wants and name == "产出指标":
+            lost = choose(rng, seconds)
+            keep = [s for s in seconds if s is not lost]
         keep = keep or [seconds[0]]
         if chance(rng, 4):
             rng.shuffle(keep)
@@ -98,7 +101,9 @@ def count_rows(plan, classes):
         slots = [(i, k) for i, c in enumerate(classes) for k in range(len(c[1]))]
     counts = {s: 1 for s in slots}
     wide = [s for s in slots for _ in range(appetite(classes[s[0]][1][s[1]][1]))]
-    for _ in range(n - len(slots)):
+    if "H40" in plan.wants:
+        wide = [(i, k) for i, k in wide if classes[i][1][k][1] != "cost"]
+    for _ in range(n - len(slots) if wide else 0):
         counts[choose(rng, wide)] += 1
     for i, c in enumerate(classes):
         most = 2 * c[2] if plan.point_digits else c[2]
@@ -115,6 +120,8 @@ def appetite(source):
 def draw_name(plan, source):
     """A name that the form does not have yet, with the kind of its figure."""
     rng = plan.rng
+    if source == "cost" and plan.wants & {"H28", "H40"}:
+        return draw_money_name(plan)
     names = plan.words.names.get(source) or []
     shared = plan.common.names.get(source) or []
     for _ in range(12):
@@ -123,11 +130,21 @@ def draw_name(plan, source):
         name = entry.draw(rng, plan.values)
         if chance(rng, 14):
             name = dress(plan, name)
-        if name not in plan.used and len(name) <= 34:
+        if bare(name) not in plan.used and len(name) <= 34:
             break
     else:
         name = unlike(plan, name)
-    plan.used.add(name)
+    plan.used.add(bare(name))
+    return name, kind
+
+
+def draw_money_name(plan):
+    names = [n for n in plan.words.names["cost"] if n[1][0] == "money"]
+    entry, kind = choose(plan.rng, names)
+    name = entry.draw(plan.rng, plan.values)
+    if bare(name) in plan.used:
+        name = unlike(plan, name)
+    plan.used.add(bare(name))
     return name, kind
 
 
@@ -147,16 +164,21 @@ def dress(plan, name):
     if way < 7:
         return choose(rng, ("“十四五”规划内", "“放管服”事项", "“双随机”", "《年度工作要点》明确的", "《任务书》约定",
                             "重点", "纳入台账的", "符合条件的", "1+N", "A级以上", "省、市两级")) + name
-    if way == 7:
-        return choose(rng, ("一是", "1.", "（1）", "2、"))[0:0] + name + "完成情况" if name[-1] in "数量积度程" else name
+    if way == 7 and name[-1] in "数量积度程":
+        return name + "完成情况"
     if way == 8 and len(name) > 4 and "“" not in name:
         return f"“{name[:2]}”{name[2:]}"
     return name
 
 
+def bare(name):
+    """A name without punctuation, by which two names are compared."""
+    return "".join(c for c in name if c.isalnum() or c in "%≥")
+
+
 def unlike(plan, name):
     k = 2
-    while f"{name}（{k}）" in plan.used:
+    while bare(f"{name}（{k}）") in plan.used:
         k += 1
     return f"{name}（{k}）"
 

@@ -79,6 +79,9 @@ def habits_of(rng, form, forced):
         "kind": kind_of(form),
     }
     kept.update(forced)
+    goals = form.get("goals") or {}
+    if not kept.get("grid", True) and any("\n" in (goals.get(k) or "") for k in ("expected", "actual")):
+        kept["goals"] = rng.choice(["rows", "nested"])
     columns = (form.get("_") or {}).get("columns") or ()
     kept["split"] = "op" in columns or any(r.get("unit_column") for r in form["indicators"])
     return kept

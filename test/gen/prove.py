@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 
 import draw
 from judge import Tally, judge
+from laws import Laws
 
 BATCH = 250
 
@@ -33,15 +34,16 @@ class Sum:
         self.quality, self.manner = defaultdict(Tally), defaultdict(Tally)
         self.bad_forms = Counter()
         self.shown, self.sizes, self.info = [], Counter(), Counter()
-        self.seconds = Counter()
+        self.seconds, self.laws, self.broken = Counter(), Counter(), []
 
     def add(self, other):
         for mine, his in ((self.quality, other.quality), (self.manner, other.manner)):
             for key, tally in his.items():
                 mine[key].add(tally)
-        for name in ("bad_forms", "sizes", "info", "seconds"):
+        for name in ("bad_forms", "sizes", "info", "seconds", "laws"):
             getattr(self, name).update(getattr(other, name))
         self.shown.extend(other.shown)
+        self.broken.extend(other.broken)
 
 
 def read_files(heng, folder, names):
@@ -76,9 +78,16 @@ def run_batch(job):
         reads = read_files(args.heng, folder, list(made))
         total.seconds["read"] += time.perf_counter() - clock
         clock = time.perf_counter()
-        for name, one in made.items():
-            judge_file(args, total, name, one, reads[name])
+        tallies = {name: judge_file(args, total, name, one, reads[name]) for name, one in made.items()}
         total.seconds["judge"] += time.perf_counter() - clock
+        if not args.no_laws:
+            clock = time.perf_counter()
+            laws = Laws(args.heng, folder, args.part, args.seed)
+            laws.audits(made, reads, tallies)
+            laws.twins(made, reads, read_files)
+            total.laws.update(laws.count)
+            total.broken.extend(laws.shown)
+            total.seconds["laws"] += time.perf_counter() - clock
     return total
 
 
@@ -97,6 +106,12 @@ def judge_file(args, total, name, one, read):
         total.shown.extend((name, *f) for f in wanted[: max(0, args.show - len(total.shown))])
     if args.keep and (bad or (args.all_faults and tally.faults)):
         keep(args.keep, name, one, read, tally)
+    for spoilt in one.spoilt:
+        for kind in spoilt.kinds:
+            total.info[(one.quality, kind)] += 1
+        for what in ("cells", "touched", "characters", "spoilt"):
+            total.info[(one.quality, "n " + what)] += getattr(spoilt, what)
+    return tally
 
 
 def keep(folder, name, one, read, tally):
@@ -164,9 +179,37 @@ def report(args, total, seconds):
     n = whole.count["forms"]
     if n and not whole.count["silent"]:
         print(f"no silent error in {n} forms: at 95 % the rate of forms with one is below 3/{n} = {3 / n:.2e}")
+    damage_report(total)
+    laws_report(args, total)
     each = {k: 1000 * v / max(1, n) for k, v in total.seconds.items()}
     print("ms a form: " + ", ".join(f"{k} {v:.2f}" for k, v in each.items()) + f"; {seconds:.0f} s in all")
     return whole
+
+
+def damage_report(total):
+    """The distributions that are promised: touched cells and characters, kinds of damage."""
+    for quality in draw.QUALITIES[1:]:
+        forms = total.quality[quality].count["forms"] if quality in total.quality else 0
+        if not forms:
+            continue
+        n = {k: total.info[(quality, "n " + k)] for k in ("cells", "touched", "characters", "spoilt")}
+        kinds = sorted((k[1], v) for k, v in total.info.items() if k[0] == quality and not k[1].startswith("n "))
+        print(
+            f"{quality}: touched {percent(n['touched'], n['cells'])} % of cells and "
+            f"{percent(n['spoilt'], n['characters'])} % of number characters; in % of forms: "
+            + ", ".join(f"{k} {percent(v, forms)}" for k, v in kinds)
+        )
+
+
+def laws_report(args, total):
+    if args.no_laws:
+        return
+    print("laws: " + ", ".join(f"{k} {v}" for k, v in sorted(total.laws.items())))
+    seen = Counter()
+    for what, name, more in total.broken:
+        seen[what] += 1
+        if seen[what] <= args.show:
+            print(f"{name}: {what}: {more}")
 
 
 def arguments():
@@ -183,6 +226,7 @@ def arguments():
     parser.add_argument("--keep")
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--all-faults", action="store_true", help="show and keep flagged and needless cells too")
+    parser.add_argument("--no-laws", action="store_true", help="read and judge only")
     parser.add_argument("--strict", action="store_true")
     args = parser.parse_args()
     args.heng = os.path.abspath(args.heng)

@@ -17,6 +17,13 @@ LOOKS = {
     "理": "埋", "村": "材", "农": "衣", "训": "川", "建": "健", "度": "庹", "期": "朝", "社": "杜",
     "会": "舍", "满": "瞒", "意": "童", "质": "贡", "效": "郊", "时": "吋", "本": "木", "体": "休", "育": "盲",
 }
+OLD = {
+    "项": ("項", "xiàng"), "绩": ("績", "jì"), "数": ("數", "shù"), "质": ("質", "zhì"), "标": ("標", "biāo"),
+    "产": ("產", "chǎn"), "务": ("務", "wù"), "满": ("滿", "mǎn"), "实": ("實", "shí"), "际": ("際", "jì"),
+    "单": ("單", "dān"), "门": ("門", "mén"), "预": ("預", "yù"), "资": ("資", "zī"), "总": ("總", "zǒng"),
+    "执": ("執", "zhí"), "财": ("財", "cái"), "农": ("農", "nóng"), "训": ("訓", "xùn"), "设": ("設", "shè"),
+    "检": ("檢", "jiǎn"), "时": ("時", "shí"), "应": ("應", "yīng"), "众": ("眾", "zhòng"), "县": ("縣", "xiàn"),
+}
 FORM_TEXTS = ("project", "department", "unit")
 ROW_TEXTS = ("level1", "level2", "level3", "reason")
 
@@ -136,6 +143,53 @@ def garble(s, cell):
     if name:
         note_noise(s, cell, name)
     s.touch(cell, "character")
+    return True
+
+
+def traditional(s, cell):
+    """A character in its traditional form, at times with its sound behind it."""
+    found = text_leaf(cell)
+    if not found:
+        return False
+    name, a, b = found
+    places = [i for i in range(a, b) if cell.text[i] in OLD]
+    if not places:
+        return False
+    i = s.rng.choice(places)
+    old, sound = OLD[cell.text[i]]
+    s.edit(cell, i, i + 1, old + (f"({sound})" if b - a > 9 and s.rng.random() < 0.4 else ""))
+    note_noise(s, cell, name)
+    s.touch(cell, "traditional")
+    return True
+
+
+def host_mark(s, cell, mark):
+    """The mark of a document host in the middle of whatever stands there."""
+    if s.numbers(cell):
+        leaf = number_of(s, cell)
+        if leaf is None or s.gap in TIGHT:
+            return False
+        a, b = leaf[2], leaf[3]
+        if b - a < 3:
+            return False
+        at = s.rng.randrange(a + 1, b)
+        remember(s, cell, leaf, [cell.text[a:b]])
+        s.edit(cell, at, at, mark)
+        s.touch(cell, "host mark", 1)
+        return True
+    found = text_leaf(cell)
+    if found:
+        name, a, b = found
+        if name in ("level1", "level2") or b - a < 7:
+            return False
+        note_noise(s, cell, name)
+    elif cell.leaves or len(cell.text) < 4:
+        return False
+    else:
+        a, b = 0, len(cell.text)
+    at = s.rng.randrange(a + 1, b)
+    s.edit(cell, at, at, mark)
+    s.touch(cell, "host mark")
     return True
 
 
