@@ -17,7 +17,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { TAIL_MOST = 6 };
+enum { TAIL_MOST = 6, WORDS_LEAST = 12 };
 
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
@@ -306,6 +306,22 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// Is no word of the headings and labels torn where cells are, among enough of them to tell?
+static bool is_whole(const struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    const struct heading *h = &cut->headings[0];
+    size_t words = 0;
+    bool torn = cut->atoms->cell_break != BREAK_BLANK && cut->atoms->cell_break != BREAK_LINE;
+    for (size_t k = 0; k < h->n; k++, words++)
+        torn |= h->at[k].j > h->at[k].i + 1;
+    for (size_t k = 0; k < cut->funds.n; k++, words++)
+        torn |= cut->funds.at[k].j > cut->funds.at[k].i + 1;
+    for (size_t k = 0; k < cut->n_anchors; k++, words++)
+        torn |= cut->anchors[k].j > cut->anchors[k].i + 1;
+    return !torn && words >= WORDS_LEAST;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -313,6 +329,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     const struct atoms *atoms = r->cut->atoms;
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
+    out->is_whole = is_whole(r);
     int before = BREAK_NONE;
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
@@ -328,6 +345,7 @@ struct atoms *fit_clean_rows(struct reader *r)
         }
         struct atom a = atoms->at[i];
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+        out->is_whole &= !n;
         if (!n && (n = value_atoms(r, atoms, i, r->rows_j)) > 1)
             a.text = fit_atom_join(r->mem, atoms, i, i + n);
         if (n)

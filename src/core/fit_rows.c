@@ -196,6 +196,9 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(&v->text, why);
     } else if (cell_of(row, s->column)) {
         fit_cell_doubt(cell_of(row, s->column), why);
+    } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
+        r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
+        r->marks[r->n_marks - 1].cell->why = str_of(why);
     }
 }
 

@@ -6,7 +6,7 @@
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 
-enum { LOST_MOST = 4 };
+enum { LOST_MOST = 4, PLAIN_CHARS = 8 };
 
 static bool is_digit(char c)
 {
@@ -289,6 +289,21 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     out->class_points = points;
 }
 
+// A short word that tells of no result, as the names of classes are.
+static bool is_plain_word(const struct lexicon *lexicon, const struct content *c, struct str text)
+{
+    unsigned other = CONTENT_CLASS1 | CONTENT_CLASS2 | CONTENT_LADDER | CONTENT_RESULT |
+                     CONTENT_REASON | CONTENT_NO_REASON | CONTENT_SENTENCE | CONTENT_BAD_FIRST |
+                     CONTENT_BAD_LAST | CONTENT_UNIT;
+    if (c->flags & other || c->chars < 3 || c->chars > PLAIN_CHARS)
+        return false;
+    while (text.len) {
+        if (fit_lexicon_head(lexicon, LIST_REASON_SIGNS, text).len || !str_is_han(str_next(&text)))
+            return false;
+    }
+    return true;
+}
+
 static void read_words(struct mem *mem, const struct lexicon *lexicon, struct str text,
                        struct content *out)
 {
@@ -313,6 +328,8 @@ static void read_words(struct mem *mem, const struct lexicon *lexicon, struct st
         out->flags |= CONTENT_BAD_FIRST;
     if (fit_lexicon_end(lexicon, LIST_NEVER_LAST, text).len)
         out->flags |= CONTENT_BAD_LAST;
+    if (is_plain_word(lexicon, out, text))
+        out->flags |= CONTENT_PLAIN;
 }
 
 struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
