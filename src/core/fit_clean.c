@@ -244,6 +244,25 @@ static bool is_unit(const struct reader *r, struct str s)
     return fit_lexicon_exact(r->lexicon, WORD_UNIT, s) != NULL;
 }
 
+static bool is_digit_at(struct str s, size_t i)
+{
+    return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
+}
+
+// How many atoms from i are one number torn beside its point (96. | 24%, 96 | .24): 1 if it is
+// whole.
+static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
+{
+    if (i + 1 >= end || atoms->at[i + 1].before > BREAK_BLANK)
+        return 1;
+    struct str left = atoms->at[i].text, right = atoms->at[i + 1].text;
+    bool behind = left.len > 1 && left.ptr[left.len - 1] == '.' &&
+                  is_digit_at(left, left.len - 2) && is_digit_at(right, 0);
+    bool before = left.len && is_digit_at(left, left.len - 1) && right.len && right.ptr[0] == '.' &&
+                  is_digit_at(right, 1) && str_find(left, STR(".")) < 0;
+    return behind || before ? 2 : 1;
+}
+
 // Where cells stand one blank apart, a number may stand one blank from its operator or its unit,
 // and the parts of a date from each other: how many atoms from i make one value (1: this one
 // alone).
@@ -254,11 +273,13 @@ static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     size_t dated = date_atoms(r, atoms, i, end);
     if (dated > 1)
         return dated;
-    struct content c = fit_value_read(r->scratch, r->lexicon, atoms->at[i].text);
-    size_t n = 1;
+    size_t n = torn_number(atoms, i, end);
+    struct content c =
+        fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + n));
     if (c.flags & CONTENT_ONLY_OPERATOR && i + 1 < end) {
-        c = fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + 2));
-        n = c.number.len ? 2 : 1;
+        size_t m = 1 + torn_number(atoms, i + 1, end);
+        c = fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + m));
+        n = c.number.len ? m : 1;
     }
     bool is_bare = c.number.len && !c.unit.len && i + n < end;
     if (is_bare && is_unit(r, atoms->at[i + n].text) && atoms->at[i + n].before <= BREAK_LINE)

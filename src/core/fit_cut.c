@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_cut.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_fold.h"
@@ -11,7 +12,14 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8, HALF_CHARS = 3 };
+enum {
+    SOURCE_HEAD_BYTES = 6,
+    JOIN_MOST = 6,
+    ANCHOR_CHARS = 24,
+    LABEL_CHARS = 4,
+    BESIDE_CHARS = 8,
+    HALF_CHARS = 3
+};
 // Lines that a page may repeat of a head of at most HEAD_LINES.
 enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
 
@@ -80,6 +88,11 @@ static struct atoms *split_labels(struct finder *c)
             for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
                 known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
             known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
+            if (!known && i && a.before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
+                struct str torn = buf_print(c->scratch, "%.*s%.*s", // 其 | 中:财政拨款
+                                            STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
+                known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
+            }
         }
         if (!known) {
             fit_atom_push(c->mem, out, a);

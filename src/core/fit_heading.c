@@ -64,7 +64,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
                                       size_t end, size_t *i)
 {
     const struct word *found = NULL;
-    for (size_t k = end; k-- > begin && end - k <= 4;) {
+    for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                 fit_atom_join(c->scratch, c->atoms, k, end));
         if (w) {

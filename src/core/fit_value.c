@@ -251,6 +251,16 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
     return false;
 }
 
+// A class name with one character wrong. One that has a character more or less must end as class
+// names do: 绩效目标合 | 理性 is a name that is torn.
+static const struct word *near_class(struct mem *mem, const struct lexicon *lexicon,
+                                     enum word_kind kind, struct str name)
+{
+    const struct word *w = fit_lexicon_near(mem, lexicon, kind, name);
+    bool is_alike = w && (w->chars == str_count(name) || str_ends(name, STR("指标")));
+    return is_alike ? w : NULL;
+}
+
 // A class name with or without its points: 产出指标(50分).
 static void read_class(struct mem *mem, const struct lexicon *lexicon, struct str text,
                        struct content *out)
@@ -273,8 +283,8 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     const struct word *two = fit_lexicon_find(mem, lexicon, WORD_CLASS2, name);
     out->flags |= (one ? CONTENT_CLASS1 : 0) | (two ? CONTENT_CLASS2 : 0);
     if (!one && !two && out->chars >= 4 && out->chars <= 12) {
-        one = fit_lexicon_near(mem, lexicon, WORD_CLASS1, name);
-        two = fit_lexicon_near(mem, lexicon, WORD_CLASS2, name);
+        one = near_class(mem, lexicon, WORD_CLASS1, name);
+        two = near_class(mem, lexicon, WORD_CLASS2, name);
         out->flags |= (one ? CONTENT_CLASS1 | CONTENT_CLASS_NEAR : 0) |
                       (two ? CONTENT_CLASS2 | CONTENT_CLASS_NEAR : 0);
     }
