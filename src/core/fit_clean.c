@@ -249,13 +249,25 @@ static bool is_digit_at(struct str s, size_t i)
     return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
 }
 
+static bool is_digits(struct str s)
+{
+    size_t n = 0;
+    while (is_digit_at(s, n))
+        n++;
+    return n && n == s.len;
+}
+
 // How many atoms from i are one number torn beside its point (96. | 24%, 96 | .24): 1 if it is
 // whole.
 static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
 {
-    if (i + 1 >= end || atoms->at[i + 1].before > BREAK_BLANK)
+    if (i + 1 >= end || atoms->at[i + 1].before > BREAK_LINE)
         return 1;
     struct str left = atoms->at[i].text, right = atoms->at[i + 1].text;
+    if (atoms->at[i + 1].before > BREAK_BLANK && // over a line end only what is no number by itself
+        (atoms->cell_break != BREAK_LINE || !is_digit_at(left, left.len < 2 ? 0 : left.len - 2) ||
+         right.len > 4 || !is_digits(right)))
+        return 1;
     bool behind = left.len > 1 && left.ptr[left.len - 1] == '.' &&
                   is_digit_at(left, left.len - 2) && is_digit_at(right, 0);
     bool before = left.len && is_digit_at(left, left.len - 1) && right.len && right.ptr[0] == '.' &&
@@ -268,6 +280,8 @@ static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
 // alone).
 static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
+    if (atoms->cell_break == BREAK_LINE)
+        return torn_number(atoms, i, end);
     if (atoms->cell_break != BREAK_BLANK || heads_column(r, COLUMN_UNIT))
         return 1;
     size_t dated = date_atoms(r, atoms, i, end);
@@ -369,6 +383,9 @@ struct atoms *fit_clean_rows(struct reader *r)
         out->is_whole &= !n;
         if (!n && (n = value_atoms(r, atoms, i, r->rows_j)) > 1)
             a.text = fit_atom_join(r->mem, atoms, i, i + n);
+        for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
+            if (atoms->at[k].before >= BREAK_LINE)
+                a.why = "why.torn_number";
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table

@@ -14,6 +14,7 @@
 
 enum {
     SOURCE_HEAD_BYTES = 6,
+    MARKED_BYTES = 60,
     JOIN_MOST = 6,
     ANCHOR_CHARS = 24,
     LABEL_CHARS = 4,
@@ -71,6 +72,26 @@ static bool is_year_line(struct str s)
         extra += !(c >= '0' && c <= '9') && c != '(' && c != ')' && c != 0x5E74 && c != 0x5EA6;
     }
     return extra == 0;
+}
+
+// A known word with the mark of a page inside it (一级2、指标) is read without.
+static void drop_page_marks(struct finder *c)
+{
+    const struct str mark = STR("、");
+    for (size_t i = 0; i < c->atoms->n; i++) {
+        struct atom *a = &c->atoms->at[i];
+        ptrdiff_t at = a->text.len <= MARKED_BYTES ? str_find(a->text, mark) : -1;
+        size_t digits = at < 0 ? 0 : (size_t)at;
+        while (digits && a->text.ptr[digits - 1] >= '0' && a->text.ptr[digits - 1] <= '9')
+            digits--;
+        if (at < 2 || !digits || digits == (size_t)at)
+            continue;
+        struct str without =
+            buf_print(c->mem, "%.*s%.*s", STR_FMT(str_slice(a->text, 0, digits)),
+                      STR_FMT(str_slice(a->text, (size_t)at + mark.len, a->text.len)));
+        if (fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, without))
+            a->text = without;
+    }
 }
 
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
@@ -440,6 +461,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
 {
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
+    drop_page_marks(&c);
     struct heading *headings = fit_heading_tables(&c, &n_headings);
     if (!n_headings && fit_heading_is_glued(&c)) {
         c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);

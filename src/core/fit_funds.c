@@ -315,6 +315,12 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
         else if (wide)
             *cell = (struct cell){.state = CELL_EMPTY};
     }
+    if (!placed) // the heading may have lost a word: what it does not name is not known either
+        for (int column = FUNDS_INITIAL; column < FUNDS_COLUMNS; column++) {
+            struct cell *cell = column == FUNDS_RECEIVED ? NULL : cell_of(fund, column);
+            if (cell && cell->state == CELL_ABSENT)
+                *cell = (struct cell){.state = CELL_MISSING, .why = STR("why.count")};
+        }
 }
 
 // Figures that stand before the labels: line k of figures belongs to source k.

@@ -117,10 +117,10 @@ static int calibrate(const struct atoms *atoms, const struct heading *h)
 // Does every word of the heading so far stand on a line of its own?
 static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
 {
-    for (size_t k = 1; k < h->n; k++)
-        if (atoms->at[h->at[k].i].before < BREAK_LINE)
+    for (size_t k = 0; k < h->n; k++)
+        if (h->at[k].i && atoms->at[h->at[k].i].before < BREAK_LINE)
             return false;
-    return h->n >= 2;
+    return h->n > 0;
 }
 
 // The column that a cell which spells no word must be, from the columns beside it; -1 if two could
@@ -128,6 +128,8 @@ static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
 static int column_between(const struct heading *h, enum word_kind kind, int left, int right)
 {
     if (kind == WORD_FUNDS) {
+        if (right < 0 && left == FUNDS_EXECUTED)
+            return fit_heading_has(h, FUNDS_RATE) ? -1 : FUNDS_RATE;
         bool planned = left == FUNDS_ADJUSTED || left == FUNDS_INITIAL || left == FUNDS_RECEIVED;
         int column = planned && !fit_heading_has(h, FUNDS_EXECUTED) && right != FUNDS_EXECUTED &&
                              right != FUNDS_ADJUSTED
@@ -155,7 +157,10 @@ static int lost_column(struct finder *c, const struct heading *h, enum word_kind
         is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
         return -1;
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
-    return next ? column_between(h, kind, h->at[h->n - 1].column, next->id) : -1;
+    bool closes = !next && kind == WORD_FUNDS && // the first source follows
+                  fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
+    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
+                          : -1;
 }
 
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
