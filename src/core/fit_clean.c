@@ -383,6 +383,7 @@ struct atoms *fit_clean_rows(struct reader *r)
         out->is_whole &= !n;
         if (!n && (n = value_atoms(r, atoms, i, r->rows_j)) > 1)
             a.text = fit_atom_join(r->mem, atoms, i, i + n);
+        out->is_whole &= n < 2;
         for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
             if (atoms->at[k].before >= BREAK_LINE)
                 a.why = "why.torn_number";

@@ -88,6 +88,15 @@ static size_t named_source(struct funds *f, size_t i)
     return i;
 }
 
+// The source that a torn label spells behind 其中:, or NULL.
+static const struct word *known_source(struct funds *f, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, i, j);
+    struct str head = fit_lexicon_head(f->r->lexicon, LIST_SOURCE_HEADS, s);
+    return fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE,
+                            str_slice(s, head.len, s.len));
+}
+
 static void find_lines(struct funds *f)
 {
     const struct cut *cut = f->r->cut;
@@ -103,7 +112,10 @@ static void find_lines(struct funds *f)
         if (!w && a && a->kind == WORD_TOTAL) // 合计 is a total of money here
             w = fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE, a->word->text);
         size_t named = w ? i : named_source(f, i);
-        j = named > i ? named : j;
+        if (named > i) {
+            j = named;
+            w = known_source(f, i, j);
+        }
         if (w || named > i) {
             *line = (struct line){w ? w->name : STR("other-named"), i, j, j, j};
             f->n++;

@@ -32,7 +32,8 @@ static int worth_name(const struct fit_weights *w, const struct content *c)
     worth += c->flags & CONTENT_BAD_LAST ? w->name_last : 0;
     worth += c->flags & CONTENT_NO_REASON ? w->name_reason : 0;
     worth += c->chars > 32 ? w->name_long : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? w->name_reason : 0;
+    bool is_reason = c->flags & CONTENT_REASON && !(c->flags & CONTENT_NAME_END);
+    worth += is_reason && c->chars > 12 ? w->name_reason : 0;
     return worth;
 }
 
