@@ -81,6 +81,7 @@ enum word_list {
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,
+    LIST_REASON_SIGNS,
     LIST_NEVER_FIRST,
     LIST_NEVER_LAST,
     LIST_STAND_INS,
@@ -99,6 +100,7 @@ enum word_list {
     X(threshold, "threshold")                                                                      \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
+    X(join_whole, "break.join_whole")                                                              \
     X(join_line, "break.join_line")                                                                \
     X(join_empty_line, "break.join_empty_line")                                                    \
     X(split_weak, "break.split_weak")                                                              \
@@ -121,6 +123,8 @@ enum word_list {
     X(level_near, "level.near")                                                                    \
     X(level_ending, "level.ending")                                                                \
     X(level_other, "level.other")                                                                  \
+    X(level_plain, "level.plain")                                                                  \
+    X(level_plain_torn, "level.plain_torn")                                                        \
     X(level_alone, "level.alone")                                                                  \
     X(name_text, "name.text")                                                                      \
     X(name_ending, "name.ending")                                                                  \
@@ -162,6 +166,7 @@ enum word_list {
     X(reason_sentence, "reason.sentence")                                                          \
     X(reason_nothing, "reason.nothing")                                                            \
     X(reason_text, "reason.text")                                                                  \
+    X(reason_plain, "reason.plain")                                                                \
     X(reason_repeated, "reason.repeated")                                                          \
     X(reason_unexpected, "reason.unexpected")                                                      \
     X(reason_quantity, "reason.quantity")                                                          \

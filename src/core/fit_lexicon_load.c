@@ -265,11 +265,17 @@ static void load_content(struct loader *l, const struct tree *t)
     for (size_t i = 0; i < LENGTH_OF(kinds); i++)
         add_words(l, (enum word_kind)kinds[i].id, need(l, t, kinds[i].key), 0, STR_NONE);
     static const struct named lists[] = {
-        {"name_ends", LIST_NAME_ENDS},     {"reasons", LIST_REASONS},
-        {"never_first", LIST_NEVER_FIRST}, {"never_last", LIST_NEVER_LAST},
-        {"stand_ins", LIST_STAND_INS},     {"remains", LIST_REMAINS},
-        {"prefixes", LIST_PREFIXES},       {"stars", LIST_STARS},
-        {"sub_rows", LIST_SUB_ROWS},       {"date_ends", LIST_DATE_ENDS},
+        {"name_ends", LIST_NAME_ENDS},
+        {"reasons", LIST_REASONS},
+        {"reason_signs", LIST_REASON_SIGNS},
+        {"never_first", LIST_NEVER_FIRST},
+        {"never_last", LIST_NEVER_LAST},
+        {"stand_ins", LIST_STAND_INS},
+        {"remains", LIST_REMAINS},
+        {"prefixes", LIST_PREFIXES},
+        {"stars", LIST_STARS},
+        {"sub_rows", LIST_SUB_ROWS},
+        {"date_ends", LIST_DATE_ENDS},
     };
     for (size_t i = 0; i < LENGTH_OF(lists); i++)
         add_list(l, (enum word_list)lists[i].id, need(l, t, lists[i].key));
