@@ -76,6 +76,7 @@ enum word_list {
     LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
+    LIST_SEALS, // (公章) behind a unit
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,

@@ -187,6 +187,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
 }
 
 static void load_classes(struct loader *l, const struct tree *t)
