@@ -30,6 +30,13 @@ struct piece {
     int column; // index into the heading, or -1
 };
 
+// How the figures of a table of cells stand to its heading.
+enum manner {
+    UNDER_HEADING, // each in the cell of its column
+    BY_RANK,       // counted from the label of its line: the heading has more or fewer cells before
+    UNCLEAR,
+};
+
 struct funds {
     struct reader *r;
     const struct atoms *atoms;
@@ -37,6 +44,9 @@ struct funds {
     struct line lines[LINES_MOST];
     size_t n;
     size_t end;
+    enum manner manner;
+    int last_rank;     // by rank: the last column that the fullest line fills
+    bool has_per_cent; // and whether its rate is printed with a sign
 };
 
 static bool is_digit(char c)
@@ -186,6 +196,79 @@ static bool place_by_order(struct funds *f, struct piece *p, size_t n)
     return true;
 }
 
+static struct content content_of(struct funds *f, const struct piece *p)
+{
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, p->i, p->j);
+    return fit_value_read(f->r->scratch, f->r->lexicon, s);
+}
+
+static bool is_per_cent(const struct content *c)
+{
+    return c->number.len && str_eq_c(c->unit, "%");
+}
+
+// Finds from the fullest line how figures stand to the heading.
+static void find_manner(struct funds *f)
+{
+    const struct heading *h = f->h;
+    struct piece p[CELLS_MOST];
+    const struct line *full = NULL;
+    size_t most = 0;
+    for (size_t k = 0; k < f->n; k++) {
+        size_t n = split_pieces(f, f->lines[k].i, f->lines[k].j, p);
+        if (n > most) {
+            most = n;
+            full = &f->lines[k];
+        }
+    }
+    f->manner = UNDER_HEADING;
+    if (!full || f->atoms->cell_break != BREAK_CELL || h->n < 2 ||
+        h->at[0].line != h->at[h->n - 1].line)
+        return;
+    size_t n = split_pieces(f, full->i, full->j, p);
+    int label = f->atoms->at[full->label_j - 1].cell;
+    int first = f->atoms->at[p[0].i].cell, last = f->atoms->at[p[n - 1].i].cell;
+    int head = h->at[0].cell, head_last = h->at[h->n - 1].cell;
+    bool under = head > label && first >= head;
+    if (under || (head > label && last == head_last)) // a first column may be unknown
+        return;
+    bool fits = first == label + 1 && last - first <= head_last - head;
+    f->manner = fits ? BY_RANK : UNCLEAR;
+    f->last_rank = last - label - 1;
+    for (size_t k = 0; k < n; k++) {
+        struct content c = content_of(f, &p[k]);
+        f->has_per_cent |= is_per_cent(&c);
+    }
+}
+
+// By rank: figure k from the label stands in column k. A merged cell may be printed in the first
+// line alone, so that a line with fewer figures is sure only as far as its amounts and its sign of
+// a rate go. What is not sure has no column.
+static void place_by_rank(struct funds *f, const struct line *line, struct piece *p, size_t n)
+{
+    const struct heading *h = f->h;
+    int label = f->atoms->at[line->label_j - 1].cell, rate = -1;
+    int last = n ? f->atoms->at[p[n - 1].i].cell - label - 1 : -1;
+    for (size_t c = 0; c < h->n; c++)
+        rate = h->at[c].column == FUNDS_RATE ? (int)c : rate;
+    for (size_t k = 0; k < n; k++) {
+        int rank = f->atoms->at[p[k].i].cell - label - 1;
+        for (size_t c = 0; c < h->n; c++)
+            if (h->at[c].cell - h->at[0].cell <= rank)
+                p[k].column = (int)c;
+        if (last >= f->last_rank)
+            continue;
+        struct content c = content_of(f, &p[k]);
+        int column = p[k].column >= 0 ? h->at[p[k].column].column : FUNDS_UNKNOWN;
+        bool is_amount = column <= FUNDS_EXECUTED && !is_per_cent(&c);
+        bool is_rate = column == FUNDS_RATE && is_per_cent(&c) == f->has_per_cent;
+        if (is_amount || is_rate || c.flags & CONTENT_DASH)
+            continue;
+        bool only_rate = is_per_cent(&c) && rate > p[k].column && column > FUNDS_EXECUTED;
+        p[k].column = only_rate ? rate : -1;
+    }
+}
+
 static struct cell *cell_of(struct fund *fund, int column)
 {
     switch (column) {
@@ -265,7 +348,13 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
                   label->cell == f->h->at[0].cell - 1;
     bool wide = f->h->cells > 2 && (label->cells == f->h->cells || (n && is_cut && n < f->h->n));
     bool placed = true;
-    if (wide)
+    if (f->manner == BY_RANK) {
+        place_by_rank(f, line, p, n);
+        wide = true;
+    } else if (f->manner == UNCLEAR) {
+        placed = n == f->h->n && place_by_order(f, p, n);
+        wide = false;
+    } else if (wide)
         place_by_cell(f, p, n);
     else if (n == f->h->n)
         place_by_order(f, p, n);
@@ -360,6 +449,7 @@ void fit_funds_read(struct reader *r)
     f.end = fit_cut_table(r->cut);
     find_lines(&f);
     values_first(&f);
+    find_manner(&f);
     struct form *form = r->form;
     form->funds = MEM_ARRAY(r->mem, f.n, struct fund);
     for (size_t k = 0; k < f.n; k++) {

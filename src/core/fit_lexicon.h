@@ -50,6 +50,7 @@ enum funds_column {
     FUNDS_WEIGHT,
     FUNDS_SCORE,
     FUNDS_COLUMNS,
+    FUNDS_UNKNOWN = FUNDS_COLUMNS, // a cell of the heading that no word explains
 };
 
 enum head_label {
