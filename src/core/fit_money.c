@@ -95,6 +95,12 @@ static size_t piece_end(struct finder *c, size_t i, size_t end)
     return j;
 }
 
+static bool is_as_it_stands(struct finder *c, size_t i, size_t j)
+{
+    struct str text = fit_atom_join(c->scratch, c->atoms, i, j);
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_FUNDS, text) != NULL;
+}
+
 // Words and cells from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend(struct growth *g, size_t i, size_t end)
 {
@@ -107,8 +113,7 @@ static void extend(struct growth *g, size_t i, size_t end)
         bool on_line = i == from || !begins_line(atoms, i);
         const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
         // Over a line end only a word as it stands goes on with a heading.
-        bool is_plain = w && fit_lexicon_find(c->scratch, c->lexicon, WORD_FUNDS,
-                                              fit_atom_join(c->scratch, atoms, i, j));
+        bool is_plain = w && is_as_it_stands(c, i, j);
         if (w && (w->id == FUNDS_LABEL || (!on_line && !is_plain)))
             break;
         bool again = w && fit_heading_has(g->h, w->id);
@@ -168,6 +173,11 @@ struct heading fit_money_heading(struct finder *c, size_t begin, size_t end)
         const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
         if (!w || w->id == FUNDS_LABEL || w->id == FUNDS_SCORE || w->id == FUNDS_WEIGHT)
             continue;
+        // A piece before a word that stands for itself is no part of it.
+        size_t m;
+        if (!is_as_it_stands(c, i, j) && fit_heading_match(c, WORD_FUNDS, i + 1, end, false, &m) &&
+            m == j)
+            i++;
         struct heading h = grow(c, begin, i, end);
         int amounts = count_amounts(&h);
         // A table of tasks may stand above that of the funds, with fewer words.
