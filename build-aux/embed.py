@@ -16,7 +16,7 @@ def main():
         for at, dirs, names in os.walk(os.path.join(root, folder)):
             dirs.sort()
             seen.append(at)
-            files += [os.path.join(at, n) for n in names if not n.startswith(".") and n.endswith((".yaml", ".txt"))]
+            files += [os.path.join(at, n) for n in names if not n.startswith(".") and n.endswith((".yaml", ".txt", ".css"))]
     files.sort(key=lambda f: os.path.relpath(f, root).encode())
     with open(out, "w", encoding="ascii") as c:
         c.write('#include "act/home.h"\n\n')

@@ -77,16 +77,27 @@ static enum rc load_profiles(struct act_form *act, struct err *err)
     return RC_OK;
 }
 
-enum rc act_form_open(struct mem *mem, struct act_form *out, const char *home, int lang,
-                      struct err *err)
+// A home and its labels.
+static enum rc open_home(struct mem *mem, struct act_form *out, const char *home, int lang,
+                         struct err *err)
 {
-    *out = (struct act_form){.mem = mem, .lang = lang};
+    *out = (struct act_form){.mem = mem, .lang = lang, .memory = LIMIT_CALL_MEMORY};
     out->home = MEM_NEW(mem, struct home);
     out->labels = MEM_NEW(mem, struct labels);
     out->by = MEM_NEW(mem, struct form_json_by);
     enum rc rc = home_open(mem, out->home, home, err);
-    if (rc == RC_OK)
-        rc = home_labels(mem, out->home, out->labels, err);
+    return rc == RC_OK ? home_labels(mem, out->home, out->labels, err) : rc;
+}
+
+enum rc act_form_open_words(struct mem *mem, struct act_form *out, int lang, struct err *err)
+{
+    return open_home(mem, out, NULL, lang, err);
+}
+
+enum rc act_form_open(struct mem *mem, struct act_form *out, const char *home, int lang,
+                      struct err *err)
+{
+    enum rc rc = open_home(mem, out, home, lang, err);
     if (rc == RC_OK)
         rc = load_words(out, err);
     if (rc == RC_OK)
@@ -128,7 +139,7 @@ static struct str profile_digest(const struct act_form *act, struct str name)
 {
     struct buf lines = buf_new(act->mem, BUF_SMALL);
     const struct profile_file *file = profile_file_of(act, name);
-    for (int depth = 0; file && depth < PROFILE_INHERIT_MOST; depth++) {
+    for (size_t depth = 0; file && depth < limit_of(LIMIT_PROFILE_INHERITS); depth++) {
         const struct home_file *bytes = home_find(act->home, file->path);
         BUG_IF(!bytes);
         struct str sum = hash_sha256(act->mem, (struct str){bytes->bytes, bytes->len});
@@ -161,7 +172,7 @@ enum rc act_form_check_profile(struct act_form *act, struct profile *out, const 
 {
     struct str bytes, name = base_name(str_of(path));
     struct tree *tree;
-    enum rc rc = os_read_file(act->mem, &bytes, path, HOME_FILE_MOST, err);
+    enum rc rc = os_read_file(act->mem, &bytes, path, home_limit, err);
     if (rc == RC_OK)
         rc = yaml_read(act->mem, &tree, bytes, str_of(path), err);
     if (rc != RC_OK)
@@ -305,6 +316,8 @@ static void open_text(struct opening *o)
     if (file->rc == RC_OK)
         file->rc = fit_sheet(o->mem, &reading->forms, &reading->n_forms, o->act->lexicon, sheet,
                              &file->err);
+    if (file->rc == RC_MEMORY)
+        limit_fail(o->mem, &file->err, "err.memory", o->act->memory);
     if (file->rc == RC_OK) {
         reading->sheet = file->sheet = sheet;
         reading->file = o->name;
@@ -362,6 +375,12 @@ static bool is_json(struct str bytes)
     return str_starts(head, STR("{")) || str_starts(head, STR("["));
 }
 
+// A text is held to less than a reading.
+static enum limit limit_of_file(struct str head)
+{
+    return is_json(head) ? LIMIT_FILE_BYTES : LIMIT_TEXT_BYTES;
+}
+
 struct slurp {
     struct mem *mem;
     struct str *out;
@@ -373,14 +392,15 @@ struct slurp {
 static void slurp_guarded(void *context)
 {
     struct slurp *s = context;
-    s->rc = os_read_file(s->mem, s->out, s->path, ACT_FORM_BYTES_MOST, s->err);
+    s->rc = os_read_file(s->mem, s->out, s->path, limit_of_file, s->err);
 }
 
-static enum rc slurp(struct mem *mem, struct str *out, const char *path, struct err *err)
+static enum rc slurp(struct mem *mem, const struct act_form *act, struct str *out, const char *path,
+                     struct err *err)
 {
     struct slurp s = {mem, out, path, err, RC_OK};
     enum rc rc = mem_guard(mem, slurp_guarded, &s);
-    return rc == RC_OK ? s.rc : err_set(err, rc, "err.memory");
+    return rc == RC_OK ? s.rc : limit_fail(mem, err, "err.memory", act->memory);
 }
 
 void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *files,
@@ -388,7 +408,7 @@ void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *
 {
     struct opening o = {mem, act, files, str_of(path), STR_NONE, false};
     struct err err = {0};
-    enum rc rc = slurp(mem, &o.bytes, path, &err);
+    enum rc rc = slurp(mem, act, &o.bytes, path, &err);
     if (rc == RC_OK) {
         o.is_json = is_json(o.bytes);
         if (o.is_json)
@@ -402,7 +422,7 @@ void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *
         if (rc == RC_OK)
             return;
         *files = before;
-        err_set(&err, rc, "err.memory");
+        limit_fail(mem, &err, "err.memory", act->memory);
     }
     struct act_form_file *file = push(mem, files, o.name);
     file->rc = rc;
@@ -413,8 +433,7 @@ enum rc act_form_sheet(struct mem *mem, struct act_form *act, struct sheet **out
                        struct err *err)
 {
     struct str bytes = STR_NONE;
-    (void)act;
-    enum rc rc = slurp(mem, &bytes, path, err);
+    enum rc rc = slurp(mem, act, &bytes, path, err);
     if (rc != RC_OK)
         return rc;
     if (is_json(bytes)) {

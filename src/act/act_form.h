@@ -11,6 +11,7 @@
 #define HENG_ACT_ACT_FORM_H
 
 #include "base/err.h"
+#include "base/limit.h"
 #include "base/str.h"
 
 struct findings;
@@ -30,12 +31,11 @@ struct score_why;
 struct sheet;
 struct words;
 
-enum { ACT_FORM_BYTES_MOST = 256 << 20 }; // of one file
-
 // The data in force.
 struct act_form {
     struct mem *mem;
-    int lang; // enum lang: the reader's
+    int lang;          // enum lang: the reader's
+    enum limit memory; // the ceiling of the memory that files are opened in, for its message
     struct home *home;
     struct labels *labels;
     struct words *words;
@@ -67,6 +67,9 @@ struct act_form_files {
 // or a file of it, is not in order.
 NODISCARD enum rc act_form_open(struct mem *mem, struct act_form *out, const char *home, int lang,
                                 struct err *err);
+// The labels that are built in, and nothing else: what a failure needs to be told.
+NODISCARD enum rc act_form_open_words(struct mem *mem, struct act_form *out, int lang,
+                                      struct err *err);
 // Chooses a profile; an empty name: the one that form/default.yaml names. RC_USAGE, RC_INPUT.
 NODISCARD enum rc act_form_profile(struct act_form *act, struct str name, struct err *err);
 // Loads a profile from a file that is not installed, beside those that are. RC_INPUT.
@@ -94,7 +97,8 @@ void act_form_audit(struct mem *mem, const struct act_form *act, struct findings
                     const bool *wanted);
 
 // The file and form of a place ("1.4.score", "a.txt:1.4.score"). RC_USAGE if the place does not
-// say which of several files, or there is no such file or form.
+// say which of several files, or there is no such file or form; the failure of the file that it
+// names, if that could not be opened.
 NODISCARD enum rc act_form_find(struct mem *mem, struct act_form_file **file, struct score_at *at,
                                 const struct act_form_files *files, struct str place,
                                 struct err *err);

@@ -72,6 +72,15 @@ static bool is_called(const struct act_form_file *file, struct str name)
     return tail.len > name.len && str_ends(tail, name) && tail.ptr[tail.len - name.len - 1] == '/';
 }
 
+// The file of this name that could not be opened, or NULL.
+static const struct act_form_file *failed_file(const struct act_form_files *files, struct str name)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (files->at[i].rc != RC_OK && is_called(&files->at[i], name))
+            return &files->at[i];
+    return NULL;
+}
+
 enum rc act_form_find(struct mem *mem, struct act_form_file **file, struct score_at *at,
                       const struct act_form_files *files, struct str place, struct err *err)
 {
@@ -87,6 +96,11 @@ enum rc act_form_find(struct mem *mem, struct act_form_file **file, struct score
             continue;
         *file = &files->at[i];
         n++;
+    }
+    const struct act_form_file *failed = n == 0 ? failed_file(files, at->file) : NULL;
+    if (failed) {
+        *err = failed->err;
+        return failed->rc;
     }
     if (n != 1) {
         rc = err_set(err, RC_USAGE, n > 1 ? "err.place.which_file" : "err.place.no_file");

@@ -15,7 +15,6 @@ struct act_form_set;
 struct buf;
 struct csv;
 struct findings;
-struct form;
 struct json;
 struct mem;
 struct sheet;
@@ -56,9 +55,6 @@ void act_form_csv_audit(struct mem *mem, const struct act_form *act, struct csv 
 
 // "line 6, cell 5"; empty where the place is not known.
 struct str act_form_place(struct mem *mem, int line, int cell);
-// A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
-// "1.funds.total.rate", "1.total.score", "1.project".
-struct str act_form_address(struct mem *mem, const struct form *form, size_t n, struct str path);
 // The strict value's grade, else the sum's.
 struct str act_form_grade(const struct act_form_file *file, size_t form);
 // Figures of a form without a second witness, and cells that could not be read.

@@ -101,51 +101,6 @@ void act_form_tsv_sheet(struct buf *out, const struct sheet *sheet)
     }
 }
 
-// The first step of a path without its slash; *rest what follows.
-static struct str first_step(struct str path, struct str *rest)
-{
-    path = str_slice(path, 1, path.len);
-    ptrdiff_t end = str_find(path, STR("/"));
-    size_t len = end < 0 ? path.len : (size_t)end;
-    *rest = str_slice(path, len, path.len);
-    return str_slice(path, 0, len);
-}
-
-static size_t number_of(struct str digits)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < digits.len; i++)
-        n = 10 * n + (size_t)(digits.ptr[i] - '0');
-    return n;
-}
-
-struct str act_form_address(struct mem *mem, const struct form *form, size_t n, struct str path)
-{
-    struct buf out = buf_new(mem, BUF_SMALL);
-    struct str rest;
-    struct str step = first_step(path, &rest);
-    buf_fmt(&out, "%zu", n);
-    if (str_eq_c(step, "indicators") && rest.len > 0) {
-        buf_fmt(&out, ".%zu", number_of(first_step(rest, &rest)) + 1);
-    } else if (str_eq_c(step, "funds") && rest.len > 0) {
-        size_t i = number_of(first_step(rest, &rest));
-        size_t same = 0;
-        for (size_t k = 0; k < form->n_funds; k++)
-            same += str_eq(form->funds[k].source, form->funds[i].source);
-        if (same == 1)
-            buf_fmt(&out, ".funds.%.*s", STR_FMT(form->funds[i].source));
-        else
-            buf_fmt(&out, ".funds.%zu", i + 1);
-    } else {
-        rest = path;
-    }
-    while (rest.len > 0) {
-        step = first_step(rest, &rest);
-        buf_fmt(&out, ".%.*s", STR_FMT(step));
-    }
-    return buf_str(&out);
-}
-
 void act_form_csv_read_head(struct csv *csv)
 {
     static const char *const names[] = {"file", "form",    "row",   "path", "value",

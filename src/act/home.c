@@ -14,9 +14,16 @@ static int compare_files(const void *a, const void *b)
     return strcmp(x->path, y->path);
 }
 
+enum limit home_limit(struct str head)
+{
+    (void)head;
+    return LIMIT_HOME_FILE_BYTES;
+}
+
 static bool is_data(struct str path)
 {
-    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt"));
+    return str_ends(path, STR(".yaml")) || str_ends(path, STR(".txt")) ||
+           str_ends(path, STR(".css"));
 }
 
 // Puts a file among the first n, which are in order: in the place of its namesake, or at `*end`.
@@ -35,7 +42,7 @@ static enum rc read_overlay(struct mem *mem, struct home *home, const char *dir,
     const char *folder = buf_print(mem, "%s/%s", dir, part).ptr;
     struct str *paths;
     size_t n, end = home->n;
-    enum rc rc = os_list_files(mem, &paths, &n, folder, HOME_FILES_MOST, err);
+    enum rc rc = os_list_files(mem, &paths, &n, folder, LIMIT_HOME_FILES, LIMIT_HOME_DEPTH, err);
     if (rc != RC_OK)
         return rc;
     home->files = mem_grow(mem, home->files, home->n, home->n + n, sizeof(*home->files));
@@ -44,7 +51,7 @@ static enum rc read_overlay(struct mem *mem, struct home *home, const char *dir,
             continue;
         struct str bytes;
         const char *path = buf_print(mem, "%s/%.*s", part, STR_FMT(paths[i])).ptr;
-        rc = os_read_file(mem, &bytes, buf_print(mem, "%s/%s", dir, path).ptr, HOME_FILE_MOST, err);
+        rc = os_read_file(mem, &bytes, buf_print(mem, "%s/%s", dir, path).ptr, home_limit, err);
         if (rc != RC_OK)
             return rc;
         lay_over(home, home->n, &end, (struct home_file){path, bytes.ptr, bytes.len});

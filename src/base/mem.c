@@ -47,10 +47,17 @@ struct mem {
 };
 
 static _Thread_local struct guard *guard_now;
+static _Thread_local size_t allocated, fail_anywhere;
+
+// Counts an allocation; true if it is the one that a test wants to fail.
+static inline bool must_fail(void)
+{
+    return ++allocated == fail_anywhere;
+}
 
 struct mem *mem_new(size_t ceiling)
 {
-    struct mem *mem = calloc(1, sizeof(*mem));
+    struct mem *mem = must_fail() ? NULL : calloc(1, sizeof(*mem));
     if (!mem)
         return NULL;
     void *at = mmap(NULL, ceiling, PROT_READ | PROT_WRITE,
@@ -119,20 +126,25 @@ NORETURN static void leave(struct mem *mem)
     longjmp(g->out, 1);
 }
 
-void *mem_alloc(struct mem *mem, size_t size)
+// Gives out `size` bytes from `at`, the end of the arena, whose first `kept` are in use already.
+static void take(struct mem *mem, char *at, size_t size, size_t kept)
 {
-    if (mem->fail_at && --mem->fail_at == 0)
-        leave(mem);
-    size_t room = mem->ceiling - mem->used;
+    size_t offset = (size_t)(at - mem->base), room = mem->ceiling - offset;
     if (size > room || room - size < RED_ZONE + ALIGN)
         leave(mem);
-    char *at = mem->base + mem->used;
-    size_t step = (size + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
-    mem->used += step > room ? room : step;
+    size_t step = (size + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE, from = offset + kept;
+    mem->used = offset + (step > room ? room : step);
     UNPOISON(at, size);
-    size_t from = (size_t)(at - mem->base);
     if (from < mem->dirty) // the rest has never been written and is zero
-        memset(at, 0, size < mem->dirty - from ? size : mem->dirty - from);
+        memset(at + kept, 0, size - kept < mem->dirty - from ? size - kept : mem->dirty - from);
+}
+
+void *mem_alloc(struct mem *mem, size_t size)
+{
+    if (must_fail() || (mem->fail_at && --mem->fail_at == 0))
+        leave(mem);
+    char *at = mem->base + mem->used;
+    take(mem, at, size, 0);
     return at;
 }
 
@@ -144,8 +156,23 @@ void *mem_array(struct mem *mem, size_t n, size_t size)
     return mem_alloc(mem, bytes);
 }
 
+// True if `old` of `size` bytes is the last thing of the arena.
+static bool is_last(const struct mem *mem, const char *old, size_t size)
+{
+    size_t step = (size + ALIGN - 1) / ALIGN * ALIGN + RED_ZONE;
+    return size > 0 && old >= mem->base && old + step == mem->base + mem->used;
+}
+
 void *mem_grow(struct mem *mem, const void *old, size_t old_n, size_t n, size_t size)
 {
+    size_t bytes;
+    if (n > old_n && is_last(mem, old, old_n * size) && !__builtin_mul_overflow(n, size, &bytes)) {
+        if (must_fail() || (mem->fail_at && --mem->fail_at == 0))
+            leave(mem);
+        char *same = mem->base + ((const char *)old - mem->base);
+        take(mem, same, bytes, old_n * size);
+        return same;
+    }
     void *at = mem_array(mem, n, size);
     if (old_n)
         memcpy(at, old, old_n * size);
@@ -156,7 +183,8 @@ void mem_defer(struct mem *mem, void (*fn)(void *what), void *what)
 {
     // The thing must be released even if this very allocation leaves; so it is released here first.
     struct guard *g = guard_now;
-    if (mem->fail_at == 1 || mem->ceiling - mem->used < sizeof(struct deferred) + RED_ZONE + ALIGN)
+    if (mem->fail_at == 1 || allocated + 1 == fail_anywhere ||
+        mem->ceiling - mem->used < sizeof(struct deferred) + RED_ZONE + ALIGN)
         fn(what);
     struct deferred *d = MEM_NEW(mem, struct deferred);
     BUG_IF(g != guard_now);
@@ -194,4 +222,12 @@ size_t mem_ceiling(const struct mem *mem)
 void mem_fail_at(struct mem *mem, size_t n)
 {
     mem->fail_at = n;
+}
+
+size_t mem_fail_anywhere(size_t n)
+{
+    size_t before = allocated;
+    allocated = 0;
+    fail_anywhere = n;
+    return before;
 }

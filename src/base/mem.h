@@ -26,7 +26,9 @@ void mem_reset(struct mem *mem);
 void *mem_alloc(struct mem *mem, size_t size) __attribute__((returns_nonnull, malloc));
 // `n` things of `size` bytes; an overflow of the product counts as the ceiling.
 void *mem_array(struct mem *mem, size_t n, size_t size) __attribute__((returns_nonnull, malloc));
-// The same, grown from `old_n` to `n` things; what stood there is copied. `old` stays readable.
+// The same, grown from `old_n` to `n` things; what stood there is copied, or, where `old` is the
+// last thing of the arena and n is more, the new room follows it and `old` is returned. `old` stays
+// readable.
 void *mem_grow(struct mem *mem, const void *old, size_t old_n, size_t n, size_t size)
     __attribute__((returns_nonnull));
 
@@ -49,6 +51,9 @@ size_t mem_ceiling(const struct mem *mem);
 
 // Tests only: the n-th allocation from now (1 = the next) behaves as if the ceiling were met.
 void mem_fail_at(struct mem *mem, size_t n);
+// The same for the n-th allocation or new arena of this thread, whatever the arena; 0: none fails.
+// Returns how many there were since the last call.
+size_t mem_fail_anywhere(size_t n);
 
 #define MEM_NEW(mem, type)      ((type *)mem_alloc(mem, sizeof(type)))
 #define MEM_ARRAY(mem, n, type) ((type *)mem_array(mem, n, sizeof(type)))

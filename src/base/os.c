@@ -54,72 +54,103 @@ static enum rc fail(struct mem *mem, struct err *err, enum rc rc, const char *ke
     return rc;
 }
 
-static enum rc too_large(struct mem *mem, struct err *err, const char *path, size_t ceiling)
+// A failure about a path at a ceiling.
+static enum rc refuse(struct mem *mem, struct err *err, const char *key, const char *path,
+                      enum limit limit)
 {
-    fail(mem, err, RC_REFUSED, "err.file.large", path);
-    err_arg_int(mem, err, "ceiling", (int64_t)(ceiling >> 20));
-    return RC_REFUSED;
+    enum rc rc = limit_fail(mem, err, key, limit);
+    err_arg(err, "path", str_copy(mem, str_of(path)));
+    return rc;
 }
 
-// Reads to the end. `size` is what the file system says (SIZE_MAX where it does not know): then one
-// byte more is asked for, to see a file that grows.
-static enum rc read_all(struct mem *mem, struct str *out, int fd, const char *path, size_t size,
-                        size_t ceiling, struct err *err)
+// A file that is being read.
+struct read_job {
+    struct mem *mem;
+    const char *path;
+    struct err *err;
+    int fd;
+    char *at;
+    size_t len, cap;
+};
+
+// Up to `want` bytes in all; false if reading fails. Fewer are there only at the end.
+static bool read_to(struct read_job *job, size_t want)
 {
-    size_t cap = size == SIZE_MAX ? 1 << 16 : size + 1, len = 0;
-    char *at = mem_alloc(mem, cap);
-    for (;;) {
-        if (len == cap) {
-            if (size != SIZE_MAX)
-                return fail(mem, err, RC_INPUT, "err.file.changed", path);
-            at = mem_grow(mem, at, len, 2 * cap, 1);
-            cap *= 2;
-        }
-        ssize_t n = read(fd, at + len, cap - len);
+    while (job->len < want) {
+        ssize_t n = read(job->fd, job->at + job->len, want - job->len);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return fail(mem, err, RC_INPUT, "err.file.read", path);
-        if (n == 0)
-            break;
-        len += (size_t)n;
-        if (len > ceiling && size == SIZE_MAX)
-            return too_large(mem, err, path, ceiling);
+        if (n <= 0)
+            return n == 0;
+        job->len += (size_t)n;
     }
-    if (size != SIZE_MAX && len != size)
-        return fail(mem, err, RC_INPUT, "err.file.changed", path);
-    *out = (struct str){at, len};
+    return true;
+}
+
+static void make_room(struct read_job *job, size_t cap)
+{
+    if (cap <= job->cap)
+        return;
+    job->at = mem_grow(job->mem, job->at, job->len, cap, 1);
+    job->cap = cap;
+}
+
+// Reads to the end. `size` is what the file system says, or SIZE_MAX where it does not know. Its
+// beginning says how much it may be; one byte more is asked for, to see a file that grows.
+static enum rc read_all(struct read_job *job, size_t size, os_limit limit)
+{
+    make_room(job, OS_HEAD);
+    if (!read_to(job, OS_HEAD))
+        return fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
+    enum limit of = limit((struct str){job->at, job->len});
+    size_t most = limit_of(of);
+    if (size != SIZE_MAX && size > most)
+        return refuse(job->mem, job->err, "err.file.large", job->path, of);
+    size_t want = size != SIZE_MAX ? size + 1 : most + 1;
+    for (size_t ends = OS_HEAD; job->len == ends && ends < want;) {
+        // What is known is made room for at once, a stream in steps.
+        ends = size != SIZE_MAX || ends > want / 2 ? want : 2 * ends;
+        make_room(job, ends);
+        if (!read_to(job, ends))
+            return fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
+    }
+    if (size == SIZE_MAX && job->len > most)
+        return refuse(job->mem, job->err, "err.file.large", job->path, of);
+    if (size != SIZE_MAX && job->len != size)
+        return fail(job->mem, job->err, RC_INPUT, "err.file.changed", job->path);
     return RC_OK;
 }
 
-static enum rc read_file(struct mem *mem, struct str *out, int fd, const char *path, size_t ceiling,
-                         struct err *err)
+static enum rc read_file(struct read_job *job, os_limit limit)
 {
     struct stat st;
-    if (fstat(fd, &st) != 0)
-        return fail(mem, err, RC_INPUT, "err.file.open", path);
+    if (fstat(job->fd, &st) != 0)
+        return fail(job->mem, job->err, RC_INPUT, "err.file.open", job->path);
     if (S_ISDIR(st.st_mode))
-        return fail(mem, err, RC_INPUT, "err.file.folder", path);
+        return fail(job->mem, job->err, RC_INPUT, "err.file.folder", job->path);
     if (!S_ISREG(st.st_mode))
-        return fail(mem, err, RC_INPUT, "err.file.device", path);
-    if ((uint64_t)st.st_size > ceiling)
-        return too_large(mem, err, path, ceiling);
-    return read_all(mem, out, fd, path, (size_t)st.st_size, ceiling, err);
+        return fail(job->mem, job->err, RC_INPUT, "err.file.device", job->path);
+    return read_all(job, (size_t)st.st_size, limit);
 }
 
-enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t ceiling,
+enum rc os_read_file(struct mem *mem, struct str *out, const char *path, os_limit limit,
                      struct err *err)
 {
-    if (strcmp(path, "-") == 0)
-        return read_all(mem, out, STDIN_FILENO, path, SIZE_MAX, ceiling, err);
-    struct open_file *file = MEM_NEW(mem, struct open_file);
-    file->fd = -1;
-    mem_defer(mem, close_it, file);
-    file->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file->fd < 0)
-        return fail(mem, err, RC_INPUT, "err.file.open", path);
-    enum rc rc = read_file(mem, out, file->fd, path, ceiling, err);
-    close_it(file);
+    struct read_job job = {.mem = mem, .path = path, .err = err, .fd = STDIN_FILENO};
+    enum rc rc;
+    if (strcmp(path, "-") == 0) {
+        rc = read_all(&job, SIZE_MAX, limit);
+    } else {
+        struct open_file *file = MEM_NEW(mem, struct open_file);
+        file->fd = -1;
+        mem_defer(mem, close_it, file);
+        job.fd = file->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+        if (file->fd < 0)
+            return fail(mem, err, RC_INPUT, "err.file.open", path);
+        rc = read_file(&job, limit);
+        close_it(file);
+    }
+    *out = (struct str){job.at, job.len};
     return rc;
 }
 
@@ -162,21 +193,22 @@ struct list {
     struct err *err;
     const char *root;
     struct str *at;
-    size_t n, cap, most;
-    DIR *open[OS_LIST_DEPTH]; // closed as soon as it is read, or by the guard
+    size_t n, cap;
+    enum limit most, depth;
+    DIR **open; // one a depth, closed as soon as it is read, or by the guard
 };
 
 static void close_list(void *what)
 {
     struct list *list = what;
-    for (size_t i = 0; i < OS_LIST_DEPTH; i++)
+    for (size_t i = 0; i < limit_of(list->depth); i++)
         if (list->open[i])
             closedir(list->open[i]);
 }
 
-static enum rc list_folder(struct list *list, const char *under, int depth);
+static enum rc list_folder(struct list *list, const char *under, size_t depth);
 
-static enum rc list_entry(struct list *list, const char *under, const char *name, int depth)
+static enum rc list_entry(struct list *list, const char *under, const char *name, size_t depth)
 {
     const char *path =
         *under ? buf_print(list->mem, "%s/%s", under, name).ptr : str_cstr(list->mem, str_of(name));
@@ -185,20 +217,17 @@ static enum rc list_entry(struct list *list, const char *under, const char *name
         return list_folder(list, path, depth + 1);
     if (!os_is_file(whole))
         return RC_OK;
-    if (list->n == list->most) {
-        fail(list->mem, list->err, RC_REFUSED, "err.file.many", list->root);
-        err_arg_int(list->mem, list->err, "most", (int64_t)list->most);
-        return RC_REFUSED;
-    }
+    if (list->n == limit_of(list->most))
+        return refuse(list->mem, list->err, "err.file.many", list->root, list->most);
     MEM_PUSH(list->mem, list->at, list->n, list->cap);
     list->at[list->n - 1] = str_of(path);
     return RC_OK;
 }
 
-static enum rc list_folder(struct list *list, const char *under, int depth)
+static enum rc list_folder(struct list *list, const char *under, size_t depth)
 {
-    if (depth == OS_LIST_DEPTH)
-        return fail(list->mem, list->err, RC_REFUSED, "err.file.deep", list->root);
+    if (depth == limit_of(list->depth))
+        return refuse(list->mem, list->err, "err.file.deep", list->root, list->depth);
     const char *whole = buf_print(list->mem, "%s/%s", list->root, under).ptr;
     DIR *dir = list->open[depth] = opendir(whole);
     if (!dir)
@@ -217,14 +246,16 @@ static int compare_paths(const void *a, const void *b)
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-enum rc os_list_files(struct mem *mem, struct str **out, size_t *n, const char *folder, size_t most,
-                      struct err *err)
+enum rc os_list_files(struct mem *mem, struct str **out, size_t *n, const char *folder,
+                      enum limit most, enum limit depth, struct err *err)
 {
     struct list *list = MEM_NEW(mem, struct list);
     list->mem = mem;
     list->err = err;
     list->root = folder;
     list->most = most;
+    list->depth = depth;
+    list->open = MEM_ARRAY(mem, limit_of(depth), DIR *);
     mem_defer(mem, close_list, list);
     enum rc rc = list_folder(list, "", 0);
     if (rc != RC_OK)

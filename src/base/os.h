@@ -4,24 +4,28 @@
 #define HENG_BASE_OS_H
 
 #include "base/err.h"
+#include "base/limit.h"
 #include "base/str.h"
 
 struct mem;
 
-// Reads a whole regular file, or stdin for "-", of at most `ceiling` bytes. RC_INPUT with a
-// sentence: not there, no permission, a directory, a device or FIFO, changed while it was read;
-// RC_REFUSED: larger than the ceiling (told before it is held in memory where the size is known).
-NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *path, size_t ceiling,
+// The ceiling of a file that begins with these bytes (at most OS_HEAD of them).
+typedef enum limit (*os_limit)(struct str head);
+enum { OS_HEAD = 4096 };
+
+// Reads a whole regular file, or stdin for "-", up to its ceiling. RC_INPUT with a sentence: not
+// there, no permission, a directory, a device or FIFO, changed while it was read; RC_REFUSED:
+// larger than the ceiling (told before it is held in memory where the size is known).
+NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *path, os_limit limit,
                                struct err *err);
 // Writes through a temporary file in the same folder, synced and renamed; "-" is stdout.
 NODISCARD enum rc os_write_file(struct mem *mem, const char *path, struct str bytes,
                                 struct err *err);
 // The regular files below a folder, at any depth, as paths relative to it in byte order. Hidden
 // files and folders (a dot in front) are passed over. RC_INPUT if a folder cannot be read;
-// RC_REFUSED over `most` files or OS_LIST_DEPTH folders deep (a circle of links is such a thing).
-enum { OS_LIST_DEPTH = 16 };
+// RC_REFUSED over `most` files or `depth` folders deep (a circle of links is such a thing).
 NODISCARD enum rc os_list_files(struct mem *mem, struct str **out, size_t *n, const char *folder,
-                                size_t most, struct err *err);
+                                enum limit most, enum limit depth, struct err *err);
 bool os_is_folder(const char *path);
 bool os_is_file(const char *path);
 

@@ -111,7 +111,7 @@ static int32_t decode(const unsigned char *p, size_t n, size_t *used)
     return c;
 }
 
-int32_t str_next(struct str *s)
+int32_t str_next_wide(struct str *s)
 {
     if (!s->len)
         return -1;
@@ -124,11 +124,9 @@ int32_t str_next(struct str *s)
 
 size_t str_step(struct str s)
 {
-    size_t used;
-    if (!s.len)
-        return 0;
-    decode((const unsigned char *)s.ptr, s.len, &used);
-    return used;
+    struct str rest = s;
+    str_next(&rest);
+    return s.len - rest.len;
 }
 
 size_t str_count(struct str s)
@@ -206,6 +204,13 @@ size_t str_width(struct str s)
     while (s.len)
         n += (size_t)str_width_of(str_next(&s));
     return n;
+}
+
+bool str_is_harmful(int32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x061C ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
 bool str_is_han(int32_t code)

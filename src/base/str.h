@@ -41,7 +41,8 @@ struct str str_trim(struct str s);
 
 // Decodes one code point and moves `s` past it; -1 at the end or on bytes that are not UTF-8
 // (`s` is then moved by one byte, so that a loop ends).
-int32_t str_next(struct str *s);
+static inline int32_t str_next(struct str *s);
+int32_t str_next_wide(struct str *s); // the same, whatever stands there
 // Bytes of the code point at the start of s (1 on broken bytes, 0 at the end).
 size_t str_step(struct str s);
 // Number of code points.
@@ -56,6 +57,9 @@ void str_place(struct str s, size_t at, int *line, int *col);
 int str_width_of(int32_t code);
 size_t str_width(struct str s);
 bool str_is_han(int32_t code);
+// A character that a terminal or a browser might obey, or that hides: control, bidi, invisible;
+// also -1. What is written for people never holds one.
+bool str_is_harmful(int32_t code);
 
 // Edit distance in code points (insert, delete, replace = 1), or limit + 1 if it is greater than
 // `limit`. Texts over 256 code points are never near: limit + 1.
@@ -64,5 +68,23 @@ int str_distance(struct str a, struct str b, int limit);
 // Copies. str_cstr ends with NUL.
 struct str str_copy(struct mem *mem, struct str s);
 const char *str_cstr(struct mem *mem, struct str s);
+
+// What nearly all text is, ASCII and the Han blocks below U+D000, is decoded here.
+static inline int32_t str_next(struct str *s)
+{
+    const unsigned char *p = (const unsigned char *)s->ptr;
+    if (s->len && p[0] < 0x80) {
+        s->ptr++;
+        s->len--;
+        return p[0];
+    }
+    if (s->len >= 3 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
+        s->ptr += 3;
+        s->len -= 3;
+        return (p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    return str_next_wide(s);
+}
 
 #endif

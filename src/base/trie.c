@@ -54,7 +54,7 @@ struct making {
     struct mem *mem;
     struct trie_cell *at;
     size_t n, cap;
-    size_t first_free; // no cell before it is free
+    size_t first_free; // no cell before it is free, but those below BYTES
 };
 
 static void make_room(struct making *m, size_t n)
@@ -72,26 +72,29 @@ static bool is_free(const struct making *m, size_t cell)
     return cell >= m->n || !m->at[cell].check;
 }
 
-// The least base at which all children of a draft find their cells free.
+// A base at which all children of a draft find their cells free. A single child takes the first
+// free cell; several are tried only near the end of the array, so that no search is long.
 static uint32_t base_for(struct making *m, const struct trie_words *words, uint32_t draft)
 {
-    unsigned char first = words->at[words->at[draft].child].byte;
+    uint32_t child = words->at[draft].child;
+    size_t first = words->at[child].byte, cell;
     while (!is_free(m, m->first_free))
         m->first_free++;
-    for (size_t cell = m->first_free > (size_t)first + 2 ? m->first_free : (size_t)first + 2;;
-         cell++) {
-        size_t base = cell - first;
+    cell = m->first_free;
+    if (words->at[child].sibling && m->n > cell + BYTES)
+        cell = m->n - BYTES;
+    for (;; cell++) {
         bool fits = true;
-        for (uint32_t c = words->at[draft].child; c && fits; c = words->at[c].sibling)
-            fits = is_free(m, base + words->at[c].byte);
+        for (uint32_t c = child; c && fits; c = words->at[c].sibling)
+            fits = is_free(m, cell - first + words->at[c].byte);
         if (fits)
-            return (uint32_t)base;
+            return (uint32_t)(cell - first);
     }
 }
 
 struct trie trie_make(struct mem *mem, const struct trie_words *words)
 {
-    struct making m = {.mem = mem, .first_free = TRIE_ROOT + 1};
+    struct making m = {.mem = mem, .first_free = BYTES + TRIE_ROOT + 1};
     uint32_t *drafts = MEM_ARRAY(mem, words->n, uint32_t); // in order of their places
     uint32_t *nodes = MEM_ARRAY(mem, words->n, uint32_t);
     size_t n = 1;

@@ -3,6 +3,7 @@
 #include "cli/cmd.h"
 
 #include "base/dec.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "cli/exit.h"
@@ -13,13 +14,13 @@
 #define BIT(option) (1u << (option))
 
 const struct cmd_spec cmd_specs[CMD_COMMANDS] = {
-    {"read", "text json csv", BIT(OPTION_FORMAT), 1, -1, true, cmd_read},
+    {"read", "text json csv html", BIT(OPTION_FORMAT), 1, -1, true, cmd_read},
     {"sheet", "tsv json", BIT(OPTION_FORMAT), 1, 1, false, cmd_sheet},
-    {"audit", "text json csv",
+    {"audit", "text json csv html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_MIN) | BIT(OPTION_ONLY) |
          BIT(OPTION_NOT) | BIT(OPTION_LAST),
      1, -1, true, cmd_audit},
-    {"score", "text json",
+    {"score", "text json html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_WHY) | BIT(OPTION_WHATIF), 1, -1, true,
      cmd_score},
     {"rules", NULL, 0, 0, 1, false, cmd_rules},
@@ -42,6 +43,7 @@ const struct cmd_option_spec cmd_options[CMD_OPTIONS] = {
     [OPTION_LANG] = {"--lang", NULL, true, false},
     [OPTION_HOME] = {"--home", NULL, true, false},
     [OPTION_WIDTH] = {"--width", NULL, true, false},
+    [OPTION_LIMIT] = {"--limit", NULL, true, true},
     [OPTION_HELP] = {"--help", "-h", false, false},
     [OPTION_VERSION] = {"--version", NULL, false, false},
 };
@@ -206,6 +208,14 @@ static enum rc take_width(struct cmd *cmd, struct err *err)
     return rc;
 }
 
+static enum rc take_limits(struct cmd *cmd, struct err *err)
+{
+    enum rc rc = RC_OK;
+    for (size_t i = 0; i < cmd->values[OPTION_LIMIT].n && rc == RC_OK; i++)
+        rc = limit_set(cmd->mem, cmd->values[OPTION_LIMIT].at[i], err);
+    return rc;
+}
+
 // True if `word` is one of the words of `list`, which blanks separate.
 static bool is_in(const char *list, struct str word)
 {
@@ -253,6 +263,8 @@ enum rc cmd_parse(struct cmd *cmd, int argc, char **argv, struct err *err)
         rc = lang;
     if (rc == RC_OK)
         rc = take_width(cmd, err);
+    if (rc == RC_OK)
+        rc = take_limits(cmd, err);
     if (rc != RC_OK)
         return rc;
     if (cmd_has(cmd, OPTION_VERSION)) {

@@ -28,6 +28,7 @@ enum cmd_option {
     OPTION_LANG,
     OPTION_HOME,
     OPTION_WIDTH,
+    OPTION_LIMIT,
     OPTION_HELP,
     OPTION_VERSION,
     CMD_OPTIONS,
@@ -76,7 +77,7 @@ extern const struct cmd_spec cmd_specs[CMD_COMMANDS];
 extern const struct cmd_option_spec cmd_options[CMD_OPTIONS];
 enum {
     CMD_EVERYWHERE = 1 << OPTION_OUTPUT | 1 << OPTION_LANG | 1 << OPTION_HOME | 1 << OPTION_WIDTH |
-                     1 << OPTION_HELP | 1 << OPTION_VERSION
+                     1 << OPTION_LIMIT | 1 << OPTION_HELP | 1 << OPTION_VERSION
 };
 
 const struct cmd_spec *cmd_find(struct str name);
@@ -105,6 +106,8 @@ struct str cmd_number(const struct cmd *cmd, size_t n);
 
 // Opens all files of the call; says on stderr which could not be opened or hold no form.
 void cmd_open_files(struct cmd *cmd, struct act_form_files *files);
+// True if one of them could be opened.
+bool cmd_is_any_open(const struct act_form_files *files);
 void cmd_read(struct cmd *cmd);
 void cmd_sheet(struct cmd *cmd);
 void cmd_audit(struct cmd *cmd);

@@ -4,10 +4,11 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
 #include "base/mem.h"
 #include "base/tree.h"
 #include "cli/exit.h"
-#include "cli/report.h"
+#include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/json.h"
 #include "core/check.h"
@@ -80,14 +81,6 @@ static void open_last(struct cmd *cmd, struct act_form_files *last)
             cmd_fail(cmd, &last->at[i].err);
 }
 
-static bool is_any_open(const struct act_form_files *files)
-{
-    for (size_t i = 0; i < files->n; i++)
-        if (files->at[i].rc == RC_OK)
-            return true;
-    return false;
-}
-
 static void show(struct cmd *cmd, const struct act_form_files *files,
                  const struct findings *findings, int least, const struct act_form_choice *choice)
 {
@@ -102,8 +95,10 @@ static void show(struct cmd *cmd, const struct act_form_files *files,
         csv_init(&csv, cmd->buf);
         csv_mark(&csv);
         act_form_csv_audit(cmd->mem, cmd->act, &csv, files, findings);
-    } else if (is_any_open(files)) {
-        report_audit(cmd, files, findings, least, choice);
+    } else if (str_eq_c(format, "html")) {
+        act_form_report(cmd->mem, cmd->act, cmd->buf, files, findings, choice);
+    } else if (cmd_is_any_open(files)) {
+        screen_audit(cmd, files, findings, least, choice);
     }
 }
 

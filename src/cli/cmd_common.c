@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "act/act_form.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "base/os.h"
 #include "cli/exit.h"
@@ -43,7 +44,7 @@ void cmd_write(struct cmd *cmd)
     struct str output = cmd_value(cmd, OPTION_OUTPUT);
     enum rc rc = RC_OK;
     if (cmd->buf->is_full)
-        rc = err_set(&err, RC_REFUSED, "err.cli.output_large");
+        rc = limit_fail(cmd->mem, &err, "err.cli.output_large", LIMIT_OUTPUT_BYTES);
     else
         rc = os_write_file(cmd->mem, output.len > 0 ? str_cstr(cmd->mem, output) : "-",
                            buf_str(cmd->buf), &err);
@@ -61,4 +62,12 @@ void cmd_open_files(struct cmd *cmd, struct act_form_files *files)
     for (size_t i = 0; i < files->n; i++)
         if (files->at[i].rc != RC_OK)
             cmd_fail(cmd, &files->at[i].err);
+}
+
+bool cmd_is_any_open(const struct act_form_files *files)
+{
+    for (size_t i = 0; i < files->n; i++)
+        if (files->at[i].rc == RC_OK)
+            return true;
+    return false;
 }

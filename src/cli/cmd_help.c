@@ -3,6 +3,7 @@
 #include "cli/cmd.h"
 
 #include "act/act_form.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "cli/out.h"
 #include "codec/form_json.h"
@@ -10,6 +11,11 @@
 static struct str help_word(const struct cmd *cmd, const char *name, const char *part)
 {
     return cmd_word(cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "help.%s.%s", name, part)));
+}
+
+static struct str limit_word(const struct cmd *cmd, const char *name)
+{
+    return cmd_word(cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "limit.%s", name)));
 }
 
 // A text that may hold several lines, each a paragraph.
@@ -90,10 +96,44 @@ static void show_all(struct cmd *cmd)
     paragraphs(cmd, 0, cmd_word(cmd, "help.tail"));
 }
 
+// "NAME  CEILING  AT MOST  of what", the ceilings in force.
+static void show_limits(struct cmd *cmd)
+{
+    enum { NAME = 18, NUMBER = 12 };
+    static const int columns[] = {NAME, NUMBER, NUMBER};
+    static const char *const heads[] = {"name", "most", "hard", "what"};
+    paragraphs(cmd, 0, cmd_word(cmd, "limit.head"));
+    out_end(cmd->out);
+    for (int i = -1; i < LIMITS; i++) {
+        struct str words[LENGTH_OF(heads)];
+        for (size_t k = 0; k < LENGTH_OF(heads); k++)
+            words[k] = i < 0 ? limit_word(cmd, heads[k]) : STR_NONE;
+        if (i >= 0) {
+            words[0] = str_of(limit_specs[i].name);
+            words[1] = limit_show(cmd->mem, (enum limit)i, (int64_t)limit_of((enum limit)i));
+            words[2] = limit_show(cmd->mem, (enum limit)i, limit_specs[i].hard);
+            words[3] = limit_word(cmd, limit_specs[i].name);
+        }
+        int used = 0;
+        for (size_t k = 0; k < LENGTH_OF(columns); k++) {
+            out_pad(cmd->out, i < 0 || k == 0 ? OUT_BOLD : OUT_PLAIN, k ? OUT_RIGHT : OUT_LEFT,
+                    words[k], columns[k]);
+            used += columns[k];
+        }
+        out_blank(cmd->out, 2);
+        out_wrap(cmd->out, i < 0 ? OUT_BOLD : OUT_PLAIN, used + 2, used + 2, words[3]);
+    }
+}
+
 void cmd_help(struct cmd *cmd)
 {
     if (cmd->files.n == 0) {
         show_all(cmd);
+        cmd_write(cmd);
+        return;
+    }
+    if (str_eq_c(cmd->files.at[0], "limit")) {
+        show_limits(cmd);
         cmd_write(cmd);
         return;
     }

@@ -4,14 +4,14 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
+#include "base/limit.h"
 #include "base/mem.h"
-#include "cli/report.h"
+#include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/form_json.h"
 #include "codec/json.h"
 #include "core/form.h"
-
-static const size_t file_memory_most = (size_t)1 << 30;
 
 struct reading_job {
     struct cmd *cmd;
@@ -33,7 +33,7 @@ static void show_file(struct cmd *cmd, struct mem *mem, const struct act_form_fi
         act_form_csv_read(mem, &csv, file);
     } else {
         for (size_t i = 0; i < file->json->reading->n_forms; i++)
-            report_form(cmd, file, i);
+            screen_form(cmd, file, i);
     }
 }
 
@@ -54,17 +54,30 @@ static void read_file(void *context)
     cmd->mem = kept;
 }
 
+// All files on one page.
+static void show_page(struct cmd *cmd)
+{
+    struct act_form_files files;
+    cmd_open_files(cmd, &files);
+    act_form_report(cmd->mem, cmd->act, cmd->buf, &files, NULL, NULL);
+    cmd_write(cmd);
+}
+
 void cmd_read(struct cmd *cmd)
 {
     struct str output = cmd_value(cmd, OPTION_OUTPUT);
     bool is_stream = output.len == 0 || str_eq_c(output, "-");
-    struct mem *mem = mem_new(file_memory_most);
     cmd->act->only_reads = true;
+    if (str_eq_c(cmd_format(cmd), "html")) {
+        show_page(cmd);
+        return;
+    }
+    struct mem *mem = mem_new(limit_of(LIMIT_FILE_MEMORY));
+    cmd->act->memory = LIMIT_FILE_MEMORY;
     struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;
-        err_set(&err, RC_REFUSED, "err.memory");
-        err.n = 0;
+        limit_fail(cmd->mem, &err, "err.no_memory", LIMIT_FILE_MEMORY);
         cmd_fail(cmd, &err);
         return;
     }
@@ -77,11 +90,13 @@ void cmd_read(struct cmd *cmd)
     }
     for (size_t i = 0; i < cmd->files.n; i++) {
         struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
+        const size_t before = cmd->buf->len;
         enum rc rc = mem_guard(mem, read_file, &job);
         cmd->mem = kept;
         if (rc != RC_OK) {
-            struct err err = {0};
-            err_set(&err, rc, "err.memory");
+            struct err err;
+            cmd->buf->len = before; // nothing half told
+            limit_fail(cmd->mem, &err, "err.memory", LIMIT_FILE_MEMORY);
             cmd_fail(cmd, &err);
         }
         mem_reset(mem);

@@ -7,13 +7,6 @@ static const char *const codes[] = {
     [OUT_GOOD] = "\x1b[32m",
 };
 
-static bool is_harmful(int32_t code)
-{
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD ||
-           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
-}
-
 static bool is_blank(int32_t code)
 {
     return code == ' ' || code == '\t' || code == '\n' || code == '\r' || code == 0x3000;
@@ -27,7 +20,7 @@ static void add_clean(struct out *out, struct str text)
         if (code == '\t' || code == '\n' || code == '\r')
             buf_char(out->buf, ' ');
         else
-            buf_code(out->buf, is_harmful(code) ? 0xFFFD : code);
+            buf_code(out->buf, str_is_harmful(code) ? 0xFFFD : code);
     }
 }
 
@@ -44,8 +37,9 @@ void out_text(struct out *out, enum out_style style, struct str text)
 // The columns that a character takes once it is written.
 static int width_of(int32_t code)
 {
-    return code == '\t' || code == '\n' || code == '\r' || is_harmful(code) ? 1
-                                                                            : str_width_of(code);
+    return code == '\t' || code == '\n' || code == '\r' || str_is_harmful(code)
+               ? 1
+               : str_width_of(code);
 }
 
 static int width(struct str text)

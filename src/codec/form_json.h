@@ -23,14 +23,6 @@ struct mem;
 struct reading;
 struct tree;
 
-// What one file may hold; more is refused (RC_REFUSED).
-enum {
-    FORM_JSON_FORMS_MOST = 10000,
-    FORM_JSON_ROWS_MOST = 100000, // indicators, funds lines, notes of one form, notes of a file
-    FORM_JSON_CLASSES_MOST = 1000,
-    FORM_JSON_MARKS_MOST = 1600000, // marks, support, dashes, raw of one form
-};
-
 // What the reader noted about a file: source.notes.
 struct form_json_note {
     struct str code, place, message;

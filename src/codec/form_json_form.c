@@ -136,7 +136,7 @@ static enum rc read_row(struct form_json_in *in, struct row *row, const struct t
 static enum rc read_funds(struct form_json_in *in, struct form *form, const struct tree *node,
                           const struct form_json_at *at)
 {
-    enum rc rc = form_json_list(in, &form->n_funds, node, FORM_JSON_ROWS_MOST, at);
+    enum rc rc = form_json_list(in, &form->n_funds, node, LIMIT_READING_ROWS, at);
     form->funds = MEM_ARRAY(in->mem, form->n_funds, struct fund);
     const struct tree *c = node->first;
     for (size_t i = 0; i < form->n_funds && rc == RC_OK; i++, c = c->next) {
@@ -149,7 +149,7 @@ static enum rc read_funds(struct form_json_in *in, struct form *form, const stru
 static enum rc read_rows(struct form_json_in *in, struct form *form, const struct tree *node,
                          const struct form_json_at *at)
 {
-    enum rc rc = form_json_list(in, &form->n_rows, node, FORM_JSON_ROWS_MOST, at);
+    enum rc rc = form_json_list(in, &form->n_rows, node, LIMIT_READING_ROWS, at);
     form->rows = MEM_ARRAY(in->mem, form->n_rows, struct row);
     const struct tree *c = node->first;
     for (size_t i = 0; i < form->n_rows && rc == RC_OK; i++, c = c->next) {
@@ -180,8 +180,8 @@ static enum rc read_classes(struct form_json_in *in, struct form *form, const st
     enum rc rc = form_json_want(in, node, TREE_MAP, at);
     if (rc != RC_OK)
         return rc;
-    if (node->n > FORM_JSON_CLASSES_MOST)
-        return form_json_fail_many(in, at, FORM_JSON_CLASSES_MOST);
+    if (node->n > limit_of(LIMIT_READING_CLASSES))
+        return form_json_fail_many(in, at, LIMIT_READING_CLASSES);
     form->classes = MEM_ARRAY(in->mem, node->n, struct class_weight);
     for (const struct tree *c = node->first; c && rc == RC_OK; c = c->next) {
         struct form_json_at here = {at, c->key, 0};
@@ -196,7 +196,7 @@ static enum rc read_columns(struct form_json_in *in, struct form *form, const st
                             const struct form_json_at *at)
 {
     size_t n, i = 0;
-    enum rc rc = form_json_list(in, &n, node, FORM_JSON_ROWS_MOST, at);
+    enum rc rc = form_json_list(in, &n, node, LIMIT_READING_ROWS, at);
     for (const struct tree *c = node->first; i < n && rc == RC_OK; c = c->next, i++) {
         struct form_json_at here = {at, {NULL, 0}, i};
         struct str name;
@@ -217,8 +217,8 @@ static enum rc add_note(struct form_json_in *in, struct form *form, enum note_ki
 {
     struct note note = {.name = name, .kind = kind};
     enum rc rc = form_json_text(in, &note.text, node, at);
-    if (rc == RC_OK && form->n_notes == FORM_JSON_ROWS_MOST)
-        return form_json_fail_many(in, at, FORM_JSON_ROWS_MOST);
+    if (rc == RC_OK && form->n_notes == limit_of(LIMIT_READING_ROWS))
+        return form_json_fail_many(in, at, LIMIT_READING_ROWS);
     // n_notes grows by doubling: its capacity is the next power of two from 8 on.
     size_t cap = 8;
     while (cap < form->n_notes)
@@ -273,7 +273,7 @@ static enum rc read_tasks(struct form_json_in *in, struct form *form, const stru
 {
     static const char *const known[] = {"name", "text"};
     size_t n, i = 0;
-    enum rc rc = form_json_list(in, &n, node, FORM_JSON_ROWS_MOST, at);
+    enum rc rc = form_json_list(in, &n, node, LIMIT_READING_ROWS, at);
     for (const struct tree *c = node->first; i < n && rc == RC_OK; c = c->next, i++) {
         struct form_json_at here = {at, {NULL, 0}, i};
         rc = form_json_want(in, c, TREE_MAP, &here);
@@ -294,7 +294,7 @@ static enum rc read_tasks(struct form_json_in *in, struct form *form, const stru
 static enum rc read_remains(struct form_json_in *in, struct form *form, const struct tree *node,
                             const struct form_json_at *at)
 {
-    enum rc rc = form_json_list(in, &form->n_remains, node, FORM_JSON_ROWS_MOST, at);
+    enum rc rc = form_json_list(in, &form->n_remains, node, LIMIT_READING_ROWS, at);
     form->remains = MEM_ARRAY(in->mem, form->n_remains, struct str);
     const struct tree *c = node->first;
     for (size_t i = 0; i < form->n_remains && rc == RC_OK; i++, c = c->next) {
@@ -346,15 +346,15 @@ static enum rc later_list(struct form_json_in *in, struct form *form, const stru
 {
     (void)form;
     size_t n;
-    return form_json_list(in, &n, node, FORM_JSON_MARKS_MOST, at);
+    return form_json_list(in, &n, node, LIMIT_READING_MARKS, at);
 }
 
 static enum rc later_map(struct form_json_in *in, struct form *form, const struct tree *node,
                          const struct form_json_at *at)
 {
     enum rc rc = skip_object(in, form, node, at);
-    return rc == RC_OK && node->n > FORM_JSON_MARKS_MOST
-               ? form_json_fail_many(in, at, FORM_JSON_MARKS_MOST)
+    return rc == RC_OK && node->n > limit_of(LIMIT_READING_MARKS)
+               ? form_json_fail_many(in, at, LIMIT_READING_MARKS)
                : rc;
 }
 

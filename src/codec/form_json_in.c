@@ -14,26 +14,25 @@ static void print_path(struct buf *out, const struct form_json_at *at)
         buf_fmt(out, "/%zu", at->index);
 }
 
-static enum rc fail_as(struct form_json_in *in, enum rc rc, const char *key,
-                       const struct form_json_at *at)
+static void add_place(struct form_json_in *in, const struct form_json_at *at)
 {
     struct buf path = buf_new(in->mem, BUF_SMALL);
     print_path(&path, at);
-    err_set(in->err, rc, key);
     err_arg(in->err, "file", in->file);
     err_arg(in->err, "path", path.len > 0 ? buf_str(&path) : STR("/"));
-    return rc;
 }
 
 enum rc form_json_fail(struct form_json_in *in, const char *key, const struct form_json_at *at)
 {
-    return fail_as(in, RC_INPUT, key, at);
+    err_set(in->err, RC_INPUT, key);
+    add_place(in, at);
+    return RC_INPUT;
 }
 
-enum rc form_json_fail_many(struct form_json_in *in, const struct form_json_at *at, size_t most)
+enum rc form_json_fail_many(struct form_json_in *in, const struct form_json_at *at, enum limit most)
 {
-    enum rc rc = fail_as(in, RC_REFUSED, "err.forms.many", at);
-    err_arg_int(in->mem, in->err, "most", (int64_t)most);
+    enum rc rc = limit_fail(in->mem, in->err, "err.forms.many", most);
+    add_place(in, at);
     return rc;
 }
 
@@ -65,10 +64,11 @@ enum rc form_json_text(struct form_json_in *in, struct str *out, const struct tr
     return form_json_want(in, node, TREE_TEXT, at);
 }
 
-enum rc form_json_list(struct form_json_in *in, size_t *n, const struct tree *node, size_t most,
+enum rc form_json_list(struct form_json_in *in, size_t *n, const struct tree *node, enum limit most,
                        const struct form_json_at *at)
 {
     enum rc rc = form_json_want(in, node, TREE_LIST, at);
-    *n = rc == RC_OK && node->n <= most ? node->n : 0;
-    return rc == RC_OK && node->n > most ? form_json_fail_many(in, at, most) : rc;
+    bool fits = node->n <= limit_of(most);
+    *n = rc == RC_OK && fits ? node->n : 0;
+    return rc == RC_OK && !fits ? form_json_fail_many(in, at, most) : rc;
 }

@@ -5,6 +5,7 @@
 #define HENG_CODEC_FORM_JSON_IN_H
 
 #include "base/err.h"
+#include "base/limit.h"
 #include "base/str.h"
 #include "base/tree.h"
 
@@ -25,8 +26,9 @@ struct form_json_at {
 
 // Refuses with the file and the path of the place: RC_INPUT.
 enum rc form_json_fail(struct form_json_in *in, const char *key, const struct form_json_at *at);
-// More than `most` things: RC_REFUSED.
-enum rc form_json_fail_many(struct form_json_in *in, const struct form_json_at *at, size_t most);
+// More things than the ceiling allows: RC_REFUSED.
+enum rc form_json_fail_many(struct form_json_in *in, const struct form_json_at *at,
+                            enum limit most);
 // An unknown key, with the nearest of the n known ones where one is near: RC_INPUT.
 enum rc form_json_fail_unknown(struct form_json_in *in, const struct form_json_at *at,
                                const char *const *known, size_t n);
@@ -37,7 +39,7 @@ NODISCARD enum rc form_json_text(struct form_json_in *in, struct str *out, const
                                  const struct form_json_at *at);
 // The length of a list; *n is 0 if it fails.
 NODISCARD enum rc form_json_list(struct form_json_in *in, size_t *n, const struct tree *node,
-                                 size_t most, const struct form_json_at *at);
+                                 enum limit most, const struct form_json_at *at);
 // A form with its cells and all that stands beside them; *says_complete: the file tells whether the
 // form's end was read.
 NODISCARD enum rc form_json_form(struct form_json_in *in, struct form *form, bool *says_complete,

@@ -17,7 +17,7 @@ static void complete(struct form *form, bool is_last)
 static enum rc read_forms(struct form_json_in *in, struct reading *out, const struct tree *node,
                           const struct form_json_at *at)
 {
-    enum rc rc = form_json_list(in, &out->n_forms, node, FORM_JSON_FORMS_MOST, at);
+    enum rc rc = form_json_list(in, &out->n_forms, node, LIMIT_READING_FORMS, at);
     out->forms = MEM_ARRAY(in->mem, out->n_forms, struct form);
     const struct tree *c = node->first;
     for (size_t i = 0; i < out->n_forms && rc == RC_OK; i++, c = c->next) {
@@ -63,7 +63,7 @@ static enum rc read_source(struct form_json_in *in, struct form_json *out, const
         } else if (k == LENGTH_OF(known)) {
             rc = form_json_fail_unknown(in, &here, known, LENGTH_OF(known));
         } else {
-            rc = form_json_list(in, &out->n_notes, c, FORM_JSON_ROWS_MOST, &here);
+            rc = form_json_list(in, &out->n_notes, c, LIMIT_READING_ROWS, &here);
             out->notes = MEM_ARRAY(in->mem, out->n_notes, struct form_json_note);
             for (const struct tree *t = c->first; i < out->n_notes && rc == RC_OK; t = t->next) {
                 struct form_json_at inner = {&here, {NULL, 0}, i};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The reader is a descent over the bytes; JSON_DEPTH_MOST bounds its stack.
+// The reader is a descent over the bytes; the ceiling json-depth bounds its stack.
 #include "codec/json.h"
 
+#include "base/limit.h"
 #include "base/mem.h"
 #include "base/tree.h"
 
@@ -12,8 +13,7 @@ struct reader {
     const char *start, *at, *end;
     const char *counted; // line and col are those of this byte
     int line, col;
-    int depth;
-    size_t nodes;
+    size_t depth, nodes, most_depth, most_nodes;
 };
 
 // Moves line and col on to the byte `at`: every byte is counted once.
@@ -29,28 +29,41 @@ static void count_to(struct reader *r, const char *at)
     }
 }
 
-static enum rc refuse_at(struct reader *r, const char *key, int line, int col)
+static void add_place(struct reader *r, int line, int col)
 {
-    err_set(r->err, RC_INPUT, key);
     err_arg(r->err, "file", r->name);
     err_arg_int(r->mem, r->err, "line", line);
     err_arg_int(r->mem, r->err, "column", col);
+}
+
+static enum rc refuse_at(struct reader *r, const char *key, int line, int col)
+{
+    err_set(r->err, RC_INPUT, key);
+    add_place(r, line, col);
     return RC_INPUT;
+}
+
+// Where the reader stands.
+static void place(const struct reader *r, int *line, int *col)
+{
+    str_place((struct str){r->start, (size_t)(r->end - r->start)}, (size_t)(r->at - r->start), line,
+              col);
 }
 
 static enum rc refuse(struct reader *r, const char *key)
 {
     int line, col;
-    str_place((struct str){r->start, (size_t)(r->end - r->start)}, (size_t)(r->at - r->start),
-              &line, &col);
+    place(r, &line, &col);
     return refuse_at(r, key, line, col);
 }
 
-static enum rc refuse_ceiling(struct reader *r, const char *key, int64_t most)
+static enum rc refuse_ceiling(struct reader *r, const char *key, enum limit limit)
 {
-    refuse(r, key);
-    err_arg_int(r->mem, r->err, "most", most);
-    return r->err->rc = RC_REFUSED;
+    int line, col;
+    enum rc rc = limit_fail(r->mem, r->err, key, limit);
+    place(r, &line, &col);
+    add_place(r, line, col);
+    return rc;
 }
 
 static void skip_blanks(struct reader *r)
@@ -305,15 +318,15 @@ static enum rc read_children(struct reader *r, struct tree *node, char close)
 
 static enum rc read_value(struct reader *r, struct tree **out)
 {
-    if (r->nodes++ == JSON_NODES_MOST)
-        return refuse_ceiling(r, "err.json.nodes", JSON_NODES_MOST);
+    if (r->nodes++ == r->most_nodes)
+        return refuse_ceiling(r, "err.json.nodes", LIMIT_JSON_NODES);
     count_to(r, r->at);
     struct tree *node = *out = tree_new(r->mem, TREE_NULL, r->line, r->col);
     char c = look(r);
     if (c != '{' && c != '[')
         return read_scalar(r, node);
-    if (r->depth++ == JSON_DEPTH_MOST)
-        return refuse_ceiling(r, "err.json.depth", JSON_DEPTH_MOST);
+    if (r->depth++ == r->most_depth)
+        return refuse_ceiling(r, "err.json.depth", LIMIT_JSON_DEPTH);
     node->kind = c == '{' ? TREE_MAP : TREE_LIST;
     enum rc rc = read_children(r, node, c == '{' ? '}' : ']');
     if (rc != RC_OK)
@@ -338,7 +351,9 @@ enum rc json_read(struct mem *mem, struct tree **out, struct str bytes, struct s
                        .at = start,
                        .end = start + bytes.len,
                        .line = 1,
-                       .col = 1};
+                       .col = 1,
+                       .most_depth = limit_of(LIMIT_JSON_DEPTH),
+                       .most_nodes = limit_of(LIMIT_JSON_NODES)};
     size_t bad;
     if (!str_is_utf8(bytes, &bad)) {
         r.at += bad;

@@ -16,7 +16,7 @@
 
 struct tree;
 
-enum { JSON_DEPTH_MOST = 64, JSON_NODES_MOST = 2000000, JSON_WRITE_DEPTH = 32 };
+enum { JSON_WRITE_DEPTH = 32 };
 
 // `name` is the file's name for messages. Texts without escapes are views into `bytes`, which must
 // live as long as the tree. RC_INPUT with name, line and column; RC_REFUSED at a ceiling.

@@ -35,14 +35,6 @@ void json_close(struct json *json, char bracket)
     buf_char(json->out, bracket);
 }
 
-// A character that a terminal might obey, or that hides: never written as it is.
-static bool is_unsafe(int32_t code)
-{
-    return (code >= 0x7F && code < 0xA0) || code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) ||
-           code == 0xFEFF;
-}
-
 static void add_escaped(struct buf *out, int32_t code)
 {
     switch (code) {
@@ -82,7 +74,7 @@ static void add_quoted(struct buf *out, struct str s)
             struct str rest = s;
             int32_t code = str_next(&rest);
             step = s.len - rest.len;
-            if (code < 0x80 || is_unsafe(code)) {
+            if (code < 0x80 || str_is_harmful(code)) {
                 buf_add(out, run);
                 add_escaped(out, code < 0 ? 0xFFFD : code);
                 s = rest;

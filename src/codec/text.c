@@ -5,9 +5,9 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "codec/encoding.h"
-#include "codec/text_ceilings.h"
 #include "codec/text_pipes.h"
 #include "core/sheet.h"
 
@@ -39,6 +39,7 @@ struct reader {
     struct sheet *sheet;
     const char *start;
     size_t cap_tokens, cap_lines, cap_notes;
+    size_t most_tokens, most_lines, most_notes; // the ceilings in force
     size_t more_notes;
     int page;
     enum sheet_break before; // the strongest break since the last token
@@ -124,13 +125,12 @@ static inline int32_t code_at(const char *p, size_t *used)
     return (u[0] & 0x07) << 18 | (u[1] & 0x3F) << 12 | (u[2] & 0x3F) << 6 | (u[3] & 0x3F);
 }
 
-static enum rc refuse_ceiling(struct reader *r, const char *key, int64_t most)
+static enum rc refuse_ceiling(struct reader *r, const char *key, enum limit limit)
 {
-    err_set(r->err, RC_REFUSED, key);
+    enum rc rc = limit_fail(r->mem, r->err, key, limit);
     err_arg(r->err, "file", r->name);
     err_arg_int(r->mem, r->err, "line", r->line);
-    err_arg_int(r->mem, r->err, "most", most);
-    return RC_REFUSED;
+    return rc;
 }
 
 static void weigh_break(struct reader *r, enum sheet_break strength)
@@ -142,7 +142,7 @@ static void weigh_break(struct reader *r, enum sheet_break strength)
 static void add_note(struct reader *r, enum char_kind kind, int32_t code)
 {
     struct sheet *sheet = r->sheet;
-    if (sheet->n_notes == TEXT_NOTES_MOST) {
+    if (sheet->n_notes == r->most_notes) {
         r->more_notes++;
         return;
     }
@@ -223,8 +223,8 @@ static const char *take_break(struct reader *r, const char *p, const char *end, 
 static enum rc begin_line(struct reader *r)
 {
     struct sheet *sheet = r->sheet;
-    if (sheet->n_lines == TEXT_LINES_MOST)
-        return refuse_ceiling(r, "err.text.lines", TEXT_LINES_MOST);
+    if (sheet->n_lines == r->most_lines)
+        return refuse_ceiling(r, "err.text.lines", LIMIT_TEXT_LINES);
     size_t n_edges = sheet->n_lines;
     MEM_PUSH(r->mem, r->edges, n_edges, r->cap_edges);
     r->edges[n_edges - 1] = 0;
@@ -259,8 +259,8 @@ static enum rc take_line(struct reader *r, const char *p, const char *end)
             p = take_break(r, p, end, code, kind, used);
             continue;
         }
-        if (sheet->n_tokens == TEXT_TOKENS_MOST)
-            return refuse_ceiling(r, "err.text.tokens", TEXT_TOKENS_MOST);
+        if (sheet->n_tokens == r->most_tokens)
+            return refuse_ceiling(r, "err.text.tokens", LIMIT_TEXT_TOKENS);
         p = take_token(r, p, end);
         line->cols = r->col;
     }
@@ -356,17 +356,16 @@ static const char *other_kind(struct str bytes)
 
 static enum rc refuse_size(struct mem *mem, size_t size, struct str name, struct err *err)
 {
-    err_set(err, RC_REFUSED, "err.text.large");
+    enum rc rc = limit_fail(mem, err, "err.text.large", LIMIT_TEXT_BYTES);
     err_arg(err, "file", name);
     err_arg_int(mem, err, "size", (int64_t)size);
-    err_arg_int(mem, err, "most", TEXT_BYTES_MOST);
-    return RC_REFUSED;
+    return rc;
 }
 
 enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct str name,
                   struct err *err)
 {
-    if (bytes.len > TEXT_BYTES_MOST)
+    if (bytes.len > limit_of(LIMIT_TEXT_BYTES))
         return refuse_size(mem, bytes.len, name, err);
     const char *kind = other_kind(bytes);
     if (kind) {
@@ -386,6 +385,9 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
                             .sha256 = hash_sha256(mem, bytes)};
     struct reader r = {.mem = mem,
                        .cap_tokens = text.text.len / BYTES_A_TOKEN + 8,
+                       .most_tokens = limit_of(LIMIT_TEXT_TOKENS),
+                       .most_lines = limit_of(LIMIT_TEXT_LINES),
+                       .most_notes = limit_of(LIMIT_TEXT_NOTES),
                        .name = name,
                        .err = err,
                        .sheet = sheet,

@@ -6,6 +6,7 @@
 
 #include <yaml.h>
 
+#include "base/limit.h"
 #include "base/mem.h"
 #include "base/tree.h"
 
@@ -16,8 +17,8 @@ struct work {
     yaml_parser_t parser;
     yaml_event_t event;
     struct tree *root;
-    struct tree *open[YAML_DEPTH_MOST]; // the lists and maps around the next event
-    int depth;
+    struct tree **open; // the lists and maps around the next event
+    size_t depth, most_depth, most_nodes;
     struct str key; // of the next child of a map, if has_key
     int key_line, key_col;
     bool has_key;
@@ -36,12 +37,17 @@ static void close_work(void *what)
     yaml_parser_delete(&w->parser);
 }
 
-static enum rc refuse_at(struct work *w, const char *key, int line, int col)
+static void add_place(struct work *w, int line, int col)
 {
-    err_set(w->err, RC_INPUT, key);
     err_arg(w->err, "file", w->name);
     err_arg_int(w->mem, w->err, "line", line);
     err_arg_int(w->mem, w->err, "column", col);
+}
+
+static enum rc refuse_at(struct work *w, const char *key, int line, int col)
+{
+    err_set(w->err, RC_INPUT, key);
+    add_place(w, line, col);
     return RC_INPUT;
 }
 
@@ -51,8 +57,18 @@ static enum rc refuse(struct work *w, const char *key)
     return refuse_at(w, key, (int)at->line + 1, (int)at->column + 1);
 }
 
+static enum rc refuse_ceiling(struct work *w, const char *key, enum limit limit)
+{
+    const yaml_mark_t *at = &w->event.start_mark;
+    enum rc rc = limit_fail(w->mem, w->err, key, limit);
+    add_place(w, (int)at->line + 1, (int)at->column + 1);
+    return rc;
+}
+
 static enum rc refuse_syntax(struct work *w)
 {
+    if (w->parser.error == YAML_MEMORY_ERROR)
+        return err_set(w->err, RC_MEMORY, "err.machine_memory");
     int line = (int)w->parser.problem_mark.line + 1, col = (int)w->parser.problem_mark.column + 1;
     if (w->parser.error == YAML_READER_ERROR) // a control character; it has no mark
         str_place(w->bytes, w->parser.problem_offset, &line, &col);
@@ -64,11 +80,8 @@ static enum rc refuse_syntax(struct work *w)
 // Puts a new node where it belongs.
 static enum rc add_node(struct work *w, struct tree *node)
 {
-    if (w->nodes++ == YAML_NODES_MOST) {
-        refuse(w, "err.yaml.nodes");
-        err_arg_int(w->mem, w->err, "most", YAML_NODES_MOST);
-        return w->err->rc = RC_REFUSED;
-    }
+    if (w->nodes++ == w->most_nodes)
+        return refuse_ceiling(w, "err.yaml.nodes", LIMIT_YAML_NODES);
     if (!w->depth) {
         w->root = node;
         return RC_OK;
@@ -122,11 +135,8 @@ static enum rc open_node(struct work *w, enum tree_kind kind, const void *anchor
         return refuse(w, "err.yaml.tag");
     if (wants_key(w))
         return refuse(w, "err.yaml.key");
-    if (w->depth == YAML_DEPTH_MOST) {
-        refuse(w, "err.yaml.depth");
-        err_arg_int(w->mem, w->err, "most", YAML_DEPTH_MOST);
-        return w->err->rc = RC_REFUSED;
-    }
+    if (w->depth == w->most_depth)
+        return refuse_ceiling(w, "err.yaml.depth", LIMIT_YAML_DEPTH);
     const yaml_mark_t *at = &w->event.start_mark;
     struct tree *node = tree_new(w->mem, kind, (int)at->line + 1, (int)at->column + 1);
     enum rc rc = add_node(w, node);
@@ -191,6 +201,9 @@ enum rc yaml_read(struct mem *mem, struct tree **out, struct str bytes, struct s
     w->bytes = bytes;
     w->name = name;
     w->err = err;
+    w->most_depth = limit_of(LIMIT_YAML_DEPTH);
+    w->most_nodes = limit_of(LIMIT_YAML_NODES);
+    w->open = MEM_ARRAY(mem, w->most_depth, struct tree *);
     size_t bad;
     if (!str_is_utf8(bytes, &bad)) {
         int line, col;
@@ -199,7 +212,7 @@ enum rc yaml_read(struct mem *mem, struct tree **out, struct str bytes, struct s
     }
     mem_defer(mem, close_work, w);
     if (!yaml_parser_initialize(&w->parser))
-        return err_set(err, RC_MEMORY, "err.memory");
+        return err_set(err, RC_MEMORY, "err.machine_memory");
     w->is_open = true;
     yaml_parser_set_encoding(&w->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&w->parser, (const unsigned char *)(bytes.ptr ? bytes.ptr : ""),

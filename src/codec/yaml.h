@@ -12,9 +12,8 @@
 struct mem;
 struct tree;
 
-enum { YAML_DEPTH_MOST = 32, YAML_NODES_MOST = 200000 };
-
-// `name` is the file's name for messages. RC_INPUT with name, line and column.
+// `name` is the file's name for messages. RC_INPUT with name, line and column, RC_REFUSED at
+// a ceiling, RC_MEMORY.
 NODISCARD enum rc yaml_read(struct mem *mem, struct tree **out, struct str bytes, struct str name,
                             struct err *err);
 

@@ -70,10 +70,10 @@ enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct 
 {
     struct work w = {.mem = mem, .scratch = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
     if (!w.scratch)
-        return err_set(err, RC_MEMORY, "err.read.memory");
+        return err_set(err, RC_MEMORY, "err.memory");
     mem_reset(w.scratch);
     if (mem_guard(w.scratch, read_sheet, &w) != RC_OK)
-        return err_set(err, RC_MEMORY, "err.read.memory");
+        return err_set(err, RC_MEMORY, "err.memory");
     *forms = w.forms;
     *n = w.n;
     return RC_OK;

@@ -8,7 +8,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8 };
+enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8, JOINED_MOST = 1 << 20 };
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
@@ -114,23 +114,39 @@ static bool is_latin(unsigned char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+// Does a blank stand between these two pieces of one text?
+static bool parts_words(struct str head, struct str tail)
+{
+    return head.len && tail.len && is_latin((unsigned char)head.ptr[head.len - 1]) &&
+           is_latin((unsigned char)tail.ptr[0]);
+}
+
 void fit_atom_append(struct buf *joined, const struct atom *atom)
 {
-    struct str s = atom->text;
-    if (joined->len && s.len && is_latin((unsigned char)joined->ptr[joined->len - 1]) &&
-        is_latin((unsigned char)s.ptr[0]))
+    if (parts_words(buf_str(joined), atom->text))
         buf_char(joined, ' ');
-    buf_add(joined, s);
+    buf_add(joined, atom->text);
 }
 
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j)
 {
     if (j == i + 1)
         return atoms->at[i].text;
-    struct buf out = buf_new(mem, 1 << 20);
+    size_t room = j - i;
     for (size_t k = i; k < j; k++)
-        fit_atom_append(&out, &atoms->at[k]);
-    return buf_str(&out);
+        room += atoms->at[k].text.len;
+    room = room < JOINED_MOST ? room : JOINED_MOST;
+    char *at = mem_alloc(mem, room);
+    struct str out = {at, 0};
+    for (size_t k = i; k < j && atoms->at[k].text.len < room - out.len + 1; k++) {
+        struct str s = atoms->at[k].text;
+        if (parts_words(out, s) && s.len < room - out.len)
+            at[out.len++] = ' ';
+        if (s.len)
+            memcpy(at + out.len, s.ptr, s.len);
+        out.len += s.len;
+    }
+    return out;
 }
 
 struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,

@@ -17,6 +17,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { TAIL_MOST = 6 };
+
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
 {
@@ -30,6 +32,20 @@ static bool is_class(struct reader *r, struct str s)
 {
     return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
+}
+
+// Are the cells i..j a first-level class and a second-level one (产出 / 数量), which spell a third
+// together? Where cells stand apart, each of them is one.
+static bool is_two_classes(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
+{
+    for (size_t k = i + 1; k < j; k++)
+        if (atoms->at[k].before == atoms->cell_break &&
+            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1,
+                             fit_atom_join(r->scratch, atoms, i, k)) &&
+            fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2,
+                             fit_atom_join(r->scratch, atoms, k, j)))
+            return true;
+    return false;
 }
 
 // How many atoms from i make one class name with its points: 可持续影 / 响指标, (30分) / 效益指标.
@@ -46,12 +62,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;
-        // Two classes in two cells are two: 产出 | 数量.
-        const struct atom *last = &atoms->at[i + n - 1];
-        if (last->before >= atoms->cell_break && is_class(r, last->text) &&
-            is_class(r, fit_atom_join(r->scratch, atoms, i, i + n - 1)))
-            break;
-        bool grows = is_class(r, joined);
+        bool grows = is_class(r, joined) && !is_two_classes(r, atoms, i, i + n);
         if (!grows && is_points(r, atoms->at[i].text)) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
@@ -171,6 +182,20 @@ static int date_mark(const struct reader *r, struct str s)
     return fit_lexicon_head(r->lexicon, LIST_DATE_ENDS, s).len ? 4 : 0;
 }
 
+// What follows the digits of a date holds nothing but its marks; a year, or digits behind the mark,
+// bear a few other characters (2023 | 年底完成). 20 | 年中新增任务 are two cells.
+static bool is_date_tail(const struct reader *r, size_t digits, struct str tail)
+{
+    size_t others = 0, inner = 0;
+    while (tail.len) {
+        bool is_digit = tail.ptr[0] >= '0' && tail.ptr[0] <= '9';
+        inner += is_digit;
+        others += !is_digit && !date_mark(r, tail);
+        str_next(&tail);
+    }
+    return others <= (inner ? TAIL_MOST : digits == 4 ? TAIL_MOST / 3 : 0u);
+}
+
 static struct str without_digits(struct str s)
 {
     while (s.len && s.ptr[0] >= '0' && s.ptr[0] <= '9')
@@ -192,7 +217,8 @@ static size_t date_atoms(const struct reader *r, const struct atoms *atoms, size
             n = 2;
         }
         int mark = date_mark(r, rest);
-        if (mark <= last || (mark == 4) == digits)
+        if (mark <= last || (mark == 4) == digits ||
+            !is_date_tail(r, atoms->at[k].text.len - (n == 1 ? rest.len : 0), rest))
             break;
         for (struct str tail = rest; tail.len;) { // the marks inside one atom: 年10月
             int own = date_mark(r, tail);

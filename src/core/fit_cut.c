@@ -7,6 +7,7 @@
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
+#include "core/fit_noise.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -387,15 +388,27 @@ static size_t broken_start(struct finder *c, size_t after, size_t heading)
     return SIZE_MAX;
 }
 
-// Folds what stands above every table that begins a form; from the last to the first, as atoms are
-// lost.
+// Folds what stands below the total line of the table from atom i on.
+static void fold_foot(struct finder *c, size_t i, size_t end)
+{
+    while (i < end && !begins_total(c, i, end))
+        i++;
+    if (i < end)
+        fit_fold(c, fit_cut_line_end(c->atoms, i, end), end);
+}
+
+// Folds what stands above every table that begins a form and below its total; from the last to the
+// first, as atoms are lost.
 static void fold(struct finder *c, const struct heading *headings, size_t n)
 {
+    size_t end = c->atoms->n;
     for (size_t k = n; k-- > 0;) {
+        fold_foot(c, headings[k].j, end);
         size_t after = k ? headings[k - 1].j : 0;
         size_t start = k ? form_start(c, after, headings[k].i) : 0;
         if (start == SIZE_MAX)
             start = broken_start(c, after, headings[k].i);
+        end = start != SIZE_MAX ? start : headings[k].i;
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
     }
@@ -414,6 +427,11 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
+    if (headings[0].gap_break >= BREAK_LINE) {
+        c.atoms->cell_break = headings[0].gap_break; // else a page mark is taken into a cell
+        c.atoms = fit_noise_without_pages(mem, scratch, c.atoms);
+        headings = fit_heading_tables(&c, &n_headings);
+    }
     if (headings[0].gap_break == BREAK_EMPTY_LINE) {
         demote_lines(c.atoms);
         headings = fit_heading_tables(&c, &n_headings);

@@ -19,6 +19,8 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
 {
     const struct word *found = NULL, *close = NULL;
     size_t last = i, close_j = i;
+    if (!near && i < end && !fit_lexicon_may(c->lexicon, c->atoms->at[i].text))
+        return NULL;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         last++;

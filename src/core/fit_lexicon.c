@@ -4,8 +4,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 
-enum { NEAR_LEAST = 4 };
-
 struct str fit_lexicon_plain(struct mem *mem, struct str text)
 {
     struct buf out = buf_new(mem, text.len + 1);
@@ -84,10 +82,29 @@ static bool is_loose(unsigned char c)
            c == 0xEF || c == 0xE3 || c == 0xC2;
 }
 
-// Walks a text as far as it is the beginning of a word. True if no form of it can be a word, nor
-// of any text that begins with it: it left the words at a sign that always counts.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of)
+{
+    uint32_t h = (uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u ^ of * 3266489917u;
+    return (h ^ h >> 15) * 668265263u >> 16;
+}
+
+static bool has_pair(const uint64_t *pairs, uint32_t pair)
+{
+    return pairs[pair / 64] >> pair % 64 & 1;
+}
+
+// True if no form of the text can be a word, nor of any text that begins with it: it leaves the
+// words at a sign that always counts. Two characters rule out nearly all texts.
 static bool is_none(const struct lexicon *lexicon, struct str text)
 {
+    struct str rest = text;
+    if (!text.len || is_loose((unsigned char)text.ptr[0]))
+        return false;
+    int32_t one = str_next(&rest);
+    if (rest.len && is_loose((unsigned char)rest.ptr[0]))
+        return false;
+    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
+        return true;
     uint32_t node = TRIE_ROOT;
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
@@ -189,6 +206,32 @@ static bool may_be_near(struct str a, struct str b)
     return str_ends(a, str_slice(b, b.len - last, b.len));
 }
 
+static int32_t last_code(struct str *s)
+{
+    size_t n = 1;
+    while (n < s->len && ((unsigned char)s->ptr[s->len - n] & 0xC0) == 0x80)
+        n++;
+    struct str last = {s->ptr + s->len - n, n};
+    s->len -= n;
+    return str_next(&last);
+}
+
+void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2])
+{
+    struct str head = text, tail = text;
+    int32_t one = str_next(&head), last = last_code(&tail);
+    pairs[0] = fit_lexicon_pair(one, str_next(&head), 2 * (uint32_t)kind + 1);
+    pairs[1] = fit_lexicon_pair(last_code(&tail), last, 2 * (uint32_t)kind + 2);
+}
+
+// One wrong character leaves the first two of a word as they are, or the last two.
+static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struct str text)
+{
+    uint32_t pairs[2];
+    fit_lexicon_ends(kind, text, pairs);
+    return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
+}
+
 // Two texts at a distance of one have at most one character each that the other has not.
 static bool may_differ_by_one(uint64_t a, uint64_t b)
 {
@@ -205,10 +248,12 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
     struct str s = is_plain(text) ? text : fit_lexicon_plain(scratch, text);
     s = without_colon(without_bracket(without_colon(s)));
     size_t n = str_count(s);
+    if (n < LEXICON_NEAR_LEAST || !has_end_of(lexicon, kind, s))
+        return NULL;
     uint64_t signs = fit_lexicon_signs(s);
-    for (size_t i = 0; i < lexicon->n_kinds[kind] && n >= NEAR_LEAST; i++) {
+    for (size_t i = 0; i < lexicon->n_kinds[kind]; i++) {
         const struct word *near = &lexicon->kinds[kind][i];
-        if (near->chars >= NEAR_LEAST && near->chars + 1 >= n && n + 1 >= near->chars &&
+        if (near->chars >= LEXICON_NEAR_LEAST && near->chars + 1 >= n && n + 1 >= near->chars &&
             may_differ_by_one(signs, near->signs) && may_be_near(s, near->text) &&
             str_distance(s, near->text, 1) <= 1)
             return near;

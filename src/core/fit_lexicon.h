@@ -127,6 +127,7 @@ enum word_list {
     X(name_number, "name.number")                                                                  \
     X(name_quantity, "name.quantity")                                                              \
     X(name_class, "name.class")                                                                    \
+    X(name_like_class, "name.like_class")                                                          \
     X(name_ladder, "name.ladder")                                                                  \
     X(name_sentence, "name.sentence")                                                              \
     X(name_reason, "name.reason")                                                                  \
@@ -202,7 +203,12 @@ struct words_of {
     size_t n;
 };
 
+enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
+
 struct lexicon {
+    // A bit for each two characters that begin a word; for each two that begin or end a word of a
+    // kind, which a text that is near it has, too.
+    uint64_t pairs[LEXICON_PAIRS / 64], near[LEXICON_PAIRS / 64];
     struct trie words, ends;        // values are indexes into entries, from 1
     struct lexicon_entry *entries;  // by their texts, normalised
     struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
@@ -241,6 +247,10 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
 // The longest entry of the list that begins (ends) the text; empty if none does.
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
 struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
+// The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
+// The bits of `near` for the first and the last two characters of a text of two and more.
+void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
 // One bit for each character of the text; characters share sixty-four of them.

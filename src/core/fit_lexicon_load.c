@@ -52,6 +52,27 @@ static struct lexicon_entry *entry(struct loader *l, struct str text)
     return &x->entries[*value];
 }
 
+static void add_pair(uint64_t *pairs, uint32_t pair)
+{
+    pairs[pair / 64] |= (uint64_t)1 << pair % 64;
+}
+
+// What begins the word: its first two characters, and the first alone; and both its ends.
+static void add_pairs(struct lexicon *lexicon, enum word_kind kind, struct str word)
+{
+    struct str rest = word;
+    int32_t one = str_next(&rest);
+    add_pair(lexicon->pairs, fit_lexicon_pair(one, 0, 0));
+    if (rest.len)
+        add_pair(lexicon->pairs, fit_lexicon_pair(one, str_next(&rest), 0));
+    if (str_count(word) < LEXICON_NEAR_LEAST)
+        return;
+    uint32_t ends[2];
+    fit_lexicon_ends(kind, word, ends);
+    add_pair(lexicon->near, ends[0]);
+    add_pair(lexicon->near, ends[1]);
+}
+
 static void add_word(struct loader *l, enum word_kind kind, struct str text, int id,
                      struct str name)
 {
@@ -60,6 +81,7 @@ static void add_word(struct loader *l, enum word_kind kind, struct str text, int
     while (key.len && (key.ptr[key.len - 1] == ':' || key.ptr[key.len - 1] == '*'))
         key.len--;
     struct lexicon_entry *e = entry(l, key);
+    add_pairs(x, kind, key);
     if (!e->set)
         e->set = MEM_NEW(l->mem, struct word_set);
     struct word_set *set = e->set;

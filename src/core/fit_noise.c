@@ -7,6 +7,8 @@
 #include "core/fit_lexicon.h"
 #include "core/sheet.h"
 
+enum { MARK_ATOMS = 8 };
+
 static bool is_ascii_of(struct str s, const char *allowed)
 {
     for (size_t i = 0; i < s.len; i++)
@@ -58,6 +60,27 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
     bool closes = atoms->cell_break == BREAK_CELL && atoms->at[i].cells == 1 && j < atoms->n;
     bool alone = before_gap && (after_gap || closes);
     return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
+}
+
+struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,
+                                      const struct atoms *atoms)
+{
+    struct atoms *out = MEM_NEW(mem, struct atoms);
+    int before = BREAK_NONE;
+    for (size_t i = 0, j; i < atoms->n; i = j) {
+        j = fit_cut_line_end(atoms, i, atoms->n);
+        if (atoms->at[i].before > before)
+            before = atoms->at[i].before;
+        if (j - i <= MARK_ATOMS && fit_noise_page_mark(scratch, atoms, i, j))
+            continue;
+        for (size_t k = i; k < j; k++) {
+            fit_atom_push(mem, out, atoms->at[k]);
+            if (k == i)
+                out->at[out->n - 1].before = before;
+        }
+        before = BREAK_NONE;
+    }
+    return out;
 }
 
 // A line of the template without text: 指标2:, ……

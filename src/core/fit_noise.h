@@ -11,6 +11,9 @@ struct lexicon;
 struct mem;
 
 bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j);
+// Atoms without the lines that are only a page mark (cell_break is set, or BREAK_LINE and more).
+struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,
+                                      const struct atoms *atoms);
 bool fit_noise_remains(const struct lexicon *lexicon, struct str line);
 bool fit_noise_specks(const struct atoms *atoms, size_t i, size_t j);
 bool fit_noise_title(const struct lexicon *lexicon, struct str line);

@@ -59,12 +59,11 @@ static void doubt_greater(struct row *row)
     op->why = STR("why.stand_in");
 }
 
-static void see_damage(void *context, struct str path, int row, struct cell *cell)
+static void see_damage(void *context, struct cell *cell, bool is_number)
 {
-    (void)path;
-    (void)row;
+    (void)is_number;
     static const char *const signs[] = {"why.damaged", "why.torn_number", "why.stand_in"};
-    for (size_t k = 0; k < LENGTH_OF(signs); k++)
+    for (size_t k = 0; k < LENGTH_OF(signs) && cell->why.len; k++)
         *(bool *)context |= str_eq_c(cell->why, signs[k]);
 }
 
@@ -75,7 +74,7 @@ void fit_operator_lost(struct reader *r)
         if (r->form->rows[k].target.value.state)
             *(r->form->rows[k].target.op.state ? &with : &without) += 1;
     bool is_damaged = false;
-    form_each_cell(r->scratch, r->form, see_damage, &is_damaged);
+    form_each_leaf(r->form, see_damage, &is_damaged);
     if (with <= without || !is_damaged)
         return;
     for (size_t k = 0; k < r->form->n_rows; k++) {

@@ -135,11 +135,10 @@ static void torn(struct repair *p, struct unknown *u)
     }
 }
 
-static void add_unknown(void *context, struct str path, int row, struct cell *cell)
+static void add_unknown(void *context, struct cell *cell, bool is_number)
 {
     struct repair *p = context;
-    (void)path;
-    (void)row;
+    (void)is_number;
     if (!is_pending(cell))
         return;
     MEM_PUSH(p->r->scratch, p->unknowns, p->n, p->cap);
@@ -157,7 +156,7 @@ static void add_unknown(void *context, struct str path, int row, struct cell *ce
 
 static void add_unknowns(struct repair *p)
 {
-    form_each_cell(p->r->scratch, p->r->form, add_unknown, p);
+    form_each_leaf(p->r->form, add_unknown, p);
     for (size_t k = 0; k < p->n; k++) {
         struct unknown *u = &p->unknowns[k];
         memcpy(u->all, u->at, sizeof(u->all));

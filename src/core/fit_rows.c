@@ -163,12 +163,21 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
     }
 }
 
-static struct row *add_row(struct reader *r, size_t *cap)
+// Room for as many rows, and their lines, as begin in the segments.
+static void make_room(struct reader *r, const struct decoded *decoded)
+{
+    size_t n = decoded->n > 0;
+    for (size_t k = 1; k < decoded->n; k++)
+        n += decoded->at[k].starts_row;
+    r->form->rows = MEM_ARRAY(r->mem, n, struct row);
+    r->lines = MEM_ARRAY(r->scratch, n, struct row_lines);
+}
+
+static struct row *add_row(struct reader *r)
 {
     struct form *f = r->form;
-    MEM_PUSH(r->mem, f->rows, f->n_rows, *cap);
-    f->rows[f->n_rows - 1] = (struct row){0};
-    return &f->rows[f->n_rows - 1];
+    f->rows[f->n_rows] = (struct row){0};
+    return &f->rows[f->n_rows++];
 }
 
 // Marks what the decoder was not sure of: the cell, and its leaves.
@@ -245,10 +254,10 @@ static void note_row(struct reader *r, const struct row *row, struct str text)
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded)
 {
     const struct heading *h = r->heading;
-    size_t cap = 0, n_lines = 0;
     bool after_sub = false, mostly_wide = is_mostly_wide(h, atoms, decoded);
+    make_room(r, decoded);
     for (size_t k = 0; k < decoded->n;) {
-        struct row *row = add_row(r, &cap);
+        struct row *row = add_row(r);
         size_t marks = r->n_marks, end = k, row_from = k;
         bool is_wide = false, is_wider = false;
         do {
@@ -280,8 +289,6 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         fill_gaps(r, h, row, is_wide, k == decoded->n);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
-        r->lines = mem_grow(r->mem, r->lines, n_lines, r->form->n_rows, sizeof(*r->lines));
-        n_lines = r->form->n_rows;
         r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};
         r->lines[at].after_gap = first->after_gap;
     }

@@ -30,24 +30,11 @@ static bool add(struct dec *sum, const struct cell *cell)
     return figure(&d, cell) && dec_add(sum, *sum, d) == RC_OK;
 }
 
-// Is the last word of the path that of a number?
-static bool is_numeric(struct str path)
-{
-    static const struct str names[] = {
-        STR("/value"),  STR("/initial"), STR("/adjusted"), STR("/received"), STR("/executed"),
-        STR("/weight"), STR("/rate"),    STR("/score"),    STR("/rescore"),  STR("/coefficient")};
-    for (size_t k = 0; k < LENGTH_OF(names); k++)
-        if (str_ends(path, names[k]))
-            return true;
-    return false;
-}
-
-static void set_alone(void *context, struct str path, int row, struct cell *cell)
+static void set_alone(void *context, struct cell *cell, bool is_number)
 {
     struct dec d;
     (void)context;
-    (void)row;
-    if (is_numeric(path) && form_number(&d, cell))
+    if (is_number && form_number(&d, cell))
         cell->support = SUPPORT_ALONE;
 }
 
@@ -178,7 +165,7 @@ static void check_points(struct form *f)
 
 void fit_support_form(struct reader *r)
 {
-    form_each_cell(r->scratch, r->form, set_alone, NULL);
+    form_each_leaf(r->form, set_alone, NULL);
     check_sources(r->form);
     check_points(r->form);
     check_rates(r->form);

@@ -273,13 +273,15 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
 {
     struct str name = text, points = STR_NONE;
     ptrdiff_t open = str_find(text, STR("("));
-    if (open > 0 && text.ptr[text.len - 1] == ')') {
+    bool is_remark = open > 0 && text.ptr[text.len - 1] == ')';
+    if (is_remark) {
         struct str inside = str_slice(text, (size_t)open + 1, text.len - 1);
         size_t n = fit_value_number(lexicon, inside, false);
         struct str rest = str_slice(inside, n, inside.len);
         if (n && (!rest.len || str_eq_c(rest, "分") || str_eq_c(rest, "%"))) {
             name = str_slice(text, 0, (size_t)open);
             points = str_slice(inside, 0, n);
+            is_remark = false;
         }
     }
     const struct word *one = fit_lexicon_find(mem, lexicon, WORD_CLASS1, name);
@@ -293,6 +295,7 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     }
     if (fit_lexicon_end(lexicon, LIST_CLASS_ENDS, name).len)
         out->flags |= CONTENT_CLASS_END;
+    out->flags |= (one || two) && is_remark ? CONTENT_REMARK : 0;
     out->class_name = one ? one->text : two ? two->text : name;
     out->class_points = points;
 }

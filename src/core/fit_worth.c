@@ -9,7 +9,7 @@
 static int worth_level(const struct fit_weights *w, const struct content *c, unsigned mine)
 {
     if (c->flags & mine)
-        return c->flags & CONTENT_CLASS_NEAR ? w->level_near : w->level_known;
+        return c->flags & (CONTENT_CLASS_NEAR | CONTENT_REMARK) ? w->level_near : w->level_known;
     if (c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_LADDER))
         return 2 * w->level_other;
     if (c->class_points.len || c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
@@ -19,8 +19,8 @@ static int worth_level(const struct fit_weights *w, const struct content *c, uns
 
 static int worth_name(const struct fit_weights *w, const struct content *c)
 {
-    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2))
-        return w->name_class;
+    if (c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2) && !(c->flags & CONTENT_REMARK))
+        return str_ends(c->class_name, STR("指标")) ? w->name_class : w->name_like_class;
     if (c->flags & CONTENT_LADDER)
         return w->name_ladder;
     if (!(c->flags & CONTENT_TEXT))

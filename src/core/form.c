@@ -136,75 +136,171 @@ const struct fund *form_total_fund(const struct form *form)
     return NULL;
 }
 
+// The leaf cells of each part of a form, in the order of form-json.md.
+struct leaf {
+    const char *name;
+    size_t offset;
+    bool is_number; // the slot holds a figure
+};
+
+#define HEAD_LEAF(member)                                                                          \
+    {                                                                                              \
+#member, offsetof(struct form, member), false                                              \
+    }
+#define FUND_LEAF(member, is_number)                                                               \
+    {                                                                                              \
+#member, offsetof(struct fund, member), is_number                                          \
+    }
+#define ROW_LEAF(member, is_number)                                                                \
+    {                                                                                              \
+#member, offsetof(struct row, member), is_number                                           \
+    }
+#define VALUE_LEAVES(member)                                                                       \
+    {#member "/op", offsetof(struct row, member.op), false},                                       \
+        {#member "/value", offsetof(struct row, member.value), true},                              \
+        {#member "/unit", offsetof(struct row, member.unit), false},                               \
+    {                                                                                              \
+#member "/text", offsetof(struct row, member.text), false                                  \
+    }
+
+static const struct leaf head_leaves[] = {HEAD_LEAF(year),    HEAD_LEAF(title),
+                                          HEAD_LEAF(project), HEAD_LEAF(department),
+                                          HEAD_LEAF(unit),    HEAD_LEAF(money_unit)};
+static const struct leaf fund_leaves[] = {FUND_LEAF(name, false),    FUND_LEAF(initial, true),
+                                          FUND_LEAF(adjusted, true), FUND_LEAF(received, true),
+                                          FUND_LEAF(executed, true), FUND_LEAF(weight, true),
+                                          FUND_LEAF(rate, true),     FUND_LEAF(score, true)};
+static const struct leaf goal_leaves[] = {
+    {"goals/expected", offsetof(struct form, goal_expected), false},
+    {"goals/actual", offsetof(struct form, goal_actual), false}};
+static const struct leaf row_leaves[] = {
+    ROW_LEAF(level1, false), ROW_LEAF(level2, false),      ROW_LEAF(level3, false),
+    VALUE_LEAVES(target),    VALUE_LEAVES(actual),         ROW_LEAF(weight, true),
+    ROW_LEAF(score, true),   ROW_LEAF(rescore, true),      ROW_LEAF(coefficient, true),
+    ROW_LEAF(core, false),   ROW_LEAF(unit_column, false), ROW_LEAF(reason, false)};
+static const struct leaf foot_leaves[] = {
+    {"total/weight", offsetof(struct form, total_weight), true},
+    {"total/score", offsetof(struct form, total_score), true},
+    {"grade", offsetof(struct form, grade), false}};
+
+// One part of a form: its cells, and where it stands ("/funds", 3).
+struct part {
+    const struct leaf *leaves;
+    size_t n;
+    void *base;
+    const char *list; // NULL: the form itself
+    size_t index;
+    int row;
+};
+
+typedef void (*visit_part)(void *context, const struct part *part);
+
+static void each_part(struct form *form, visit_part fn, void *context)
+{
+    fn(context, &(struct part){head_leaves, LENGTH_OF(head_leaves), form, NULL, 0, 0});
+    for (size_t i = 0; i < form->n_funds; i++)
+        fn(context,
+           &(struct part){fund_leaves, LENGTH_OF(fund_leaves), &form->funds[i], "/funds", i, 0});
+    fn(context, &(struct part){goal_leaves, LENGTH_OF(goal_leaves), form, NULL, 0, 0});
+    for (size_t i = 0; i < form->n_rows; i++)
+        fn(context, &(struct part){row_leaves, LENGTH_OF(row_leaves), &form->rows[i], "/indicators",
+                                   i, (int)i + 1});
+    fn(context, &(struct part){foot_leaves, LENGTH_OF(foot_leaves), form, NULL, 0, 0});
+}
+
+static struct cell *cell_of(const struct part *part, size_t k)
+{
+    return (struct cell *)(void *)((char *)part->base + part->leaves[k].offset);
+}
+
 struct walk {
     struct mem *mem;
     form_visit fn;
     void *context;
-    int row;
 };
 
-static void visit(struct walk *w, struct str base, const char *name, struct cell *cell)
+static void visit_with_path(void *context, const struct part *part)
 {
-    if (cell->state != CELL_ABSENT)
-        w->fn(w->context, buf_print(w->mem, "%.*s/%s", STR_FMT(base), name), w->row, cell);
-}
-
-static void visit_value(struct walk *w, struct str base, const char *name, struct value *v)
-{
-    struct str at = buf_print(w->mem, "%.*s/%s", STR_FMT(base), name);
-    visit(w, at, "op", &v->op);
-    visit(w, at, "value", &v->value);
-    visit(w, at, "unit", &v->unit);
-    visit(w, at, "text", &v->text);
-}
-
-static void visit_row(struct walk *w, struct str base, struct row *r)
-{
-    visit(w, base, "level1", &r->level1);
-    visit(w, base, "level2", &r->level2);
-    visit(w, base, "level3", &r->level3);
-    visit_value(w, base, "target", &r->target);
-    visit_value(w, base, "actual", &r->actual);
-    visit(w, base, "weight", &r->weight);
-    visit(w, base, "score", &r->score);
-    visit(w, base, "rescore", &r->rescore);
-    visit(w, base, "coefficient", &r->coefficient);
-    visit(w, base, "core", &r->core);
-    visit(w, base, "unit_column", &r->unit_column);
-    visit(w, base, "reason", &r->reason);
-}
-
-static void visit_fund(struct walk *w, struct str base, struct fund *f)
-{
-    visit(w, base, "name", &f->name);
-    visit(w, base, "initial", &f->initial);
-    visit(w, base, "adjusted", &f->adjusted);
-    visit(w, base, "received", &f->received);
-    visit(w, base, "executed", &f->executed);
-    visit(w, base, "weight", &f->weight);
-    visit(w, base, "rate", &f->rate);
-    visit(w, base, "score", &f->score);
+    const struct walk *w = context;
+    for (size_t k = 0; k < part->n; k++) {
+        struct cell *cell = cell_of(part, k);
+        if (cell->state == CELL_ABSENT)
+            continue;
+        struct str path = part->list ? buf_print(w->mem, "%s/%zu/%s", part->list, part->index,
+                                                 part->leaves[k].name)
+                                     : buf_print(w->mem, "/%s", part->leaves[k].name);
+        w->fn(w->context, path, part->row, cell);
+    }
 }
 
 void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *context)
 {
-    struct walk w = {mem, fn, context, 0};
-    visit(&w, STR_NONE, "year", &form->year);
-    visit(&w, STR_NONE, "title", &form->title);
-    visit(&w, STR_NONE, "project", &form->project);
-    visit(&w, STR_NONE, "department", &form->department);
-    visit(&w, STR_NONE, "unit", &form->unit);
-    visit(&w, STR_NONE, "money_unit", &form->money_unit);
-    for (size_t i = 0; i < form->n_funds; i++)
-        visit_fund(&w, buf_print(mem, "/funds/%zu", i), &form->funds[i]);
-    visit(&w, STR("/goals"), "expected", &form->goal_expected);
-    visit(&w, STR("/goals"), "actual", &form->goal_actual);
-    for (size_t i = 0; i < form->n_rows; i++) {
-        w.row = (int)i + 1;
-        visit_row(&w, buf_print(mem, "/indicators/%zu", i), &form->rows[i]);
+    struct walk w = {mem, fn, context};
+    each_part(form, visit_with_path, &w);
+}
+
+struct leaf_walk {
+    form_leaf fn;
+    void *context;
+};
+
+static void visit_leaves(void *context, const struct part *part)
+{
+    const struct leaf_walk *w = context;
+    for (size_t k = 0; k < part->n; k++) {
+        struct cell *cell = cell_of(part, k);
+        if (cell->state != CELL_ABSENT)
+            w->fn(w->context, cell, part->leaves[k].is_number);
     }
-    w.row = 0;
-    visit(&w, STR("/total"), "weight", &form->total_weight);
-    visit(&w, STR("/total"), "score", &form->total_score);
-    visit(&w, STR_NONE, "grade", &form->grade);
+}
+
+void form_each_leaf(struct form *form, form_leaf fn, void *context)
+{
+    struct leaf_walk w = {fn, context};
+    each_part(form, visit_leaves, &w);
+}
+
+// The first step of a path without its slash; *rest what follows.
+static struct str first_step(struct str path, struct str *rest)
+{
+    path = str_slice(path, 1, path.len);
+    ptrdiff_t end = str_find(path, STR("/"));
+    size_t len = end < 0 ? path.len : (size_t)end;
+    *rest = str_slice(path, len, path.len);
+    return str_slice(path, 0, len);
+}
+
+static size_t number_of(struct str digits)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < digits.len; i++)
+        n = 10 * n + (size_t)(digits.ptr[i] - '0');
+    return n;
+}
+
+struct str form_address(struct mem *mem, const struct form *form, size_t n, struct str path)
+{
+    struct buf out = buf_new(mem, BUF_SMALL);
+    struct str rest;
+    struct str step = first_step(path, &rest);
+    buf_fmt(&out, "%zu", n);
+    if (str_eq_c(step, "indicators") && rest.len > 0) {
+        buf_fmt(&out, ".%zu", number_of(first_step(rest, &rest)) + 1);
+    } else if (str_eq_c(step, "funds") && rest.len > 0) {
+        size_t i = number_of(first_step(rest, &rest));
+        size_t same = 0;
+        for (size_t k = 0; k < form->n_funds; k++)
+            same += str_eq(form->funds[k].source, form->funds[i].source);
+        if (same == 1)
+            buf_fmt(&out, ".funds.%.*s", STR_FMT(form->funds[i].source));
+        else
+            buf_fmt(&out, ".funds.%zu", i + 1);
+    } else {
+        rest = path;
+    }
+    while (rest.len > 0) {
+        step = first_step(rest, &rest);
+        buf_fmt(&out, ".%.*s", STR_FMT(step));
+    }
+    return buf_str(&out);
 }

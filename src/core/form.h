@@ -151,5 +151,12 @@ const struct fund *form_total_fund(const struct form *form);
 // and is 0 for cells outside the rows.
 typedef void (*form_visit)(void *context, struct str path, int row, struct cell *cell);
 void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *context);
+// The same cells without their paths; `is_number`: the slot holds a figure.
+typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
+void form_each_leaf(struct form *form, form_leaf fn, void *context);
+
+// A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
+// "1.funds.total.rate", "1.total.score", "1.project".
+struct str form_address(struct mem *mem, const struct form *form, size_t n, struct str path);
 
 #endif

@@ -40,19 +40,30 @@ static enum rc split_check(struct profile_job *job)
     return RC_OK;
 }
 
+static bool is_among(const struct profile_file *const *files, size_t n,
+                     const struct profile_file *file)
+{
+    for (size_t i = 0; i < n; i++)
+        if (files[i] == file)
+            return true;
+    return false;
+}
+
 // The file and all that it inherits from, the farthest first.
 static enum rc chain_read(struct profile_job *job, const struct profile_file *file)
 {
-    const struct profile_file *chain[PROFILE_INHERIT_MOST] = {NULL};
-    size_t n = 0;
+    size_t n = 0, most = limit_of(LIMIT_PROFILE_INHERITS);
+    const struct profile_file **chain = MEM_ARRAY(job->mem, most, const struct profile_file *);
     for (; file; n++) {
         const struct tree *from = tree_get(file->tree, "inherits");
         job->file = chain[n] = file;
         file = from ? file_find(job, from->text) : NULL;
         if (from && !file)
             return profile_fail(job, "err.profile.inherits", from, from->text);
-        if (from && n + 1 == PROFILE_INHERIT_MOST)
+        if (is_among(chain, n + 1, file))
             return profile_fail(job, "err.profile.circle", from, from->text);
+        if (file && n + 1 == most)
+            return profile_refuse(job, "err.profile.many", from, LIMIT_PROFILE_INHERITS);
     }
     *job->out = (struct profile){0};
     while (n--) {
@@ -78,7 +89,7 @@ static enum rc shown_caps_read(struct profile_job *job)
     struct profile other;
     struct profile_job inner = {job->mem, &other, job->files, job->n_files, file, job->err, 0};
     enum rc rc = chain_read(&inner, file);
-    memcpy(p->shown_caps, other.caps, sizeof other.caps);
+    p->shown_caps = other.caps;
     p->n_shown_caps = other.n_caps;
     return rc;
 }

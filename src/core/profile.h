@@ -13,7 +13,7 @@
 
 struct tree;
 
-enum { PROFILE_BANDS_MOST = 16, PROFILE_SPLIT_MOST = 16, PROFILE_INHERIT_MOST = 8 };
+enum { PROFILE_SHARES = 8 }; // the first levels that a split may name
 
 // How a figure is rounded. `infer`: as the file does (core/round), else mode and digits given here.
 struct profile_round {
@@ -54,7 +54,7 @@ struct profile {
 
     struct dec exec_weight;
     bool exec_outside; // false: no points for the execution rate outside the rows
-    struct profile_share split[PROFILE_SPLIT_MOST];
+    struct profile_share split[PROFILE_SHARES];
     size_t n_split;
     bool split_strict;
     struct dec weight_total;
@@ -72,18 +72,18 @@ struct profile {
     struct dec over_pct;
     enum profile_over over_kind;
     struct dec over_points;
-    struct profile_cap caps[PROFILE_BANDS_MOST];
+    struct profile_cap *caps;
     size_t n_caps;
     struct str
         caps_shown_of; // without caps of its own: the profile whose caps are told as "would be"
-    struct profile_cap shown_caps[PROFILE_BANDS_MOST];
+    struct profile_cap *shown_caps;
     size_t n_shown_caps;
     struct dec exec_explain_below, unspent_warn, gap_warn, slack_warn, row_weight_max;
     enum profile_gap_base gap_base;
     bool grade_line;
     struct dec zero_source_rate;
     struct dec rescore_gap;
-    struct profile_grade grades[PROFILE_BANDS_MOST]; // highest first
+    struct profile_grade *grades; // highest first
     size_t n_grades;
 };
 

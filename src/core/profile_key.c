@@ -14,15 +14,28 @@ struct key {
     const char *const *words;
 };
 
-enum rc profile_fail(struct profile_job *job, const char *name, const struct tree *at,
-                     struct str word)
+static void add_place(struct profile_job *job, const struct tree *at)
 {
-    enum rc rc = err_set(job->err, RC_INPUT, name);
     err_arg(job->err, "file", job->file->path);
     err_arg_int(job->mem, job->err, "line", at->line);
     err_arg_int(job->mem, job->err, "column", at->col);
     err_arg(job->err, "key", at->key);
+}
+
+enum rc profile_fail(struct profile_job *job, const char *name, const struct tree *at,
+                     struct str word)
+{
+    enum rc rc = err_set(job->err, RC_INPUT, name);
+    add_place(job, at);
     err_arg(job->err, "word", word);
+    return rc;
+}
+
+enum rc profile_refuse(struct profile_job *job, const char *name, const struct tree *at,
+                       enum limit limit)
+{
+    enum rc rc = limit_fail(job->mem, job->err, name, limit);
+    add_place(job, at);
     return rc;
 }
 
@@ -259,11 +272,13 @@ static enum rc read_split(struct profile_job *job, const struct tree *at, const 
     return rc;
 }
 
-// none, or a list of at most PROFILE_BANDS_MOST maps.
+// A list of maps, not empty.
 static enum rc list_of(struct profile_job *job, const struct tree *at)
 {
-    if (at->kind != TREE_LIST || !at->n || at->n > PROFILE_BANDS_MOST)
+    if (at->kind != TREE_LIST || !at->n)
         return profile_fail(job, "err.profile.list", at, at->key);
+    if (at->n > limit_of(LIMIT_PROFILE_BANDS))
+        return profile_refuse(job, "err.profile.many", at, LIMIT_PROFILE_BANDS);
     return RC_OK;
 }
 
@@ -277,6 +292,7 @@ static enum rc read_caps(struct profile_job *job, const struct tree *at, const s
     if (str_eq_c(at->text, "none"))
         return RC_OK;
     enum rc rc = list_of(job, at);
+    p->caps = MEM_ARRAY(job->mem, rc == RC_OK ? at->n : 0, struct profile_cap);
     for (const struct tree *c = at->first; c && rc == RC_OK; c = c->next) {
         struct profile_cap *cap = &p->caps[p->n_caps++];
         rc = only_keys(job, c, words);
@@ -300,6 +316,7 @@ static enum rc read_grades(struct profile_job *job, const struct tree *at, const
     struct profile *p = job->out;
     p->n_grades = 0;
     enum rc rc = list_of(job, at);
+    p->grades = MEM_ARRAY(job->mem, rc == RC_OK ? at->n : 0, struct profile_grade);
     for (const struct tree *c = at->first; c && rc == RC_OK; c = c->next) {
         struct profile_grade *grade = &p->grades[p->n_grades++];
         rc = only_keys(job, c, words);

@@ -7,6 +7,7 @@
 #define HENG_CORE_PROFILE_KEY_H
 
 #include "base/err.h"
+#include "base/limit.h"
 
 struct profile;
 struct profile_file;
@@ -26,6 +27,9 @@ struct profile_job {
 // A failure at a place of the file, with key and word as arguments.
 enum rc profile_fail(struct profile_job *job, const char *name, const struct tree *at,
                      struct str word);
+// The same at a ceiling: RC_REFUSED.
+enum rc profile_refuse(struct profile_job *job, const char *name, const struct tree *at,
+                       enum limit limit);
 // Reads one key of the file. RC_INPUT if it is unknown or its value is wrong.
 NODISCARD enum rc profile_key_read(struct profile_job *job, const struct tree *at);
 // What speaks of one file only (title, basis, confidence, inherits) is not inherited.

@@ -3,6 +3,7 @@
 import re
 
 import headings as H
+from extra import add_extras
 from paper import FIGURES, Block, Cell, Paper, habits_of, plain, shift_text, table_block
 
 
@@ -24,7 +25,11 @@ def title_blocks(form, habits):
         yield Block("title", [[Cell(title, "title", leaves=[(form, "title", 0, len(title))])]])
     line = []
     in_title = title and year is not None and str(year) in title
-    if year is not None and habits["year_place"] == "line" and not (in_title and habits["each_year"]):
+    if (
+        year is not None
+        and habits["year_place"] == "line"
+        and not (in_title and habits["each_year"])
+    ):
         text = habits["year_line"].format(year)
         at = text.index(str(year))
         line.append(Cell(text, "year", leaves=[(form, "year", at, at + 4)]))
@@ -62,6 +67,12 @@ def head_block(rng, form, habits, width):
         pairs.append(pair("unit"))
     if form.get("year") is not None and habits["year_place"] == "pair":
         pairs.insert(0, [label("预算年度", habits), plain("year", form, "year")])
+    for name, value in habits["persons"]:
+        pairs.append([label(name, habits), Cell(value, "text")])
+    if habits["total_above"]:
+        pairs.append(
+            [label(habits["total_above"], habits), Cell(str(form["total"]["score"]), "text")]
+        )
     for name, value in ticks_of(form):
         pairs.append([label(name, habits), Cell(value, "ticks")])
     return Block("head", list(head_rows(pairs, habits, width)))
@@ -96,7 +107,9 @@ def head_rows(pairs, habits, width):
 def rate_is_percent(fund):
     """Whether a printed rate is in percent, not a fraction of one."""
     try:
-        rate, a, b = (float(str(fund[k]).replace(",", "")) for k in ("rate", "adjusted", "executed"))
+        rate, a, b = (
+            float(str(fund[k]).replace(",", "")) for k in ("rate", "adjusted", "executed")
+        )
     except (KeyError, TypeError, ValueError):
         return True
     return not a or abs(rate - 100 * b / a) <= abs(rate - b / a)
@@ -174,7 +187,17 @@ def management_block(rng, form, habits, width):
     cols = [(0, 1), (1, 1), (2, half - 2), (half, width - half)]
     leaves = [(r, "level1", 0, len(H.MANAGEMENT)) for r in rows]
     box = Cell(H.MANAGEMENT, "level1", leaves=leaves, height=len(rows) + 1)
-    lines = [put([box, Cell("", "label"), Cell(done, "heading:done"), Cell(problems, "heading:problems")], cols)]
+    lines = [
+        put(
+            [
+                box,
+                Cell("", "label"),
+                Cell(done, "heading:done"),
+                Cell(problems, "heading:problems"),
+            ],
+            cols,
+        )
+    ]
     for row in rows:
         cells = [Cell("", "box"), plain("level3", row, "level3", row)]
         actual = row.get("actual") or {}
@@ -254,13 +277,18 @@ def foot_blocks(rng, form, habits, width):
     """Grade, explanation, notes, signers."""
     wide = [(0, 1), (1, width - 1)]
     if form.get("grade") is not None:
-        yield Block("grade", [put([label(H.pick(rng, H.GRADE), habits), plain("grade", form, "grade")], wide)])
+        yield Block(
+            "grade",
+            [put([label(H.pick(rng, H.GRADE), habits), plain("grade", form, "grade")], wide)],
+        )
     if form.get("explanation"):
         words = [Cell(H.pick(rng, H.EXPLANATION), "label"), Cell(form["explanation"], "note")]
         yield Block("notes", [put(words, wide)])
     for name, text in (form.get("notes") or {}).items():
         if re.match(r"[\u4e00-\u9fff]", name):
             yield Block("notes", [put([Cell(name, "label"), Cell(str(text), "note")], wide)])
+    if habits["remarks"]:
+        yield Block("remarks", [put([Cell(remarks(rng), "note")], [(0, width)])])
     if habits["signers"] and not any("人" in name for name in form.get("notes") or {}):
         names = [f"填表人：{habits['signers']}", "联系电话：", f"填报日期：{habits['filed']}"]
         third = max(1, width // 3)
@@ -272,7 +300,11 @@ def more_habits(rng, form):
     """Habits that only the blocks of this file look at."""
     year = form.get("year") or 2023
     family = rng.choice("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨")
+    above = (form.get("total") or {}).get("score") is not None and rng.random() < 0.07
     return {
+        "persons": persons(rng, family) if rng.random() < 0.15 else [],
+        "total_above": rng.choice(["自评总分", "自评得分", "总分"]) if above else "",
+        "remarks": rng.random() < 0.12,
         "funds_box": rng.random() < 0.6,
         "among": H.pick(rng, ["其中：", "其中：", "其中:", "", "其中： "]),
         "fund_colon": rng.random() < 0.12,
@@ -285,15 +317,45 @@ def more_habits(rng, form):
     }
 
 
+def persons(rng, family):
+    """Who answers for the project: labels and values that are no cell of the truth."""
+    phone = f"{rng.randrange(100, 999)}-{rng.randrange(10**6, 10**7)}"
+    some = [
+        [("项目负责人及电话", f"{family}某某 {phone}")],
+        [("项目负责人", family + "某"), ("联系电话", phone)],
+        [("财政归口处室", rng.choice(["农业处", "社保处", "行政政法处", "科教文处"])), ("联系人", family + "××")],
+        [("填报日期", "")],
+        [("项目起止时间", "1月1日至12月31日")],
+    ]
+    return rng.choice(some)
+
+
+def remarks(rng):
+    """A note on scoring below the table: it explains nothing about this form."""
+    parts = [
+        "定量指标按实际完成值与指标值之比计分，最高不超过该指标分值",
+        "定性指标分为达成、部分达成、未达成三档，在相应区间内合理确定分值",
+        "得分保留两位小数",
+        "各指标得分之和为自评总得分",
+        "未完成指标须说明原因",
+    ]
+    some = rng.sample(parts, rng.randrange(1, 4))
+    head = rng.choice(["注：", "备注：", "注:", "填表说明："])
+    if len(some) == 1:
+        return head + some[0] + "。"
+    return head + "".join(f"{i}.{t}；" for i, t in enumerate(some, 1))[:-1] + "。"
+
+
 def lay(rng, form, forced=None):
     """Puts a form on paper. `forced` are the habits that a manner needs."""
     habits = habits_of(rng, form, {**more_habits(rng, form), **(forced or {})})
     table, rows = table_block(rng, form, habits)
+    add_extras(rng, table, form, rows, habits)
     box = 1 if habits["box"] else 0
     width = max(box + len(table.slots), len(figures_of(form)) + 2, 5)
     spread(table, box, width)
     if box:
-        table.rows[0].insert(0, Cell(H.pick(rng, H.TABLE_BOX), "box", 0, 1, height=len(rows) + 1))
+        table.rows[0].insert(0, Cell(H.pick(rng, H.TABLE_BOX), "box", 0, 1, height=len(table.rows)))
     blocks = list(title_blocks(form, habits))
     blocks.append(head_block(rng, form, habits, width))
     blocks.append(funds_block(rng, form, habits, width))

@@ -18,11 +18,13 @@ FULL = {c: chr(ord(c) + 0xFEE0) for c in "0123456789.%"}
 
 
 class Spoiler:
-    """Spoils the cells of one paper; how far it may go depends on what parts cells in this manner."""
+    """Spoils the cells of one paper; how far it may go depends on what parts cells here."""
 
     def __init__(self, rng, paper, gap):
         self.rng, self.paper, self.gap = rng, paper, gap
         self.kinds = Counter()
+        self.blanks = rng.choice([" ", " ", " ", " \u00a0", "\u3000"]) if gap not in TIGHT else " "
+        self.full, self.safe = rng.random() < 0.1, set()
         self.cells = self.touched = self.characters = self.spoilt = 0
         self.damaged, self.before = {}, {}
         self.repairs, self.slips, self.unjudged = [], [], []
@@ -70,7 +72,7 @@ def blank_number(s, cell, leaf):
     if not places:
         return False
     at = s.rng.choice(places)
-    s.edit(cell, at, at, " ")
+    s.edit(cell, at, at, s.rng.choice(s.blanks))
     s.touch(cell, "blank", 1)
     return True
 
@@ -88,7 +90,11 @@ def thousands(s, cell, leaf):
     _, _, a, b = leaf
     text = cell.text[a:b]
     whole, point, rest = text.partition(".")
-    if len(whole) < 4 or not whole.isdigit() or not cell.slot.startswith(("fund:", "target", "actual")):
+    if (
+        len(whole) < 4
+        or not whole.isdigit()
+        or not cell.slot.startswith(("fund:", "target", "actual"))
+    ):
         return False
     new = f"{int(whole):,}" + point + rest
     if len(new) - len(point + rest) != len(whole) + (len(whole) - 1) // 3:
@@ -110,7 +116,9 @@ def word_places(cell):
 
 def blank_word(s, cell):
     """A blank inside a word, where that cannot be taken for the gap between cells."""
-    known = cell.slot.startswith(("heading", "label", "box", "level1", "level2", "total:label", "source"))
+    known = cell.slot.startswith(
+        ("heading", "label", "box", "level1", "level2", "total:label", "source")
+    )
     if s.gap in ("blank", "none") and not known:
         return False
     if s.gap == "row" and not (known or cell.slot in ("level3", "reason")):
@@ -120,8 +128,19 @@ def blank_word(s, cell):
     places = word_places(cell)
     if not places:
         return False
+    if (
+        known
+        and s.gap not in TIGHT
+        and len(cell.text) < 7
+        and s.rng.random() < 0.15
+        and cell.text.isalpha()
+    ):
+        for at in range(len(cell.text) - 1, 0, -1):
+            s.edit(cell, at, at, " ")
+        s.touch(cell, "letters apart")
+        return True
     at = s.rng.choice(places)
-    s.edit(cell, at, at, " ")
+    s.edit(cell, at, at, s.rng.choice(s.blanks))
     s.touch(cell, "blank")
     return True
 
@@ -153,10 +172,12 @@ def spoil_blank(s, cell):
         leaf, way = rng.choice(numbers), rng.random()
         if way < 0.2 and thousands(s, cell, leaf):
             return True
-        if way < 0.35:
+        if s.full or 0.2 <= way < 0.22:
             return full_number(s, cell, leaf)
         return blank_number(s, cell, leaf)
-    if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash")):
+    if cell.slot.startswith(
+        ("note", "goal", "signer", "task", "title", "year", "dash", "criteria")
+    ):
         return False
     if rng.random() < 0.3 and break_word(s, cell):
         return True

@@ -48,6 +48,19 @@ def cell_lines(rng, paper):
     return lines
 
 
+def apart_lines(rng, paper):
+    """One cell a line and a blank line between; a blank cell of the table is a no-break blank."""
+    lines, empty = [], rng.choice(["\u00a0", "\u00a0", "\u3000"])
+    for block in paper.blocks:
+        for row in block.rows:
+            for cell in row:
+                if cell.text:
+                    lines += [[(cell.text.replace(TEAR, "\n\n"), cell)], []]
+                elif block.kind == "table" and cell.row is not None:
+                    lines += [[(empty, None)], []]
+    return lines
+
+
 def blank_lines(rng, paper):
     """One cell a line, and a blank line for each blank cell of the indicator table."""
     lines = []

@@ -44,8 +44,6 @@ def trimmed(cells):
     return cells[:n]
 
 
-
-
 def excel(rng, paper):
     """Cells of the whole grid with tabs; merged cells leave their blanks."""
     trim = rng.random() < 0.6
@@ -85,7 +83,7 @@ def pipes(rng, paper):
     lines = []
     for block in paper.blocks:
         for row in block.rows:
-            if block.kind in ("title", "year", "signers"):
+            if block.kind in ("title", "year", "signers", "remarks"):
                 lines.append(joined(row, "  "))
                 continue
             cells = padded(row)
@@ -102,11 +100,44 @@ def pipes_rule(rng, paper):
     lines = []
     for block in paper.blocks:
         for i, row in enumerate(block.rows):
-            if block.kind in ("title", "year", "signers"):
+            if block.kind in ("title", "year", "signers", "remarks"):
                 lines.append(joined(row, "  "))
                 continue
             cells = padded(row)
             lines.append([("| ", None)] + joined(cells, " | ") + [(" |", None)])
             if i == 0 and block.kind in ("funds", "table"):
                 lines.append([("|" + "---|" * len(cells), None)])
+    return lines
+
+
+def pipes_wide(rng, paper):
+    """Bars with a piece for every column: a merged cell leaves a row of bars behind it."""
+    outer = rng.random() < 0.5
+    lines = []
+    for block in paper.blocks:
+        for row in block.rows:
+            pieces = joined(spread_row(row, paper.width), " | " if outer else "|")
+            if outer:
+                pieces = [("| ", None)] + pieces + [(" |", None)]
+            lines.append(pieces)
+    return lines
+
+
+def pipe_lines(rng, paper):
+    """One cell a line, a bar behind it; a blank cell is a bar alone."""
+    lines = []
+    for block in paper.blocks:
+        for row in block.rows:
+            for cell in padded(row):
+                if cell is None or not cell.text:
+                    lines.append([("|", None)])
+                else:
+                    lines.append(
+                        [
+                            (cell.text.replace(TEAR, "|\n"), cell),
+                            (rng.choice(["|", " |"]) if cell.text else "", None),
+                        ]
+                    )
+            if block.kind not in ("title", "year"):
+                lines.append([])
     return lines

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Columns as `pdftotext -layout` leaves them: cells wrapped in their column and centred in their row.
+"""Columns as `pdftotext -layout` leaves them: cells wrapped in their column, centred in their row.
 
 Class names stand in the vertical middle of their merged cells: between two lines they get a line
 of their own, as the tool gives every baseline one. Where a page ends inside a merged cell, the name
@@ -9,14 +9,35 @@ import math
 
 import frame
 from damage import TEAR
+from paper import Cell
 
 WIDTHS = {
-    "level1": (10, 12), "level2": (10, 16), "level3": (16, 26), "target": (12, 20),
-    "actual": (12, 20), "weight": (6, 9), "score": (6, 9), "reason": (16, 32), "op": (8, 10),
-    "unit": (8, 10), "rescore": (8, 9), "coefficient": (8, 10), "core": (10, 12),
+    "level1": (10, 12),
+    "level2": (10, 16),
+    "level3": (16, 26),
+    "target": (12, 20),
+    "actual": (12, 20),
+    "weight": (6, 9),
+    "score": (6, 9),
+    "reason": (16, 32),
+    "op": (8, 10),
+    "unit": (8, 10),
+    "criteria": (16, 24),
+    "rescore": (8, 9),
+    "coefficient": (8, 10),
+    "core": (10, 12),
 }
 NUMBERS = {"weight", "score", "rescore", "coefficient", "total:weight", "total:score"}
-NUMBERS |= {"fund:" + k for k in ("initial", "adjusted", "received", "executed", "weight", "rate", "score")}
+NUMBERS |= {
+    "fund:" + k for k in ("initial", "adjusted", "received", "executed", "weight", "rate", "score")
+}
+NARROW = {
+    "level1": (4, 4),
+    "level2": (4, 8),
+    "level3": (14, 18),
+    "target": (8, 12),
+    "actual": (8, 12),
+}
 WIDE = set("—“”‘’…≥≤≧≦☑□")
 
 
@@ -57,13 +78,15 @@ def wrap(text, room):
 class Columns:
     """Left edges and widths of the grid's columns, in characters."""
 
-    def __init__(self, rng, paper, slack):
+    def __init__(self, rng, paper, slack, narrow=False):
         self.gap = rng.choice([2, 3, 4])
         table = next(b for b in paper.blocks if b.kind == "table")
         slots = {c.col: c.slot for row in table.rows[1:2] for c in row}
         self.widths = []
         for col in range(paper.width):
             low, high = WIDTHS.get(slots.get(col), (10, 12))
+            if narrow and slots.get(col) in NARROW:
+                low, high = NARROW[slots[col]]
             self.widths.append((low + int((high - low) * rng.random() * slack)) // 2 * 2)
         for block in paper.blocks:
             if block.kind in ("table", "funds", "total"):
@@ -89,7 +112,9 @@ def places(rows, columns, style):
     all of theirs, and the last of those rows grows if it must.
     """
     wraps = {id(c): wrap(c.text, columns.room(c)) for row in rows for c in row if c.text}
-    heights = [max([len(wraps[id(c)]) for c in row if c.text and c.height == 1] or [1]) for row in rows]
+    heights = [
+        max([len(wraps[id(c)]) for c in row if c.text and c.height == 1] or [1]) for row in rows
+    ]
     for i, row in enumerate(rows):
         for c in row:
             if c.text and c.height > 1:
@@ -146,11 +171,11 @@ def parts_of(rng, rows, pages):
     return [rows[a:b] for a, b in zip([0] + cuts, cuts + [len(rows)])]
 
 
-def layout(rng, paper, style="own", pages=False, moves=False):
+def layout(rng, paper, style="own", pages=False, moves=False, narrow=False):
     """The whole form; style says where a merged name stands that has no line in its middle:
     on a line of its `own`, on the line above (`even`), or all cells at the `top`."""
-    columns = Columns(rng, paper, 1.0)
-    repeat, mark = rng.random() < 0.5, frame.page_mark(rng)
+    columns = Columns(rng, paper, 1.0, narrow)
+    repeat, again, mark = rng.random() < 0.5, rng.random() < 0.3, frame.page_mark(rng)
     lines, page = [], 1
     for block in paper.blocks:
         if block.kind in ("title", "year"):
@@ -164,7 +189,9 @@ def layout(rng, paper, style="own", pages=False, moves=False):
                 lines += [[], [(" " * (columns.total // 2) + mark(page, len(parts)), None)], []]
                 page += 1
                 if moves:
-                    columns = Columns(rng, paper, 0.8)
+                    columns = Columns(rng, paper, 0.8, narrow)
+                if again:
+                    rows = with_classes(parts[:k], rows)
                 if repeat:
                     head = [frame.bare(c) for c in parts[0][0]]
                     found = places([head], columns, style)
@@ -174,6 +201,39 @@ def layout(rng, paper, style="own", pages=False, moves=False):
         if block.kind in ("goals", "funds") and rng.random() < 0.2:
             lines.append([])
     return lines
+
+
+def with_classes(before, rows):
+    """The rows of a page with the names of the classes that go on from the page before."""
+    first = []
+    for cell in rows[0]:
+        if cell.slot in ("level1", "level2") and not cell.text:
+            n = next(
+                (
+                    i
+                    for i, row in enumerate(rows)
+                    if any(c.slot == cell.slot and c.text for c in row)
+                ),
+                len(rows),
+            )
+            name = next(
+                c.text
+                for part in reversed(before)
+                for row in reversed(part)
+                for c in row
+                if c.slot == cell.slot and c.text
+            )
+            last = next((c for row in rows for c in row if c.slot == "level1" and c.text), None)
+            if cell.slot == "level2" and last is not None:
+                n = min(n, next(i for i, row in enumerate(rows) if last in row))
+            first.append(Cell(name, cell.slot, cell.col, cell.span, height=n))
+        else:
+            first.append(cell)
+    return [first] + rows[1:]
+
+
+def layout_narrow(rng, paper):
+    return layout(rng, paper, "own", narrow=True)
 
 
 def layout_even(rng, paper):

@@ -15,10 +15,13 @@ class Manner:
     on which the next begins (`tail`).
     """
 
-    def __init__(self, name, printer, gap, force=None, fits=None, share=2, around=None, forms=1, glue="title"):
+    def __init__(
+        self, name, printer, gap, force=None, fits=None, share=2, around=None, forms=1, glue="title"
+    ):
         self.name, self.printer, self.gap, self.force = name, printer, gap, force or {}
         self.fits, self.share = fits or (lambda paper: True), share
         self.around, self.forms, self.glue = around, forms, glue
+        self.has_grid = gap in ("tab", "bar", "layout")
 
 
 def pages(rng, lines, year):
@@ -41,25 +44,35 @@ ALL = [
     Manner("pipes-each", grid.pipes, "bar", EACH, share=1),
     Manner("pipes-rule", grid.pipes_rule, "bar", FIRST, share=1),
     Manner("pipes-pages", grid.pipes, "bar", FIRST, share=1, around=pages),
+    Manner("pipes-wide", grid.pipes_wide, "bar", FIRST),
+    Manner("pipe-lines", grid.pipe_lines, "bar", FIRST),
     Manner("pdf-table", grid.word, "tab", MIDDLE),
     Manner("pdf-table-tail", grid.excel, "tab", MIDDLE, forms=2, glue="tail", share=1),
     Manner("cell-a-line", flow.cell_lines, "line", FIRST, flow.flows),
     Manner("cell-blank", flow.blank_lines, "line", FIRST, flow.flows, share=1),
+    Manner("cell-apart", flow.apart_lines, "line", FIRST, flow.flows),
     Manner("cell-pages", flow.cell_lines, "line", FIRST, flow.flows, around=pages_marked, share=1),
     Manner("cell-web", flow.cell_lines, "line", FIRST, flow.flows, around=frame.web),
     Manner("row-a-line", flow.row_lines, "row", FIRST, flow.blank_free),
     Manner("row-raw", flow.raw_lines, "row", FIRST, flow.blank_free),
-    Manner("row-pair", flow.row_lines, "row", FIRST, flow.blank_free, forms=2, glue="once", share=1),
+    Manner(
+        "row-pair", flow.row_lines, "row", FIRST, flow.blank_free, forms=2, glue="once", share=1
+    ),
     Manner("run-on", flow.one_line, "blank", FIRST, flow.blank_free),
     Manner("run-on-web", flow.one_line, "blank", FIRST, flow.blank_free, around=frame.web, share=1),
     Manner("tight", order.tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1),
+    Manner(
+        "tight-run", order.run_tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1
+    ),
     Manner("layout", layout.layout, "layout", FIRST, share=3),
     Manner("layout-even", layout.layout_even, "layout", FIRST),
+    Manner("layout-narrow", layout.layout_narrow, "layout", FIRST),
     Manner("layout-top", layout.layout_top, "layout", FIRST),
     Manner("layout-pages", layout.layout_pages, "layout", FIRST, share=3),
     Manner("layout-moves", layout.layout_moves, "layout", FIRST),
     Manner("layout-pair", layout.layout, "layout", FIRST, forms=2, glue="once", share=1),
     Manner("values-first", order.values_first, "blank", FIRST, order.values_fit, share=1),
+    Manner("names-first", order.names_first, "blank", FIRST, order.values_fit, share=1),
     Manner("columns", order.column_lines, "blank", EACH, order.columns_fit, share=1),
     Manner("copies", order.copies, "blank", FIRST, order.copies_fit, share=1),
 ]

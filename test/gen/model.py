@@ -21,40 +21,34 @@ renderers and the judge need and what is no part of the truth:
 
 All amounts, rates, scores and sums of a form without faults are right (§§3-6 of the domain page).
 """
-from figure import number, show, trim
+import faults
+from figure import trim
 from model_funds import draw_funds
-from model_points import add_coefficients, add_rescore, draw_core, give_points, show_points
+from model_points import (
+    add_coefficients, add_rescore, draw_core, give_points, show_points, sum_up,
+)
 from model_rows import draw_rows
-from model_text import draw_foot, draw_goals, draw_head, draw_reasons
+from model_text import conclude, draw_foot, draw_goals, draw_head, draw_reasons
 from plan import Plan, chance
-from points import grade
+
+# What ends a form beside its total and grade.
+FOOT = ("评价结论", "自评结论", "存在问题", "改进措施", "结果应用", "原因", "填表人", "单位负责人")
 
 
-def draw_total(plan, form, rows):
-    """The total line and the grade: exact sums of what is printed."""
-    if not plan.is_scored:
-        return
-    first = form["funds"][0]
-    units = sum(s for s in plan.scores if s is not None)
-    total = number(first["score"]) if "score" in first else 0
-    total += number(show(units, plan.point_digits))
-    digits = plan.point_digits
-    text = show(int(total * 10**digits), digits)
-    plan.total = total
-    out = {}
-    if plan.has_weights or plan.class_weights or chance(plan.rng, 60):
-        out["weight"] = "100" if plan.point_style == "plain" else show(100 * 10**digits, digits)
-    out["score"] = trim(text) if plan.point_style == "plain" and chance(plan.rng, 60) else text
-    form["total"] = out
-    if chance(plan.rng, 45):
-        form["grade"] = grade(total)
+def plan_total(plan):
+    rng = plan.rng
+    plan.total_weight = plan.has_weights or plan.class_weights or chance(rng, 60)
+    plan.trim_total = plan.point_style == "plain" and chance(rng, 60)
+    plan.has_grade = chance(rng, 45) or "H09" in plan.wants
 
 
 def add_class_weights(plan, form, blocks):
     if not plan.class_weights:
         return
-    weights = {name: show_points(plan, p * 10**plan.point_digits) for name, p, block in blocks if block}
-    form["class_weights"] = {k: trim(v) for k, v in weights.items()}
+    scale = 10**plan.point_digits
+    form["class_weights"] = {
+        name: trim(show_points(plan, p * scale)) for name, p, block in blocks if block
+    }
 
 
 def beside(plan, form):
@@ -69,26 +63,36 @@ def beside(plan, form):
         "groups": {k: f.group for k, f in enumerate(plan.facts) if f.group is not None},
         "faults": [],
         "findings": [],
-        "complete": "total" in form or "grade" in form,
+        "complete": is_complete(form),
     }
 
 
+def is_complete(form):
+    notes = form.get("notes", {})
+    return "total" in form or "grade" in form or any(w in n for n in notes for w in FOOT)
+
+
 def draw_planned(plan):
+    """The form of a plan, without faults."""
     form = draw_head(plan)
     plan.weight_digits = plan.point_digits if plan.point_style == "fixed" else 0
     form["funds"] = draw_funds(plan)
     rows, blocks = draw_rows(plan)
+    plan.blocks = blocks
     give_points(plan, rows, blocks)
+    form["goals"] = form["total"] = form["grade"] = None
     draw_goals(plan, form, rows)
     if plan.has_core:
         draw_core(plan, rows)
     if plan.has_coefficient:
         add_coefficients(plan, rows)
-    draw_total(plan, form, rows)
-    if plan.has_rescore and "total" in form:
-        form["total"]["rescore"] = show_points(plan, add_rescore(plan, rows))
+    if plan.has_rescore:
+        add_rescore(plan, rows)
     draw_reasons(plan, form, rows)
     form["indicators"] = rows
+    plan_total(plan)
+    del form["total"], form["grade"]
+    sum_up(plan, form)
     add_class_weights(plan, form, blocks)
     draw_foot(plan, form)
     form["repairs"], form["noisy"] = [], []
@@ -96,6 +100,19 @@ def draw_planned(plan):
     return form
 
 
-def draw(rng, vocabulary, kind=None):
-    """A form without faults, with its private part."""
-    return draw_planned(Plan(rng, vocabulary, kind))
+def draw(rng, vocabulary, kind=None, rules=None):
+    """One form. `rules` are the faults to plant: () none; None draws them (none in half of the
+    forms, else one or two). Where a rule cannot be planted, others are drawn.
+    """
+    drawn = rules is None
+    if drawn:
+        rules = faults.choose_rules(rng)
+    for attempt in range(40):
+        plan = Plan(rng, vocabulary, kind, rules)
+        form = draw_planned(plan)
+        if not rules or faults.plant(plan, form, rules):
+            conclude(plan, form)
+            return form
+        if drawn and attempt % 4 == 3:
+            rules = faults.choose_rules(rng, some=True)
+    return None

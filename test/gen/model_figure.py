@@ -38,7 +38,8 @@ def outcome(plan):
 
 def spread(rng, low, high):
     """A whole number in [low, high], small ones as likely as large ones, round ones likely."""
-    n = int(low * (high / low) ** rng.random()) if low > 0 else rng.randint(low, high)
+    low = max(1, low)
+    n = int(low * (high / low) ** rng.random())
     n = min(high, max(low, n))
     if n > 40 and rng.random() < 0.6:
         step = 10 ** (len(str(n)) - 2)
@@ -91,7 +92,8 @@ def numeric(plan, fact, op, t, a, digits, unit):
             text = show(n, 4).rstrip("0").rstrip(".")
         return text, ("万" + unit if big else unit)
 
-    big_actual = ten_thousand and not (chance(plan.rng, 15) and plan.units == "both")
+    prints_unit = plan.units == "both" and not (plan.has_unit_column and chance(plan.rng, 50))
+    big_actual = ten_thousand and not (prints_unit and chance(plan.rng, 15))
     shown, shown_unit = value(t, ten_thousand)
     done, done_unit = value(a, big_actual)
     fact.target, fact.actual = {}, {}
@@ -101,7 +103,7 @@ def numeric(plan, fact, op, t, a, digits, unit):
     fact.actual["value"] = done
     if unit and plan.units != "none":
         fact.target["unit"] = shown_unit
-        if plan.units == "both" and not (plan.has_unit_column and chance(plan.rng, 50)):
+        if prints_unit:
             fact.actual["unit"] = done_unit
     return fact
 

@@ -6,7 +6,7 @@ sum of the parts; the rate and the score are rounded once from the exact quotien
 of the plan.
 """
 from figure import rounded, show, trim
-from plan import chance, choose, pick
+from plan import NEED_CHANGE, SPENT, chance, choose, pick
 
 TOTALS = "年度资金总额 年度资金总额 资金总额 年度财政资金总额 项目资金总额 合计 总额".split()
 APPROPRIATIONS = "当年财政拨款 财政拨款 本年财政拨款 财政资金".split()
@@ -33,8 +33,10 @@ def sources(plan):
     rng = plan.rng
     out = [("total", choose(rng, TOTALS))]
     variant = pick(rng, VARIANTS)
+    if "H04" in plan.wants:
+        variant = variant or VARIANTS[0][0]
     if plan.kind == "transfer":
-        variant = ("central", "local", "other") if chance(rng, 75) else ("central", "levels", "other")
+        variant = ("central", "local" if chance(rng, 75) else "levels", "other")
     for s in variant:
         if s == "appropriation":
             out.append((s, choose(rng, APPROPRIATIONS)))
@@ -70,11 +72,15 @@ def draw_amount(plan):
         value += rng.randrange(unit)
     elif plan.money_unit == "元":
         value += rng.randrange(10000) * unit if chance(rng, 60) else 0
-    return max(value, unit)
+    return max(value, 3 * unit, 60)
 
 
-def draw_rate(rng):
+def draw_rate(plan):
     """Executed share in 1/10000."""
+    rng = plan.rng
+    for rule in sorted(plan.wants):
+        if rule in SPENT:
+            return rng.randint(*SPENT[rule])
     way = pick(rng, (("full", 14), ("high", 58), ("good", 14), ("fair", 9), ("low", 5)))
     low, high = {
         "full": (10000, 10000), "high": (9000, 9999), "good": (8000, 8999), "fair": (5500, 7999),
@@ -108,13 +114,12 @@ def draw_columns(plan, n):
     """{column: amounts by line}; the total stands first."""
     rng = plan.rng
     adjusted = draw_amount(plan)
-    executed = adjusted * draw_rate(rng) // 10000
+    executed = adjusted * draw_rate(plan) // 10000
     if plan.point_digits != 2 and not plan.profile.rounding and executed == adjusted:
         executed = adjusted * rng.randint(9000, 9990) // 10000
-    if not executed:
-        executed = adjusted
+    executed = max(1, executed)
     initial = adjusted
-    if chance(rng, 38):
+    if chance(rng, 38) or plan.wants & NEED_CHANGE:
         initial = max(1, adjusted * rng.randint(7000, 13500) // 10000)
         if plan.money_digits and chance(rng, 50):
             unit = 10**plan.money_digits
@@ -159,7 +164,7 @@ def draw_funds(plan):
     lines = sources(plan)
     amounts = draw_columns(plan, len(lines) - 1)
     columns = ["initial", "adjusted", "executed"]
-    if plan.kind == "transfer" or chance(rng, 14):
+    if not plan.wants & NEED_CHANGE and (plan.kind == "transfer" or chance(rng, 14)):
         columns.remove("initial")
     plan.has_initial = "initial" in columns
     if chance(rng, 6):

@@ -6,7 +6,7 @@ class are dealt out in whole points where there are enough of them, else in halv
 """
 from figure import number, rounded, show, trim
 from plan import chance, choose, pick
-from points import band, due
+from points import band, due, grade
 
 
 def deal(rng, whole, n, half):
@@ -53,7 +53,7 @@ def text_score(plan, fact, weight):
 
 
 def score_of(plan, fact, weight):
-    """The right score of a row in units of the last place, None if its text has none at this weight."""
+    """The right score of a row in units of the last place; None: its text has none here."""
     if fact.t is None:
         return text_score(plan, fact, weight)
     scale = 10**plan.point_digits
@@ -119,19 +119,40 @@ def give_points(plan, rows, blocks):
             rows[i]["score"] = show_points(plan, score)
 
 
+def sum_up(plan, form):
+    """The total line and the grade: exact sums of what is printed."""
+    if not plan.is_scored:
+        return
+    rows, digits = form["indicators"], plan.point_digits
+    first = form["funds"][0]
+    total = sum(s for s in plan.scores if s is not None)
+    if "score" in first:
+        total += int(number(first["score"]) * 10**digits)
+    text = show(total, digits)
+    out = {}
+    if plan.total_weight:
+        out["weight"] = "100" if plan.point_style == "plain" else show(100 * 10**digits, digits)
+    out["score"] = trim(text) if plan.trim_total else text
+    if plan.has_rescore:
+        rescores = [number(r["rescore"]) for r in rows if "rescore" in r]
+        out["rescore"] = show_points(plan, int(sum(rescores) * 10**digits))
+    form["total"] = out
+    if plan.has_grade and total <= 100 * 10**digits:
+        form["grade"] = grade(number(text))
+    else:
+        form.pop("grade", None)
+
+
 def add_rescore(plan, rows):
     """Re-scores, none of them off by more than a point."""
     scale = 10**plan.point_digits
-    out = 0
     for k, row in enumerate(rows):
         if plan.scores[k] is None:
             continue
         cut = 0
         if chance(plan.rng, 18):
             cut = min(plan.scores[k], scale * plan.rng.randint(1, 2) // 2)
-        out += plan.scores[k] - cut
         row["rescore"] = show_points(plan, plan.scores[k] - cut)
-    return out
 
 
 def add_coefficients(plan, rows):

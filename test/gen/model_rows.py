@@ -27,6 +27,9 @@ PERFORMANCE = ("项目绩效", (("项目产出", "quantity quality timeliness"),
                         ("满意度", "satisfaction")))
 MANAGEMENT = ("分配科学性", "下达及时性", "拨付合规性", "使用规范性", "执行准确性", "预算绩效管理情况",
               "支出责任履行情况")
+# What makes a name long.
+LONG = ("纳入年度民生实事清单并经主管部门批复的", "列入“十四五”专项规划（中期调整）的", "按照《实施方案》第3条要求完成的", "与上年同期相比新增的（含委托第三方实施的）",
+        "省级及以上财政资金支持的", "符合GB 50300等技术标准的", "20个重点镇（街道）范围内")
 # How many rows, by band: low, high, how often.
 SIZES = (((1, 4), 5), ((5, 9), 13), ((10, 15), 36), ((16, 24), 30), ((25, 40), 11), ((41, 60), 5))
 ROWS_MOST = 60
@@ -51,6 +54,8 @@ def scheme(plan):
     if cost_first:
         points = {"产出指标": 40, "效益指标": 20, "满意度指标": 10, "成本指标": 20}
         some.insert(pick(rng, ((0, 45), (1, 40), (3, 15))), COST)
+    if plan.is_scored and chance(rng, 3):
+        rng.shuffle(some)
     if p.share is None or chance(rng, 8):
         points = dict(zip((s[0] for s in some), share(rng, rest, len(some))))
     return some, [points[s[0]] for s in some]
@@ -72,6 +77,9 @@ def leave_out(plan, some, points):
             gone += p
             continue
         keep = [s for s in seconds if not (len(seconds) > 1 and chance(rng, 22))]
+        if "H29" in plan.wants and name == "产出指标":
+            lost = choose(rng, seconds)
+            keep = [s for s in seconds if s is not lost]
         keep = keep or [seconds[0]]
         if chance(rng, 4):
             rng.shuffle(keep)
@@ -98,7 +106,9 @@ def count_rows(plan, classes):
         slots = [(i, k) for i, c in enumerate(classes) for k in range(len(c[1]))]
     counts = {s: 1 for s in slots}
     wide = [s for s in slots for _ in range(appetite(classes[s[0]][1][s[1]][1]))]
-    for _ in range(n - len(slots)):
+    if "H40" in plan.wants:
+        wide = [(i, k) for i, k in wide if classes[i][1][k][1] != "cost"]
+    for _ in range(n - len(slots) if wide else 0):
         counts[choose(rng, wide)] += 1
     for i, c in enumerate(classes):
         most = 2 * c[2] if plan.point_digits else c[2]
@@ -115,26 +125,41 @@ def appetite(source):
 def draw_name(plan, source):
     """A name that the form does not have yet, with the kind of its figure."""
     rng = plan.rng
+    if source == "cost" and plan.wants & {"H28", "H40"}:
+        return draw_money_name(plan)
     names = plan.words.names.get(source) or []
     shared = plan.common.names.get(source) or []
     for _ in range(12):
-        some = shared if shared and (not names or chance(rng, 22)) else names
+        some = shared if shared and (not names or chance(rng, 36)) else names
         entry, kind = choose(rng, some)
+        plan.values["stem"] = plan.stem()
         name = entry.draw(rng, plan.values)
         if chance(rng, 14):
             name = dress(plan, name)
-        if name not in plan.used and len(name) <= 34:
+        if bare(name) not in plan.used and len(name) <= 34:
             break
     else:
         name = unlike(plan, name)
-    plan.used.add(name)
+    plan.used.add(bare(name))
+    return name, kind
+
+
+def draw_money_name(plan):
+    names = [n for n in plan.words.names["cost"] if n[1][0] == "money"]
+    entry, kind = choose(plan.rng, names)
+    name = entry.draw(plan.rng, plan.values)
+    if bare(name) in plan.used:
+        name = unlike(plan, name)
+    plan.used.add(bare(name))
     return name, kind
 
 
 def dress(plan, name):
     """A name with what clerks put before, around and behind it."""
     rng, year = plan.rng, plan.year
-    way = int(rng.random() * 12)
+    way = int(rng.random() * 13)
+    if way == 12:
+        return choose(rng, LONG) + name
     if way < 3:
         if name[-1] in "）)”":
             return name
@@ -147,16 +172,21 @@ def dress(plan, name):
     if way < 7:
         return choose(rng, ("“十四五”规划内", "“放管服”事项", "“双随机”", "《年度工作要点》明确的", "《任务书》约定",
                             "重点", "纳入台账的", "符合条件的", "1+N", "A级以上", "省、市两级")) + name
-    if way == 7:
-        return choose(rng, ("一是", "1.", "（1）", "2、"))[0:0] + name + "完成情况" if name[-1] in "数量积度程" else name
+    if way == 7 and name[-1] in "数量积度程":
+        return name + "完成情况"
     if way == 8 and len(name) > 4 and "“" not in name:
         return f"“{name[:2]}”{name[2:]}"
     return name
 
 
+def bare(name):
+    """A name without punctuation, by which two names are compared."""
+    return "".join(c for c in name if c.isalnum() or c in "%≥")
+
+
 def unlike(plan, name):
     k = 2
-    while f"{name}（{k}）" in plan.used:
+    while bare(f"{name}（{k}）") in plan.used:
         k += 1
     return f"{name}（{k}）"
 
@@ -164,9 +194,9 @@ def unlike(plan, name):
 def management_rows(plan):
     """The seven lines of a transfer: a text in the actual, no target."""
     rows = []
-    for name in MANAGEMENT:
+    for name, entry in zip(MANAGEMENT, plan.common.lists["management_done"]):
         rows.append({"level1": "资金管理情况", "level3": name,
-                     "actual": {"text": plan.say("management_done")}})
+                     "actual": {"text": entry.draw(plan.rng, plan.values)}})
         if plan.has_reason:
             rows[-1]["reason"] = "无" if chance(plan.rng, 70) else plan.say("problem")
         fact = Fact("management")

@@ -2,12 +2,13 @@
 """What is decided about a form before its cells are drawn: kind, profile, conventions, layout.
 
 A `Plan` is private to the drawing of one form. Decisions that hold for the whole form (how points
-are printed, whether targets carry operators, what an empty reason looks like) are made here once, so
-that a form looks as if one person had filled it.
+are printed, whether targets carry operators, what an empty reason looks like) are made here once,
+so that a form looks as if one person had filled it.
 """
 import words
-from profile import ALL
+from profiles import ALL
 
+YEARS = ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14), (2025, 4))
 KINDS = (("project", 78), ("department", 8), ("transfer", 8), ("scheme", 6))
 PROJECT_PROFILES = (
     ("national-2020", 46), ("shanghai-seed-2023", 7), ("hubei", 7), ("platform-2022", 7),
@@ -34,17 +35,47 @@ def choose(rng, some):
     return some[int(rng.random() * len(some))]
 
 
+# Rules that speak of points, of reasons, of low spending: what a form must have for them.
+NEED_POINTS = frozenset(
+    "H02 H06 H07 H08 H09 H10 H11 H12 H14 H17 H18 H19 H20 H22 H24 H30 H34 H38 H43".split())
+NEED_REASON = frozenset("H17 H18 H19 H20".split())
+NEED_CHANGE = frozenset("H03 H37".split())
+SPENT = {"H21": (800, 8950), "H22": (800, 8800), "H23": (500, 7900), "H24": (5500, 7900)}
+
+
 class Plan:
-    def __init__(self, rng, vocabulary, kind=None, base=None):
+    """`wants` are the rules to be planted: the plan sees to it that they can be."""
+
+    def __init__(self, rng, vocabulary, kind=None, wants=(), base=None):
         self.rng = rng
+        self.wants = frozenset(wants)
         self.words = words.load(vocabulary)
         self.common = words.load("common")
-        self.kind = kind or pick(rng, KINDS)
-        self.profile = ALL[self._profile_name()]
-        self.notes, self.facts, self.used = {}, [], set()
+        self.kind = kind or ("scheme" if "H43" in self.wants else pick(rng, KINDS))
+        self.profile = base.profile if base else ALL[self._profile_name()]
+        self.base = base
+        while kind is None and self.wants & NEED_POINTS and self.profile.supplies_weights:
+            self.profile = ALL[self._profile_name()]
+        self.notes, self.facts, self.used, self.taken = {}, [], set(), set()
+        self.conclusion = None
         self._place(base)
         self._conventions()
         self._layout()
+        self._hints()
+
+    def _hints(self):
+        """What the planted rules ask of the form."""
+        wants = self.wants
+        if wants & {"H11", "H17", "H18"}:
+            self.miss = max(self.miss, 20)
+        if "H20" in wants:
+            self.miss = 45
+        if "H19" in wants:
+            self.miss = min(self.miss, 8)
+        if "H38" in wants:
+            self.miss = 0
+        if wants & {"H22", "H24"}:
+            self.miss = min(self.miss, 8)
 
     def _profile_name(self):
         if self.kind == "scheme":
@@ -62,8 +93,7 @@ class Plan:
         while c == a:
             c = choose(rng, lists["first_part"]).plain
         ends = (choose(rng, lists["second_part"]).plain, choose(rng, lists["second_part"]).plain)
-        self.year = pick(rng, ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14),
-                               (2025, 4)))
+        self.year = pick(rng, YEARS)
         self.values = {
             "place": a + ends[0] + choose(rng, lists["place_end"]).plain,
             "town": c + ends[1] + choose(rng, lists["town_end"]).plain,
@@ -73,12 +103,17 @@ class Plan:
 
     def _conventions(self):
         rng, p = self.rng, self.profile
-        if p.rounding:
+        if self.base:
+            for name in ("mode", "rate_digits", "point_digits", "scale"):
+                setattr(self, name, getattr(self.base, name))
+        elif p.rounding:
             self.mode, self.rate_digits, self.point_digits, self.scale = p.rounding
         else:
             self.mode = "half_up" if chance(rng, 65) else "trunc"
             self.rate_digits = pick(rng, ((2, 84), (1, 11), (0, 5)))
             self.point_digits = pick(rng, ((2, 82), (1, 14), (0, 4)))
+            if not p.execution:
+                self.point_digits = 2  # no execution score that would show another convention
             self.scale = 1 if self.rate_digits == 2 and chance(rng, 2) else 100
         # How weights and full points are printed: as whole as they are, or with fixed decimals.
         self.point_style = pick(rng, (("plain", 55), ("fixed", 45)))
@@ -100,7 +135,9 @@ class Plan:
         rng = self.rng
         self.is_scored = True
         self.has_weights = True
-        if self.kind == "transfer":
+        if self.wants & NEED_POINTS:
+            pass
+        elif self.kind == "transfer":
             self.is_scored = chance(rng, 20)
         elif self.profile.supplies_weights:
             self.is_scored = False
@@ -112,13 +149,14 @@ class Plan:
         self.class_weights = self.is_scored and (
             not self.has_weights or self.kind == "scheme" or chance(rng, 10)
         )
-        self.has_reason = chance(rng, 88)
+        self.has_reason = chance(rng, 88) or bool(self.wants & NEED_REASON)
         self.empty_reason = pick(rng, ((None, 62), ("无", 26), ("-", 5), ("idle", 7)))
-        self.reason_style = pick(rng, (("label", 40), ("flow", 40), ("list", 10), ("long", 10)))
+        self.reason_style = pick(rng, (("label", 37), ("flow", 38), ("list", 10), ("long", 15)))
         self.reason_repeats = chance(rng, 10)
         self.has_unit_column = self.kind == "project" and chance(rng, 7)
         self.is_department = self.kind == "department"
-        self.has_rescore = self.kind == "scheme" and chance(rng, 75)
+        self.has_rescore = self.kind == "scheme" and (
+            chance(rng, 75) or "H43" in self.wants)
         self.has_coefficient = self.is_department and self.is_scored and chance(rng, 50)
         self.has_core = self.is_department and chance(rng, 40)
         self.merges = self.has_weights and self.kind == "project" and chance(rng, 7)
@@ -142,6 +180,16 @@ class Plan:
         return out + (["reason"] if self.has_reason else [])
 
     # ---------------------------------------------------------------- words
+
+    def stem(self):
+        """A short name of a piece of work, for names that are made of it."""
+        for _ in range(6):
+            text = choose(self.rng, self.words.lists["project"]).draw(self.rng, self.values)
+            if len(text) <= 14 and text.isalpha():
+                break
+        else:
+            text = "本项目"
+        return text
 
     def say(self, name):
         """An entry of a list of this vocabulary or of all, expanded."""

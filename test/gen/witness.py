@@ -33,7 +33,9 @@ class Ratio:
     """printed = scale × b / a, cut or rounded half up to the printed decimals."""
 
     def __init__(self, printed, a, b, scale):
-        self.members, self.scale = [printed, a, b] + ([scale] if isinstance(scale, tuple) else []), scale
+        self.members, self.scale = [printed, a, b] + (
+            [scale] if isinstance(scale, tuple) else []
+        ), scale
 
     def holds(self, values):
         printed, a, b = values[:3]
@@ -78,7 +80,9 @@ def equations(form):
         if all(f.get(k) is not None for k in ("rate", "adjusted", "executed")):
             found.append(Ratio((f, "rate"), (f, "adjusted"), (f, "executed"), Decimal(100)))
     if whole and all(whole.get(k) is not None for k in ("score", "weight", "adjusted", "executed")):
-        found.append(Ratio((whole, "score"), (whole, "adjusted"), (whole, "executed"), (whole, "weight")))
+        found.append(
+            Ratio((whole, "score"), (whole, "adjusted"), (whole, "executed"), (whole, "weight"))
+        )
     return found
 
 
@@ -101,7 +105,7 @@ def solutions(equation, damaged, known):
 
 
 def decide(form, damaged):
-    """damaged: {(id(holder), key): candidate texts, the true one first}. Returns (decided, misled)."""
+    """damaged: {(id(holder), key): candidate texts, the true one first}: (decided, misled)."""
     decided, misled, live = {}, set(), [e for e in equations(form)]
     for _ in range(3):
         before = len(decided)

@@ -6,7 +6,7 @@ line ends; `#` opens a comment line. Inside an entry `{a|b|c}` is one of the thr
 number, `{place}` the value of that name. `common.txt` holds what every field of work shares.
 
     [quantity count 亩 300 40000]
-    {新建|改造}高标准农田面积 / 绿色防控示范面积
+    {新建|改造}高标准基本农田面积 / 绿色防控示范面积
 
 `load(name)` gives a `Vocabulary`: `names` maps a class of indicators (quantity, quality, …) to its
 entries with the kind of their figure; `lists` maps every other section to its entries. An entry is
@@ -21,43 +21,79 @@ CLASSES = (
     "eco_cost budget_care asset_care goal_care decision duty_effect efficiency reform capability "
     "money_care work_care"
 ).split()
-HOLE = re.compile(r"\{([^{}]*)\}")
 SPAN = re.compile(r"(\d+)-(\d+)$")
+NAMES = ("place", "town", "year", "next", "stem", "amount", "cause", "score", "grade")
+TEXT, CHOICE, WHOLE, NAME = range(4)
+
+
+def split_choices(source):
+    """The alternatives of a hole, parted by "|" outside inner holes."""
+    out, depth, last = [], 0, 0
+    for k, c in enumerate(source):
+        if c == "{":
+            depth += 1
+        elif c == "}":
+            depth -= 1
+        elif c == "|" and not depth:
+            out.append(source[last:k])
+            last = k + 1
+    return out + [source[last:]]
+
+
+def compile_entry(source):
+    """[(kind, what)] of a template; holes may stand inside the choices of a hole."""
+    out, at = [], 0
+    while at < len(source):
+        if source[at] != "{":
+            end = source.find("{", at)
+            end = len(source) if end < 0 else end
+            out.append((TEXT, source[at:end]))
+            at = end
+            continue
+        depth, end = 1, at + 1
+        while depth:
+            depth += {"{": 1, "}": -1}.get(source[end], 0)
+            end += 1
+        inner = source[at + 1 : end - 1]
+        span = SPAN.match(inner)
+        if span:
+            out.append((WHOLE, (int(span[1]), int(span[2]))))
+        elif "|" in inner:
+            out.append((CHOICE, [compile_entry(c) for c in split_choices(inner)]))
+        elif inner in NAMES:
+            out.append((NAME, inner))
+        else:
+            raise ValueError(f"no such name: {{{inner}}} in {source}")
+        at = end
+    return out
+
+
+def expand(parts, rng, values, out):
+    for kind, part in parts:
+        if kind == TEXT:
+            out.append(part)
+        elif kind == CHOICE:
+            expand(part[int(rng.random() * len(part))], rng, values, out)
+        elif kind == WHOLE:
+            out.append(str(rng.randint(*part)))
+        else:
+            out.append(str(values[part]))
 
 
 class Entry:
-    """One template: parts that are text, a list of choices, a span of whole numbers or a name."""
+    """One template, compiled."""
 
     __slots__ = ("parts", "plain")
 
     def __init__(self, source):
-        pieces = HOLE.split(source)
-        self.plain = source if len(pieces) == 1 else None
-        self.parts = []
-        for k, piece in enumerate(pieces):
-            span = SPAN.match(piece)
-            if k % 2 == 0:
-                self.parts.append((0, piece))
-            elif "|" in piece:
-                self.parts.append((1, piece.split("|")))
-            elif span:
-                self.parts.append((2, (int(span[1]), int(span[2]))))
-            else:
-                self.parts.append((3, piece))
+        self.parts = compile_entry(source)
+        self.plain = source if "{" not in source else None
 
     def draw(self, rng, values=None):
         if self.plain is not None:
             return self.plain
         out = []
-        for kind, part in self.parts:
-            if kind == 0:
-                out.append(part)
-            elif kind == 1:
-                out.append(part[int(rng.random() * len(part))])
-            elif kind == 2:
-                out.append(str(rng.randint(*part)))
-            else:
-                out.append(str(values[part]))
+        expand(self.parts, rng, values, out)
         return "".join(out)
 
 

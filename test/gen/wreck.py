@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Damage to whole lines, and the truth of a damaged form: what is null, repaired, slipped, unjudged.
+"""Damage to whole lines, and the truth of a damaged form: null, repaired, slipped, unjudged.
 
 spoil() is the door: it takes a paper and a quality and changes paper and truth together.
 """
@@ -11,11 +11,29 @@ from damage import Spoiler, spoil_blank
 from paper import Cell
 
 CELL_WAYS = [
-    (spoil_blank, 55), (ruin.confuse, 13), (ruin.tear, 8), (ruin.garble, 10), (ruin.print_over, 5),
-    (ruin.stand_in, 5), (ruin.slip, 3), (ruin.blank_out, 1),
+    (spoil_blank, 55),
+    (ruin.confuse, 13),
+    (ruin.tear, 8),
+    (ruin.garble, 10),
+    (ruin.print_over, 5),
+    (ruin.stand_in, 12),
+    (ruin.slip, 2),
+    (ruin.blank_out, 2),
 ]
 WAYS = [w for w, n in CELL_WAYS for _ in range(n)]
-PLAIN = ("note", "goal", "signer", "task", "title", "year", "dash", "text", "ticks", "money")
+PLAIN = (
+    "note",
+    "criteria",
+    "goal",
+    "signer",
+    "task",
+    "title",
+    "year",
+    "dash",
+    "text",
+    "ticks",
+    "money",
+)
 
 
 def table_of(paper):
@@ -27,9 +45,14 @@ def holds_class(row):
     return any(c.slot in ("level1", "level2") and c.text and c.height > 1 for c in row)
 
 
+def row_of(cells):
+    """The row of the truth that these cells print; None for a row that is no indicator."""
+    return next((c.row for c in cells if c.slot == "level3"), None)
+
+
 def drop_row(paper, block, i):
     """Takes a row out of print and truth."""
-    truth = next(c.row for c in block.rows[i] if c.slot == "level3")
+    truth = row_of(block.rows[i])
     del block.rows[i]
     rows = paper.form["indicators"]
     rows[:] = [r for r in rows if r is not truth]
@@ -38,7 +61,11 @@ def drop_row(paper, block, i):
 def lose_line(s):
     """A line that carries no class of other rows is not there."""
     block = table_of(s.paper)
-    free = [i for i in range(2, len(block.rows)) if not holds_class(block.rows[i])]
+    free = [
+        i
+        for i in range(2, len(block.rows))
+        if row_of(block.rows[i]) and not holds_class(block.rows[i])
+    ]
     if s.gap == "layout" or len(free) < 3:
         return False
     i = s.rng.choice(free)
@@ -53,7 +80,9 @@ def print_twice(s):
     if s.gap == "layout" or len(block.rows) < 3:
         return False
     i = s.rng.randrange(1, len(block.rows))
-    truth = next(c.row for c in block.rows[i] if c.slot == "level3")
+    truth = row_of(block.rows[i])
+    if truth is None:
+        return False
     twin = copy.deepcopy(truth)
     again = []
     for c in block.rows[i]:
@@ -85,7 +114,13 @@ def cut_end(s):
     row = block.rows[last]
     slots = [c.slot for c in row]
     behind = max(slots.index("actual"), slots.index("target"), slots.index("level3")) + 1
-    if s.rng.random() < 0.5 and behind < len(row) and row[behind - 1].text and row[behind].slot in ("weight", "score"):
+    if (
+        row_of(row)
+        and s.rng.random() < 0.5
+        and behind < len(row)
+        and row[behind - 1].text
+        and row[behind].slot in ("weight", "score")
+    ):
         truth = row[behind - 1].row
         for c in row[behind:]:
             if c.slot in ("weight", "score", "reason") and c.slot in truth:
@@ -94,7 +129,10 @@ def cut_end(s):
     paper.blocks = paper.blocks[: paper.blocks.index(block) + 1]
     total = paper.form.get("total")
     if total:
-        paper.form["total"] = {k: None for k in ("weight", "score") if k in total}
+        above = paper.habits["total_above"]
+        paper.form["total"] = {k: None for k in ("weight", "score") if k in total and not above}
+        if above:
+            paper.form["total"]["score"] = total["score"]
     for key in ("grade", "notes"):
         paper.form.pop(key, None)
     s.kinds["cut end"] += 1
@@ -140,7 +178,7 @@ def settle(s):
 def torn(s, leaf):
     """Whether the print of a figure with one candidate still needs an equation to be joined."""
     cell = s.before[leaf][0]
-    return bool(cell.touched & {"torn", "overprint"})
+    return bool(cell.touched & {"torn", "overprint", "host mark"})
 
 
 def undo(s, leaf):
@@ -178,19 +216,27 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "clean":
         return s
     if quality == "damaged":
-        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.1)):
+        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.14)):
             if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)
-    rate = rng.choice([0.12, 0.2, 0.35]) if quality == "blanks" else rng.choice([0.15, 0.25, 0.4])
+    rate = rng.choice([0.06, 0.12, 0.2, 0.3])
     ways = [spoil_blank] if quality == "blanks" else WAYS
+    if quality == "damaged" and rng.random() < 0.1:
+        ways = WAYS + [ruin.traditional] * 60
     for cell in paper.cells():
-        if not cell.text or cell.slot in PLAIN:
+        if (
+            not cell.text
+            or cell.slot in PLAIN
+            or (cell.slot == "total:score" and paper.habits["total_above"])
+        ):
             continue
-        if rng.random() < rate:
+        if rng.random() < (0.5 if s.full and s.numbers(cell) else rate):
             for _ in range(3):
                 if rng.choice(ways)(s, cell):
                     break
+    if quality == "damaged" and rng.random() < 0.12:
+        host_marks(s)
     if quality == "damaged":
         settle(s)
         form = paper.form
@@ -198,6 +244,21 @@ def spoil(rng, paper, quality, gap, last=True):
         form["slips"] = paths_of(form, s.slips)
     measure(s)
     return s
+
+
+def host_marks(s):
+    """A document host numbers its text every few hundred characters, wherever that falls."""
+    step, seen, mark = s.rng.randrange(150, 400), 0, 1
+    for cell in s.paper.cells():
+        seen += len(cell.text)
+        if (
+            seen >= step
+            and not cell.touched
+            and cell.text
+            and cell.slot not in ("level1", "level2")
+        ):
+            if ruin.host_mark(s, cell, f"{mark}、"):
+                seen, mark = 0, mark + 1
 
 
 def measure(s):

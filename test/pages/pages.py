@@ -78,6 +78,14 @@ def ceilings_are_told():
     return bad
 
 
+def limits_are_told():
+    """The ceilings that a call may raise stand in docs/operate.md as base/limit.c has them."""
+    spec = r'\{"([a-z-]+)", ([^,]+), ([^,]+), (?:true|false)\}'
+    known = {(n, *(v.replace(" * ", "") for v in values)) for n, *values in re.findall(spec, text("src/base/limit.c"))}
+    told = set(re.findall(r"^\| `([a-z-]+)` \| (\w+) \| (\w+) \|", text("docs/operate.md"), re.M))
+    return [f"only in one of base/limit.c and docs/operate.md: {' '.join(x)}" for x in sorted(known ^ told)]
+
+
 def floors_are_told():
     """The page of a floor names the noun of each of its headers, or its family."""
     bad = []
@@ -105,7 +113,7 @@ def licence_is_whole():
     return [] if "GNU AFFERO GENERAL PUBLIC LICENSE" in licence and licence.count("\n") > 600 else ["LICENSE is not whole"]
 
 
-LAWS = [readme_is_short, paths_exist, links_lead_somewhere, packages_agree, ceilings_are_told, floors_are_told,
+LAWS = [readme_is_short, paths_exist, links_lead_somewhere, packages_agree, ceilings_are_told, limits_are_told, floors_are_told,
         decisions_are_numbered, licence_is_whole]
 
 

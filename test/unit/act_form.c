@@ -319,6 +319,13 @@ static void test_act_form__find(void **state)
         if (places[i].key)
             assert_string_equal(err.key, places[i].key);
     }
+    // A place in a file that could not be opened: why it could not.
+    struct act_form_file *file;
+    struct score_at at;
+    struct err err = {0};
+    struct str place = buf_print(p->mem, "%s:1.1.score", place_path(p, "none"));
+    assert_int_equal(act_form_find(p->mem, &file, &at, &files, place, &err), RC_INPUT);
+    assert_string_equal(err.key, "err.file.absent");
 }
 
 static enum rc suppose(struct unit_place *p, struct act_form *act, const char *a, const char *b,
@@ -374,25 +381,9 @@ static void test_act_form__audit(void **state)
     assert_true(found.n > 0);
 }
 
-static void test_act_form__addresses(void **state)
+static void test_act_form__places(void **state)
 {
     struct unit_place *p = *state;
-    struct fund funds[] = {
-        {.source = STR("total")}, {.source = STR("other")}, {.source = STR("other")}};
-    struct form form = {.funds = funds, .n_funds = 3};
-    static const struct {
-        const char *path, *address;
-    } paths[] = {
-        {"/funds/0/rate", "2.funds.total.rate"},
-        {"/funds/2/rate", "2.funds.3.rate"},
-        {"/funds", "2.funds"},
-        {"/indicators/11/target/value", "2.12.target.value"},
-        {"/indicators", "2.indicators"},
-        {"/total/score", "2.total.score"},
-        {"/project", "2.project"},
-    };
-    for (size_t i = 0; i < LENGTH_OF(paths); i++)
-        assert_str(act_form_address(p->mem, &form, 2, str_of(paths[i].path)), paths[i].address);
     assert_str(act_form_place(p->mem, 0, 1), "");
     assert_str(act_form_place(p->mem, 3, 0), "line 3");
     assert_str(act_form_place(p->mem, 3, 2), "line 3, cell 2");
@@ -408,7 +399,7 @@ int main(void)
         PLACE(test_act_form__sort),          PLACE(test_act_form__memory),
         PLACE(test_act_form__sheet),         PLACE(test_act_form__find),
         PLACE(test_act_form__whatif),        PLACE(test_act_form__audit),
-        PLACE(test_act_form__addresses),
+        PLACE(test_act_form__places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "act/home.h"
 
 #include "base/hash.h"
+#include "base/limit.h"
 #include "base/tree.h"
 #include "core/label.h"
 #include "test/unit/place.h"
@@ -102,7 +103,8 @@ static void test_act_home__refused(void **state)
     assert_string_equal(err.key, "err.file.deep");
     assert_int_equal(unlink(place_path(p, "data/circle")), 0);
     place_write(place_path(p, "form/big.yaml"), "");
-    assert_int_equal(truncate(place_path(p, "form/big.yaml"), HOME_FILE_MOST + 1), 0);
+    assert_int_equal(
+        truncate(place_path(p, "form/big.yaml"), (off_t)limit_of(LIMIT_HOME_FILE_BYTES) + 1), 0);
     assert_int_equal(home_open(p->mem, &home, p->folder, &err), RC_REFUSED);
     assert_string_equal(err.key, "err.file.large");
 }

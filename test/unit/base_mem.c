@@ -57,6 +57,56 @@ static void test_base_mem__array_and_grow(void **state)
     assert_ptr_not_equal(copy, at);
 }
 
+// The last thing grows where it is, and its new room is zero; anything else is copied.
+static void test_base_mem__grow_in_place(void **state)
+{
+    (void)state;
+    struct mem *mem = mem_new(CEILING);
+    memset(mem_alloc(mem, 5000), 0xAA, 5000);
+    mem_reset(mem);
+    char *at = mem_alloc(mem, 10);
+    memset(at, 'x', 10);
+    char *grown = mem_grow(mem, at, 10, 100, 1);
+    assert_ptr_equal(grown, at);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(grown[i], i < 10 ? 'x' : 0);
+    assert_ptr_not_equal(mem_grow(mem, grown, 100, 100, 1), grown); // a copy is a copy
+    char *moved = mem_grow(mem, grown, 100, 200, 1);
+    assert_ptr_not_equal(moved, grown);
+    assert_int_equal(moved[9], 'x');
+    assert_int_equal(moved[199], 0);
+    assert_ptr_not_equal(mem_grow(mem, "outside", 7, 9, 1), moved);
+    mem_free(mem);
+}
+
+struct growth {
+    struct mem *mem;
+    char *at;
+    size_t n;
+};
+
+static void grow_it(void *context)
+{
+    struct growth *g = context;
+    mem_grow(g->mem, g->at, 16, g->n, 1);
+}
+
+// The ceiling, and a failure that a test wants, are met in place too.
+static void test_base_mem__grow_at_the_ceiling(void **state)
+{
+    (void)state;
+    struct mem *mem = mem_new(CEILING);
+    struct growth g = {mem, mem_alloc(mem, 16), CEILING};
+    size_t used = mem_used(mem);
+    assert_int_equal(mem_guard(mem, grow_it, &g), RC_MEMORY);
+    assert_int_equal(mem_used(mem), used);
+    g.n = 32;
+    mem_fail_at(mem, 1);
+    assert_int_equal(mem_guard(mem, grow_it, &g), RC_MEMORY);
+    assert_int_equal(mem_guard(mem, grow_it, &g), RC_OK);
+    mem_free(mem);
+}
+
 // One scratch an arena, which outlives what the arena holds.
 static void test_base_mem__scratch(void **state)
 {
@@ -196,6 +246,51 @@ static void test_base_mem__fail_at_every_place(void **state)
     }
 }
 
+struct two {
+    struct mem *a, *b;
+};
+
+static void acquire_two(void *context)
+{
+    struct two *two = context;
+    mem_alloc(two->a, 1);
+    mem_alloc(two->b, 1);
+    struct mem *c = mem_new(CEILING);
+    if (!c)
+        mem_alloc(two->a, CEILING);
+    mem_free(c);
+}
+
+static void guard_b(void *context)
+{
+    struct two *two = context;
+    if (mem_guard(two->b, acquire_two, two) != RC_OK)
+        mem_alloc(two->a, CEILING);
+}
+
+// Allocations and reservations are counted over all arenas, and each can be made to fail.
+static void test_base_mem__fail_anywhere(void **state)
+{
+    (void)state;
+    struct two two = {mem_new(CEILING), mem_new(CEILING)};
+    mem_fail_anywhere(0);
+    assert_int_equal(mem_guard(two.a, guard_b, &two), RC_OK);
+    assert_int_equal(mem_fail_anywhere(0), 3);
+    for (size_t n = 1; n <= 3; n++) {
+        mem_fail_anywhere(n);
+        assert_int_equal(mem_guard(two.a, guard_b, &two), RC_MEMORY);
+    }
+    mem_fail_anywhere(4);
+    assert_int_equal(mem_guard(two.a, guard_b, &two), RC_OK);
+    mem_fail_anywhere(2);
+    released = 0;
+    assert_int_equal(mem_guard(two.a, acquire, two.a), RC_MEMORY); // inside mem_defer
+    assert_int_equal(released, 1);
+    mem_fail_anywhere(0);
+    mem_free(two.b);
+    mem_free(two.a);
+}
+
 static void defer_until_full(void *context)
 {
     struct mem *mem = context;
@@ -274,6 +369,9 @@ int main(void)
         cmocka_unit_test(test_base_mem__zeroed_and_aligned),
         cmocka_unit_test(test_base_mem__no_address_space),
         UNIT(test_base_mem__array_and_grow),
+        cmocka_unit_test(test_base_mem__grow_in_place),
+        cmocka_unit_test(test_base_mem__grow_at_the_ceiling),
+        cmocka_unit_test(test_base_mem__fail_anywhere),
         UNIT(test_base_mem__scratch),
         cmocka_unit_test(test_base_mem__defer_last_first),
         cmocka_unit_test(test_base_mem__guard),

@@ -169,6 +169,20 @@ static void test_base_str__han(void **state)
     assert_false(str_is_han(0x323B0));
 }
 
+static void test_base_str__harmful(void **state)
+{
+    static const int32_t harmful[] = {-1,     0,      0x1B,   0x1F,   0x7F,   0x9F,   0xAD,  0x061C,
+                                      0x200B, 0x200F, 0x2028, 0x202E, 0x2060, 0x206F, 0xFEFF};
+    static const int32_t harmless[] = {' ',    '~',    0xA0,   0xAC,   0xAE,
+                                       0x061B, 0x061D, 0x200A, 0x2010, 0x2027,
+                                       0x202F, 0x205F, 0x2070, 0x4E00, 0x1F600};
+    (void)state;
+    for (size_t i = 0; i < LENGTH_OF(harmful); i++)
+        assert_true(str_is_harmful(harmful[i]));
+    for (size_t i = 0; i < LENGTH_OF(harmless); i++)
+        assert_false(str_is_harmful(harmless[i]));
+}
+
 static void test_base_str__distance(void **state)
 {
     struct mem *mem = *state;
@@ -213,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_base_str__place),
         cmocka_unit_test(test_base_str__width),
         cmocka_unit_test(test_base_str__han),
+        cmocka_unit_test(test_base_str__harmful),
         UNIT(test_base_str__distance),
         UNIT(test_base_str__copy),
     };

@@ -2,6 +2,7 @@
 #include "codec/form_json.h"
 
 #include "base/buf.h"
+#include "base/limit.h"
 #include "base/mem.h"
 #include "codec/form_json_cell.h"
 #include "codec/json.h"
@@ -347,10 +348,11 @@ static void test_codec_form_json__ceilings(void **state)
     struct err err;
 #define FORM "{\"schema\":\"heng.forms/1\",\"forms\":["
     const struct str files[] = {
-        many(FORM, "{}", FORM_JSON_FORMS_MOST + 1, "]}", false),
-        many(FORM "{\"indicators\":[", "{}", FORM_JSON_ROWS_MOST + 1, "]}]}", false),
-        many(FORM "{\"class_weights\":{", "\"1\"", FORM_JSON_CLASSES_MOST + 1, "}}]}", true),
-        many(FORM "{\"notes\":{\"n\":[", "\"1\"", FORM_JSON_ROWS_MOST + 1, "]}}]}", false),
+        many(FORM, "{}", limit_of(LIMIT_READING_FORMS) + 1, "]}", false),
+        many(FORM "{\"indicators\":[", "{}", limit_of(LIMIT_READING_ROWS) + 1, "]}]}", false),
+        many(FORM "{\"class_weights\":{", "\"1\"", limit_of(LIMIT_READING_CLASSES) + 1, "}}]}",
+             true),
+        many(FORM "{\"notes\":{\"n\":[", "\"1\"", limit_of(LIMIT_READING_ROWS) + 1, "]}}]}", false),
     };
     for (size_t i = 0; i < LENGTH_OF(files); i++) {
         assert_int_equal(read_file(&file, files[i], &err), RC_REFUSED);

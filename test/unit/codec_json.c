@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/limit.h"
 #include "base/tree.h"
 #include "codec/json.h"
 #include "test/unit/unit.h"
@@ -162,11 +163,11 @@ static void test_codec_json__depth(void **state)
     struct err err = {0};
     struct tree *tree;
     struct buf buf = buf_new(mem, BUF_SMALL);
-    buf_fill(&buf, '[', JSON_DEPTH_MOST);
-    buf_fill(&buf, ']', JSON_DEPTH_MOST);
+    buf_fill(&buf, '[', limit_of(LIMIT_JSON_DEPTH));
+    buf_fill(&buf, ']', limit_of(LIMIT_JSON_DEPTH));
     assert_int_equal(json_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_OK);
     buf_reset(&buf);
-    buf_fill(&buf, '[', JSON_DEPTH_MOST + 1);
+    buf_fill(&buf, '[', limit_of(LIMIT_JSON_DEPTH) + 1);
     assert_int_equal(json_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.json.depth");
     assert_str(unit_arg(&err, "most"), "64");
@@ -189,7 +190,7 @@ static void test_codec_json__nodes(void **state)
     struct tree *tree;
     struct buf buf = buf_new(mem, 1 << 24);
     buf_char(&buf, '[');
-    for (int i = 0; i < JSON_NODES_MOST; i++)
+    for (size_t i = 0; i < limit_of(LIMIT_JSON_NODES); i++)
         buf_add(&buf, STR("1,"));
     assert_int_equal(json_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.json.nodes");

@@ -2,9 +2,9 @@
 // A sheet is written out as one line a token, so that a test reads like the thing it tests:
 //     break line.cell pPAGE [from,to) from column-to column text
 #include "codec/text.h"
-#include "codec/text_ceilings.h"
 
 #include "base/buf.h"
+#include "base/limit.h"
 #include "codec/encoding.h"
 #include "core/sheet.h"
 #include "test/unit/unit.h"
@@ -270,17 +270,17 @@ static void test_codec_text__marks(void **state)
 static void test_codec_text__many_notes(void **state)
 {
     struct buf text = buf_new(*state, 1 << 20);
-    for (int i = 0; i < TEXT_NOTES_MOST + 7; i++)
+    for (size_t i = 0; i < limit_of(LIMIT_TEXT_NOTES) + 7; i++)
         buf_add(&text, STR("\x01\x02 a\n")); // two odd characters in a token are one note
     struct sheet *sheet = read_good(*state, buf_str(&text));
-    assert_int_equal(sheet->n_notes, TEXT_NOTES_MOST + 1);
-    assert_int_equal(sheet->notes[TEXT_NOTES_MOST - 1].line, TEXT_NOTES_MOST);
-    assert_string_equal(sheet->notes[TEXT_NOTES_MOST].code, "more");
-    assert_str(sheet->notes[TEXT_NOTES_MOST].what, "7");
+    assert_int_equal(sheet->n_notes, limit_of(LIMIT_TEXT_NOTES) + 1);
+    assert_int_equal(sheet->notes[limit_of(LIMIT_TEXT_NOTES) - 1].line, limit_of(LIMIT_TEXT_NOTES));
+    assert_string_equal(sheet->notes[limit_of(LIMIT_TEXT_NOTES)].code, "more");
+    assert_str(sheet->notes[limit_of(LIMIT_TEXT_NOTES)].what, "7");
     buf_reset(&text);
-    for (int i = 0; i < TEXT_NOTES_MOST; i++)
+    for (size_t i = 0; i < limit_of(LIMIT_TEXT_NOTES); i++)
         buf_add(&text, STR("\x01 "));
-    assert_int_equal(read_good(*state, buf_str(&text))->n_notes, TEXT_NOTES_MOST);
+    assert_int_equal(read_good(*state, buf_str(&text))->n_notes, limit_of(LIMIT_TEXT_NOTES));
 }
 
 static void test_codec_text__kinds(void **state)
@@ -338,23 +338,23 @@ static void test_codec_text__ceilings(void **state)
     struct mem *mem = mem_new((size_t)4 << 30);
     struct err err = {0};
     struct sheet *sheet;
-    char *bytes = mem_alloc(mem, TEXT_BYTES_MOST + 1);
-    memset(bytes, '\n', TEXT_BYTES_MOST + 1);
-    struct str text = {bytes, TEXT_BYTES_MOST + 1};
+    char *bytes = mem_alloc(mem, limit_of(LIMIT_TEXT_BYTES) + 1);
+    memset(bytes, '\n', limit_of(LIMIT_TEXT_BYTES) + 1);
+    struct str text = {bytes, limit_of(LIMIT_TEXT_BYTES) + 1};
     assert_int_equal(text_read(mem, &sheet, text, STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.text.large");
     assert_str(unit_arg(&err, "size"), "67108865");
-    assert_str(unit_arg(&err, "most"), "67108864");
-    text.len = TEXT_LINES_MOST;
+    assert_str(unit_arg(&err, "most"), "64M");
+    text.len = limit_of(LIMIT_TEXT_LINES);
     assert_int_equal(text_read(mem, &sheet, text, STR("x"), &err), RC_OK);
     text.len++;
     assert_int_equal(text_read(mem, &sheet, text, STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.text.lines");
-    for (size_t i = 0; i < 2 * (size_t)TEXT_TOKENS_MOST + 2; i++)
+    for (size_t i = 0; i < 2 * limit_of(LIMIT_TEXT_TOKENS) + 2; i++)
         bytes[i] = i % 2 ? ' ' : '1';
-    text.len = 2 * (size_t)TEXT_TOKENS_MOST;
+    text.len = 2 * limit_of(LIMIT_TEXT_TOKENS);
     assert_int_equal(text_read(mem, &sheet, text, STR("x"), &err), RC_OK);
-    assert_int_equal(sheet->n_tokens, TEXT_TOKENS_MOST);
+    assert_int_equal(sheet->n_tokens, limit_of(LIMIT_TEXT_TOKENS));
     text.len += 2;
     assert_int_equal(text_read(mem, &sheet, text, STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.text.tokens");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/buf.h"
+#include "base/limit.h"
 #include "base/tree.h"
 #include "codec/yaml.h"
 #include "test/unit/unit.h"
@@ -117,11 +118,11 @@ static void test_codec_yaml__depth(void **state)
     struct err err = {0};
     struct tree *tree;
     struct buf buf = buf_new(mem, BUF_SMALL);
-    buf_fill(&buf, '[', YAML_DEPTH_MOST);
-    buf_fill(&buf, ']', YAML_DEPTH_MOST);
+    buf_fill(&buf, '[', limit_of(LIMIT_YAML_DEPTH));
+    buf_fill(&buf, ']', limit_of(LIMIT_YAML_DEPTH));
     assert_int_equal(yaml_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_OK);
     buf_reset(&buf);
-    buf_fill(&buf, '[', YAML_DEPTH_MOST + 1);
+    buf_fill(&buf, '[', limit_of(LIMIT_YAML_DEPTH) + 1);
     assert_int_equal(yaml_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_REFUSED);
     assert_string_equal(err.key, "err.yaml.depth");
     assert_str(unit_arg(&err, "most"), "32");
@@ -133,7 +134,7 @@ static void test_codec_yaml__nodes(void **state)
     struct err err = {0};
     struct tree *tree;
     struct buf buf = buf_new(mem, 1 << 22);
-    for (int i = 0; i < YAML_NODES_MOST - 1; i++) // and the list itself
+    for (size_t i = 0; i < limit_of(LIMIT_YAML_NODES) - 1; i++) // and the list itself
         buf_add(&buf, STR("- 1\n"));
     assert_int_equal(yaml_read(mem, &tree, buf_str(&buf), STR("x"), &err), RC_OK);
     buf_add(&buf, STR("- 1\n"));

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/buf.h"
+#include "base/mem.h"
+
 #include "test/unit/fit_make.h"
 #include "test/unit/fit_text.h"
 
@@ -187,6 +190,60 @@ static void test_core_fit_clean__dates_apart(void **state)
     }
 }
 
+static void test_core_fit_clean__number_before_date(void **state)
+{
+    struct mem *mem = *state;
+    // A figure and the word behind it are two cells, though they spell the start of a date.
+    struct form *f = fit_make_form(
+        mem, BLANK_HEAD "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析\n"
+                        "产出指标 数量指标 补播面积 ≥30亩 28亩 40 38 年中天旱,推迟播种。\n"
+                        "质量指标 出苗率 ≥90% 91% 60 60 月度抽查正常\n总分 100 98\n");
+    assert_cell(f, "/indicators/0/score", "38");
+    assert_cell(f, "/indicators/0/reason", "年中天旱,推迟播种。");
+    assert_cell(f, "/indicators/1/score", "60");
+    assert_cell(f, "/indicators/1/reason", "月度抽查正常");
+}
+
+// A source whose cells stand on lines of their own.
+#define LINE_HEAD                                                                                                          \
+    "项目支出绩效自评表\n项目名称\n牧草补播\n一级指标\n二级指标\n三级指标\n年度指标值\n" \
+    "实际完成值\n分值\n得分\n"
+
+static void test_core_fit_clean__classes_on_lines(void **state)
+{
+    struct mem *mem = *state;
+    // 产出 and 数量 are two classes, not 产出数量; 满意度指标 and a class with a remark, or one
+    // that is named as rows are, are a class and a name.
+    struct form *f = fit_make_form(
+        mem, LINE_HEAD "产出\n数量\n补播面积\n≥30亩\n31亩\n60\n60\n"
+                       "满意度指标\n服务对象满意度指标\n服务对象满意度(第二次)\n≥90%\n91%\n20\n20\n"
+                       "服务对象满意度\n≥90%\n92%\n20\n20\n总分\n100\n100\n");
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/0/level1", "产出");
+    assert_cell(f, "/indicators/0/level2", "数量");
+    assert_cell(f, "/indicators/1/level2", "服务对象满意度指标");
+    assert_cell(f, "/indicators/1/level3", "服务对象满意度(第二次)");
+    assert_cell(f, "/indicators/2/level2", "服务对象满意度指标");
+    assert_cell(f, "/indicators/2/level3", "服务对象满意度");
+}
+
+static void test_core_fit_clean__pages_between_lines(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const marks[] = {"第 2 页 共 4 页", "Page 2", "— 2 —"};
+    for (size_t i = 0; i < LENGTH_OF(marks); i++) {
+        const char *text = str_cstr(
+            mem, buf_print(mem,
+                           LINE_HEAD "产出\n数量\n补播面积\n≥30亩\n%s\n31亩\n60\n60\n质量\n出苗率\n"
+                                     "≥90%%\n91%%\n40\n40\n总分\n100\n100\n",
+                           marks[i]));
+        struct form *f = fit_make_form(mem, text);
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/0/target/value", "30");
+        assert_cell(f, "/indicators/0/actual/value", "31");
+    }
+}
+
 static void test_core_fit_clean__unit_column(void **state)
 {
     struct mem *mem = *state;
@@ -202,12 +259,13 @@ static void test_core_fit_clean__unit_column(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_clean__page_marks),    UNIT(test_core_fit_clean__cells_on_lines),
-        UNIT(test_core_fit_clean__page_break),    UNIT(test_core_fit_clean__remains),
-        UNIT(test_core_fit_clean__specks),        UNIT(test_core_fit_clean__torn_class),
-        UNIT(test_core_fit_clean__wrapped_cells), UNIT(test_core_fit_clean__side_label),
-        UNIT(test_core_fit_clean__values_apart),  UNIT(test_core_fit_clean__dates_apart),
-        UNIT(test_core_fit_clean__unit_column),
+        UNIT(test_core_fit_clean__page_marks),       UNIT(test_core_fit_clean__cells_on_lines),
+        UNIT(test_core_fit_clean__page_break),       UNIT(test_core_fit_clean__remains),
+        UNIT(test_core_fit_clean__specks),           UNIT(test_core_fit_clean__torn_class),
+        UNIT(test_core_fit_clean__wrapped_cells),    UNIT(test_core_fit_clean__side_label),
+        UNIT(test_core_fit_clean__values_apart),     UNIT(test_core_fit_clean__dates_apart),
+        UNIT(test_core_fit_clean__unit_column),      UNIT(test_core_fit_clean__number_before_date),
+        UNIT(test_core_fit_clean__classes_on_lines), UNIT(test_core_fit_clean__pages_between_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,6 +71,18 @@ static void note_path(void *context, struct str path, int row, struct cell *cell
     buf_fmt(out, "%.*s %d %.*s\n", STR_FMT(path), row, STR_FMT(cell->text));
 }
 
+struct leaves {
+    size_t n, numbers;
+};
+
+static void count_leaf(void *context, struct cell *cell, bool is_number)
+{
+    struct leaves *leaves = context;
+    assert_true(cell->state != CELL_ABSENT);
+    leaves->n++;
+    leaves->numbers += is_number;
+}
+
 static void test_core_form__each_cell(void **state)
 {
     struct form *form = rules_form(*state, "F|total||9|8|10|-|\nR|产出指标|?|甲|≥5人|6人|9|9\n"
@@ -95,9 +107,34 @@ static void test_core_form__each_cell(void **state)
                               "/total/weight 0 100\n"
                               "/total/score 0 19\n"
                               "/grade 0 优\n");
+    struct leaves leaves = {0};
+    form_each_leaf(form, count_leaf, &leaves);
+    assert_int_equal(leaves.n, 18);
+    assert_int_equal(leaves.numbers, 10);
     assert_ptr_equal(form_total_fund(form), &form->funds[0]);
     form->funds[0].source = STR("other");
     assert_null(form_total_fund(form));
+}
+
+static void test_core_form__address(void **state)
+{
+    struct mem *mem = *state;
+    struct fund funds[] = {
+        {.source = STR("total")}, {.source = STR("other")}, {.source = STR("other")}};
+    struct form form = {.funds = funds, .n_funds = 3};
+    static const struct {
+        const char *path, *address;
+    } paths[] = {
+        {"/funds/0/rate", "2.funds.total.rate"},
+        {"/funds/2/rate", "2.funds.3.rate"},
+        {"/funds", "2.funds"},
+        {"/indicators/11/target/value", "2.12.target.value"},
+        {"/indicators", "2.indicators"},
+        {"/total/score", "2.total.score"},
+        {"/project", "2.project"},
+    };
+    for (size_t i = 0; i < LENGTH_OF(paths); i++)
+        assert_str(form_address(mem, &form, 2, str_of(paths[i].path)), paths[i].address);
 }
 
 int main(void)
@@ -106,6 +143,7 @@ int main(void)
         UNIT(test_core_form__number),
         UNIT(test_core_form__states),
         UNIT(test_core_form__each_cell),
+        UNIT(test_core_form__address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

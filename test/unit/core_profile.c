@@ -2,6 +2,7 @@
 // Profiles: all that the program carries can be loaded and say what the rule book says; a file with
 // a mistake is refused at its place.
 #include "base/buf.h"
+#include "base/limit.h"
 #include "core/profile.h"
 #include "test/unit/rules.h"
 
@@ -328,13 +329,33 @@ static void test_core_profile__many_caps(void **state)
 {
     struct buf text = buf_new(*state, BUF_SMALL);
     buf_add_c(&text, HEAD "exec_caps:\n");
-    for (int i = 0; i <= PROFILE_BANDS_MOST; i++)
+    for (size_t i = 0; i <= limit_of(LIMIT_PROFILE_BANDS); i++)
         buf_add_c(&text, "  - {from: 0, to: 1, most: 1}\n");
     buf_char(&text, '\0');
     struct profile p;
     struct err err;
-    assert_int_equal(load_own(*state, &p, text.ptr, &err), RC_INPUT);
-    assert_string_equal(err.key, "err.profile.list");
+    assert_int_equal(load_own(*state, &p, text.ptr, &err), RC_REFUSED);
+    assert_string_equal(err.key, "err.profile.many");
+    assert_str(unit_arg(&err, "key"), "exec_caps");
+    assert_str(unit_arg(&err, "limit"), "profile-bands");
+    assert_int_equal(limit_set(*state, STR("profile-bands=17"), &err), RC_OK);
+    assert_int_equal(load_own(*state, &p, text.ptr, &err), RC_OK);
+    limit_reset();
+    assert_int_equal(p.n_caps, 17);
+}
+
+// A line of inheritance that is too long is no circle.
+static void test_core_profile__many_inherits(void **state)
+{
+    struct profile p;
+    struct err err;
+    assert_int_equal(limit_set(*state, STR("profile-inherits=1"), &err), RC_OK);
+    assert_int_equal(load_own(*state, &p, HEAD, &err), RC_REFUSED);
+    assert_string_equal(err.key, "err.profile.many");
+    assert_str(unit_arg(&err, "limit"), "profile-inherits");
+    assert_int_equal(limit_set(*state, STR("profile-inherits=2"), &err), RC_OK);
+    assert_int_equal(load_own(*state, &p, HEAD, &err), RC_OK);
+    limit_reset();
 }
 
 static void test_core_profile__unknown(void **state)
@@ -364,6 +385,7 @@ int main(void)
         UNIT(test_core_profile__row_round_back_to_exec),
         UNIT(test_core_profile__mistakes),
         UNIT(test_core_profile__many_caps),
+        UNIT(test_core_profile__many_inherits),
         UNIT(test_core_profile__unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

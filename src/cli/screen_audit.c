@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An audit for a person who reads forms for a living: worst first, a block a rule, then the totals.
-#include "cli/report.h"
+#include "cli/screen.h"
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
@@ -50,7 +50,7 @@ static struct str place_of(const struct cmd *cmd, const struct act_form_files *f
     if (f->row > 0)
         return buf_print(cmd->mem, "%d.%d", f->form, f->row);
     if (f->cell)
-        return act_form_address(cmd->mem, form_of(files, f), (size_t)f->form, f->path);
+        return form_address(cmd->mem, form_of(files, f), (size_t)f->form, f->path);
     return buf_print(cmd->mem, "%d", f->form);
 }
 
@@ -87,7 +87,7 @@ struct block {
 static void show_file(const struct block *block, size_t i)
 {
     struct cmd *cmd = block->cmd;
-    if (report_is_single(block->files))
+    if (screen_is_single(block->files))
         return;
     if (i > 0 && str_eq(block->at[i]->file, block->at[i - 1]->file))
         return;
@@ -141,7 +141,7 @@ static void show_rows(const struct block *block, const struct finding *f)
         return;
     for (size_t i = 0; i < f->n_rows && i < LIST_PLACES; i++) {
         buf_add(&out, i > 0 ? cmd_word(cmd, "report.and") : STR_NONE);
-        if (!report_is_single(block->files) && !str_eq(f->rows[i].file, f->file))
+        if (!screen_is_single(block->files) && !str_eq(f->rows[i].file, f->file))
             buf_fmt(&out, "%.*s:", STR_FMT(f->rows[i].file));
         buf_fmt(&out, "%d.%d", f->rows[i].form, f->rows[i].row);
     }
@@ -176,7 +176,7 @@ static void show_fold(const struct block *block, bool *shown, size_t first)
         if (last > run)
             buf_fmt(&out, "–%.*s", STR_FMT(place_of(cmd, block->files, block->at[last])));
         buf_add(&out, i > first ? cmd_word(cmd, "report.and") : STR_NONE);
-        if (!report_is_single(block->files) &&
+        if (!screen_is_single(block->files) &&
             (i == first || !str_eq(f->file, block->at[last]->file)))
             buf_fmt(&out, "%.*s:", STR_FMT(f->file));
         buf_add(&out, place_of(cmd, block->files, f));
@@ -363,7 +363,7 @@ static void add_lost(void *context, struct str path, int row, struct cell *cell)
     if (cell->state != CELL_MISSING || lost->n++ >= LIST_PLACES)
         return;
     buf_add(lost->out, lost->n > 1 ? cmd_word(lost->cmd, "report.and") : STR_NONE);
-    buf_add(lost->out, act_form_address(lost->cmd->mem, lost->form, lost->number, path));
+    buf_add(lost->out, form_address(lost->cmd->mem, lost->form, lost->number, path));
 }
 
 // "H28、H34×3": the rules that could not be evaluated on this form.
@@ -426,7 +426,7 @@ static void show_certainty(struct cmd *cmd, const struct act_form_file *file, si
                  CMD_SAY(cmd, "report.open", {"n", cmd_number(cmd, n_open)}, {"rules", open}));
 }
 
-void report_audit(struct cmd *cmd, const struct act_form_files *files,
+void screen_audit(struct cmd *cmd, const struct act_form_files *files,
                   const struct findings *findings, int least, const struct act_form_choice *choice)
 {
     show_head(cmd, files, findings, least, choice);
@@ -438,8 +438,8 @@ void report_audit(struct cmd *cmd, const struct act_form_files *files,
     for (size_t f = 0; f < files->n; f++)
         for (size_t i = 0; files->at[f].rc == RC_OK && i < files->at[f].json->reading->n_forms;
              i++) {
-            report_heading(cmd, files, &files->at[f], i);
-            report_totals(cmd, &files->at[f], i);
+            screen_heading(cmd, files, &files->at[f], i);
+            screen_totals(cmd, &files->at[f], i);
             show_certainty(cmd, &files->at[f], i, findings);
         }
 }

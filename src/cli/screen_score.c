@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Scores: totals and what stands between them, the way to one figure, what an assumption changes.
-#include "cli/report.h"
+#include "cli/screen.h"
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
@@ -20,7 +20,7 @@ static struct str text_of(const struct cell *cell)
     return form_has(cell) ? cell->text : STR_NONE;
 }
 
-bool report_is_single(const struct act_form_files *files)
+bool screen_is_single(const struct act_form_files *files)
 {
     size_t n = 0;
     for (size_t i = 0; i < files->n; i++)
@@ -28,7 +28,7 @@ bool report_is_single(const struct act_form_files *files)
     return n == 1;
 }
 
-void report_heading(struct cmd *cmd, const struct act_form_files *files,
+void screen_heading(struct cmd *cmd, const struct act_form_files *files,
                     const struct act_form_file *file, size_t i)
 {
     const struct form *form = &file->json->reading->forms[i];
@@ -40,7 +40,7 @@ void report_heading(struct cmd *cmd, const struct act_form_files *files,
     out_end(cmd->out);
     out_wrap(
         cmd->out, OUT_BOLD, 0, 2,
-        cmd_say(cmd, report_is_single(files) ? "report.form" : "report.form_of_file", args, 3));
+        cmd_say(cmd, screen_is_single(files) ? "report.form" : "report.form_of_file", args, 3));
 }
 
 // One line of the table of totals.
@@ -112,7 +112,7 @@ static void show_rounding(struct cmd *cmd, const struct act_form_file *file, siz
     const struct form *form = &file->json->reading->forms[group->decided_form];
     struct str path = buf_print(cmd->mem, "/funds/%zu/%s", group->decided_fund,
                                 group->decided_by_score ? "score" : "rate");
-    struct str place = act_form_address(cmd->mem, form, group->decided_form + 1, path);
+    struct str place = form_address(cmd->mem, form, group->decided_form + 1, path);
     line(cmd, "report.rounding",
          CMD_SAY(cmd, "report.rounding_decided", {"mode", mode}, {"digits", digits},
                  {"place", place}));
@@ -149,7 +149,7 @@ static void show_differences(struct cmd *cmd, const struct act_form_file *file, 
                      {"cap", score_print_total(cmd->mem, cmd->act->profile, score->strict_cap)}));
 }
 
-void report_totals(struct cmd *cmd, const struct act_form_file *file, size_t i)
+void screen_totals(struct cmd *cmd, const struct act_form_file *file, size_t i)
 {
     const struct score *score = &file->scores[i];
     const struct form *form = &file->json->reading->forms[i];
@@ -223,7 +223,7 @@ static void show_row(struct cmd *cmd, const struct form *form, const struct scor
     }
 }
 
-void report_score(struct cmd *cmd, const struct act_form_files *files)
+void screen_score(struct cmd *cmd, const struct act_form_files *files)
 {
     out_rule(cmd->out, '=', OUT_BOLD,
              CMD_SAY(cmd, "report.score_head", {"profile", cmd->act->profile->name}));
@@ -231,8 +231,8 @@ void report_score(struct cmd *cmd, const struct act_form_files *files)
         const struct act_form_file *file = &files->at[f];
         for (size_t i = 0; file->rc == RC_OK && i < file->json->reading->n_forms; i++) {
             const struct score *score = &file->scores[i];
-            report_heading(cmd, files, file, i);
-            report_totals(cmd, file, i);
+            screen_heading(cmd, files, file, i);
+            screen_totals(cmd, file, i);
             for (size_t s = 0; s < score->n_exec_steps; s++)
                 line(cmd, "report.execution", step_text(cmd, &score->exec_steps[s]));
             for (size_t r = 0; r < score->n_rows; r++)
@@ -281,7 +281,7 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
     struct finding_path found = {cell, STR_NONE};
     form_each_cell(cmd->mem, form, match_cell, &found);
     struct str place =
-        found.path.len > 0 ? act_form_address(cmd->mem, form, i + 1, found.path) : STR_NONE;
+        found.path.len > 0 ? form_address(cmd->mem, form, i + 1, found.path) : STR_NONE;
     struct str state = cmd_word(
         cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "state.%s", form_state_name(cell->state))));
     struct str support =
@@ -292,7 +292,7 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
     out_blank(cmd->out, 4);
     out_wrap(cmd->out, OUT_PLAIN, 4, 6,
              CMD_SAY(cmd, support.len > 0 ? "report.cell_support" : "report.cell", {"place", place},
-                     {"value", report_cell(cmd, cell)}, {"state", state}, {"support", support}));
+                     {"value", screen_cell(cmd, cell)}, {"state", state}, {"support", support}));
     if (cell->why.len > 0)
         detail(cmd, cell->why);
     if (cell->n_tokens > 0 && file->sheet)
@@ -301,7 +301,7 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
         detail(cmd, CMD_SAY(cmd, "report.cell_raw", {"raw", cell->raw}));
 }
 
-void report_why(struct cmd *cmd, const struct act_form_file *file, const struct score_at *at,
+void screen_why(struct cmd *cmd, const struct act_form_file *file, const struct score_at *at,
                 struct str place, const struct score_why *why)
 {
     size_t i = at->form - 1;
@@ -371,7 +371,7 @@ static void show_changes(struct cmd *cmd, const struct act_form_file *before,
                 or_dash(b->grade_strict));
 }
 
-void report_whatif(struct cmd *cmd, const struct act_form_files *before,
+void screen_whatif(struct cmd *cmd, const struct act_form_files *before,
                    const struct act_form_files *after, const struct act_form_set *sets, size_t n)
 {
     out_rule(cmd->out, '=', OUT_BOLD,
@@ -384,7 +384,7 @@ void report_whatif(struct cmd *cmd, const struct act_form_files *before,
                 if (sets[s].file != f || sets[s].form != i)
                     continue;
                 if (!is_changed)
-                    report_heading(cmd, after, file, i);
+                    screen_heading(cmd, after, file, i);
                 is_changed = true;
                 line(cmd, "report.assumed",
                      CMD_SAY(cmd, "report.assumption", {"place", sets[s].place},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Reports of what transcripts seldom meet: odd cells, odd findings, narrow terminals.
-#include "cli/report.h"
+#include "cli/screen.h"
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
@@ -72,7 +72,7 @@ static void has_not(const struct desk *desk, const char *text)
         fail_msg("<%s> is in:\n%.*s", text, STR_FMT(buf_str(&desk->buf)));
 }
 
-static void test_cli_report__cells(void **state)
+static void test_cli_screen__cells(void **state)
 {
     struct desk desk;
     struct cmd *cmd = desk_open(*state, &desk, LANG_EN, 80);
@@ -94,11 +94,11 @@ static void test_cli_report__cells(void **state)
         {{.state = CELL_STATED, .text = {"9", 1}}, "9!"},
     };
     for (size_t i = 0; i < LENGTH_OF(cells); i++)
-        assert_str(report_cell(cmd, &cells[i].cell), cells[i].shown);
+        assert_str(screen_cell(cmd, &cells[i].cell), cells[i].shown);
 }
 
 // Forms of which little is left, and of which there is too much for the width.
-static void test_cli_report__forms(void **state)
+static void test_cli_screen__forms(void **state)
 {
     static const char forms[] =
         "{\"year\":2024,\"funds\":[{\"source\":\"total\",\"rate\":\"99\"}],\"goals\":{\"actual\":"
@@ -120,7 +120,7 @@ static void test_cli_report__forms(void **state)
     struct desk desk;
     struct cmd *cmd = desk_open(*state, &desk, LANG_EN, 80);
     struct act_form_files files = file_of(&desk, forms);
-    report_form(cmd, &files.at[0], 0);
+    screen_form(cmd, &files.at[0], 0);
     has(&desk, "year 2024");
     has(&desk, "Result  done");
     has(&desk, "[lost]");
@@ -133,12 +133,12 @@ static void test_cli_report__forms(void **state)
     has(&desk, "1.1.actual.text  repaired");
     cmd = desk_open(*state, &desk, LANG_ZH, 40);
     files = file_of(&desk, forms);
-    report_form(cmd, &files.at[0], 1);
+    screen_form(cmd, &files.at[0], 1);
     has(&desk, "等级 优");
     has(&desk, "123456789012.34");
     cmd = desk_open(*state, &desk, LANG_EN, 240);
     files = file_of(&desk, forms);
-    report_form(cmd, &files.at[0], 1);
+    screen_form(cmd, &files.at[0], 1);
     has(&desk, "A\n");
 }
 
@@ -151,12 +151,12 @@ static const char scored[] =
     "\"target\":{\"op\":\"≥\",\"value\":\"4\"},\"actual\":{\"value\":\"4\"},\"weight\":\"10\","
     "\"score\":\"12\"}],\"total\":{\"weight\":\"100\",\"score\":\"88.00\"},\"grade\":\"良\"}";
 
-static void test_cli_report__totals(void **state)
+static void test_cli_screen__totals(void **state)
 {
     struct desk desk;
     struct cmd *cmd = desk_open(*state, &desk, LANG_EN, 80);
     struct act_form_files files = file_of(&desk, scored);
-    report_totals(cmd, &files.at[0], 0);
+    screen_totals(cmd, &files.at[0], 0);
     has(&desk, "Gap -1.00  1.funds.total.score Execution");
     has(&desk, "Gap +10.00  1.1 N");
     has(&desk, "Gap -2.00  1.2 Q");
@@ -164,12 +164,12 @@ static void test_cli_report__totals(void **state)
     assert_int_equal(act_form_profile(&desk.act, STR("scheme-dmp"), &err), RC_OK);
     desk.buf.len = 0;
     files = file_of(&desk, scored);
-    report_totals(cmd, &files.at[0], 0);
+    screen_totals(cmd, &files.at[0], 0);
     has_not(&desk, "Execution");
     has_not(&desk, "Gap -1.00");
 }
 
-static void test_cli_report__why(void **state)
+static void test_cli_screen__why(void **state)
 {
     struct desk desk;
     struct cmd *cmd = desk_open(*state, &desk, LANG_EN, 80);
@@ -177,7 +177,7 @@ static void test_cli_report__why(void **state)
     struct cell loose = {.state = CELL_READ, .text = STR("7"), .raw = STR("7 ")};
     struct score_why why = {.cells = {&loose, NULL}, .n_cells = 2};
     struct score_at at = {.form = 1, .slot = STR("project")};
-    report_why(cmd, &files.at[0], &at, STR("1.project"), &why);
+    screen_why(cmd, &files.at[0], &at, STR("1.project"), &why);
     has(&desk, "1.project  P");
     has(&desk, "printed “7 ”");
     has_not(&desk, "Expected");
@@ -205,11 +205,11 @@ static void audit(struct desk *desk, const struct act_form_files *files, struct 
     struct findings findings = {.at = at, .n = n};
     struct act_form_choice choice = {0};
     desk->buf.len = 0;
-    report_audit(&desk->cmd, files, &findings, SEVERITY_NOTE, &choice);
+    screen_audit(&desk->cmd, files, &findings, SEVERITY_NOTE, &choice);
 }
 
 // Three that say the same are told once; their rows are a range only where they follow each other.
-static void test_cli_report__fold(void **state)
+static void test_cli_screen__fold(void **state)
 {
     struct desk desk;
     desk_open(*state, &desk, LANG_EN, 80);
@@ -228,7 +228,7 @@ static void test_cli_report__fold(void **state)
 }
 
 // Findings that say enough in one line each, and what keeps them from it.
-static void test_cli_report__compact(void **state)
+static void test_cli_screen__compact(void **state)
 {
     struct desk desk;
     desk_open(*state, &desk, LANG_EN, 80);
@@ -269,7 +269,7 @@ static void test_cli_report__compact(void **state)
 }
 
 // Long figures share the line with the name; a cell is named by its address.
-static void test_cli_report__lines(void **state)
+static void test_cli_screen__lines(void **state)
 {
     struct desk desk;
     desk_open(*state, &desk, LANG_EN, 60);
@@ -289,7 +289,7 @@ static void test_cli_report__lines(void **state)
 }
 
 // More cells were lost than are worth a list.
-static void test_cli_report__lost(void **state)
+static void test_cli_screen__lost(void **state)
 {
     struct mem *mem = *state;
     struct desk desk;
@@ -308,9 +308,9 @@ static void test_cli_report__lost(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_cli_report__cells), UNIT(test_cli_report__forms), UNIT(test_cli_report__totals),
-        UNIT(test_cli_report__why),   UNIT(test_cli_report__fold),  UNIT(test_cli_report__compact),
-        UNIT(test_cli_report__lines), UNIT(test_cli_report__lost),
+        UNIT(test_cli_screen__cells), UNIT(test_cli_screen__forms), UNIT(test_cli_screen__totals),
+        UNIT(test_cli_screen__why),   UNIT(test_cli_screen__fold),  UNIT(test_cli_screen__compact),
+        UNIT(test_cli_screen__lines), UNIT(test_cli_screen__lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A form as on paper.
-#include "cli/report.h"
+#include "cli/screen.h"
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
@@ -37,7 +37,7 @@ static const char *support_of(enum cell_support support)
     return signs[support];
 }
 
-struct str report_cell(const struct cmd *cmd, const struct cell *cell)
+struct str screen_cell(const struct cmd *cmd, const struct cell *cell)
 {
     if (cell->state == CELL_ABSENT)
         return STR_NONE;
@@ -59,7 +59,7 @@ static struct str value_text(const struct cmd *cmd, const struct value *v)
     for (size_t i = 0; i < LENGTH_OF(parts); i++) {
         bool is_second = parts[i]->state == CELL_MISSING && out.len > 0;
         if (!is_second) // "[lost]" once is enough
-            buf_add(&out, report_cell(cmd, parts[i]));
+            buf_add(&out, screen_cell(cmd, parts[i]));
     }
     return buf_str(&out);
 }
@@ -107,7 +107,7 @@ static void show_head(struct cmd *cmd, const struct form *form)
     static const char *const keys[] = {"form.project", "form.department", "form.unit"};
     const struct cell *cells[] = {&form->project, &form->department, &form->unit};
     int columns = field_columns(cmd, keys, LENGTH_OF(keys));
-    struct str title = report_cell(cmd, &form->title), year = report_cell(cmd, &form->year);
+    struct str title = screen_cell(cmd, &form->title), year = screen_cell(cmd, &form->year);
     if (title.len > 0 || year.len > 0) {
         out_text(cmd->out, OUT_BOLD, title);
         if (year.len > 0) {
@@ -117,7 +117,7 @@ static void show_head(struct cmd *cmd, const struct form *form)
         out_end(cmd->out);
     }
     for (size_t i = 0; i < LENGTH_OF(keys); i++)
-        field(cmd, keys[i], report_cell(cmd, cells[i]), columns);
+        field(cmd, keys[i], screen_cell(cmd, cells[i]), columns);
 }
 
 enum { FUND_CELLS = 7 };
@@ -147,7 +147,7 @@ static int fund_columns(const struct cmd *cmd, const struct form *form, int *col
     for (size_t i = 0; i < FUND_CELLS; i++) {
         columns[i] = 0;
         for (size_t k = 0; k < form->n_funds; k++) {
-            int n = columns_of(report_cell(cmd, fund_cell(&form->funds[k], i)));
+            int n = columns_of(screen_cell(cmd, fund_cell(&form->funds[k], i)));
             columns[i] = n > columns[i] ? n : columns[i];
         }
         int head = columns_of(cmd_word(cmd, fund_cells[i].key));
@@ -167,7 +167,7 @@ static void fund_row(struct cmd *cmd, struct str name, int name_columns, const i
         if (columns[i] == 0)
             continue;
         struct str text =
-            fund ? report_cell(cmd, fund_cell(fund, i)) : cmd_word(cmd, fund_cells[i].key);
+            fund ? screen_cell(cmd, fund_cell(fund, i)) : cmd_word(cmd, fund_cells[i].key);
         enum out_style style = fund ? style_of(fund_cell(fund, i)) : OUT_DIM;
         cells[n++] = (struct out_cell){text, columns[i], OUT_RIGHT, style};
     }
@@ -185,13 +185,13 @@ static void show_funds(struct cmd *cmd, const struct form *form)
     if (name > 2 * VALUE_COLUMNS)
         name = 2 * VALUE_COLUMNS;
     out_rule(cmd->out, '-', OUT_DIM, STR_NONE);
-    struct str unit = report_cell(cmd, &form->money_unit);
+    struct str unit = screen_cell(cmd, &form->money_unit);
     fund_row(cmd,
              unit.len > 0 ? CMD_SAY(cmd, "form.funds_in", {"unit", unit})
                           : cmd_word(cmd, "form.funds"),
              name, columns, NULL);
     for (size_t i = 0; i < form->n_funds; i++) {
-        struct str label = report_cell(cmd, &form->funds[i].name);
+        struct str label = screen_cell(cmd, &form->funds[i].name);
         fund_row(cmd, label.len > 0 ? label : form->funds[i].source, name, columns,
                  &form->funds[i]);
     }
@@ -206,7 +206,7 @@ static void show_goals(struct cmd *cmd, const struct form *form)
         return;
     out_rule(cmd->out, '-', OUT_DIM, STR_NONE);
     for (size_t i = 0; i < LENGTH_OF(keys); i++)
-        field(cmd, keys[i], report_cell(cmd, cells[i]), columns);
+        field(cmd, keys[i], screen_cell(cmd, cells[i]), columns);
 }
 
 // The columns of the table of indicators.
@@ -231,17 +231,17 @@ static struct str row_text(const struct cmd *cmd, const struct row *row, int cel
 {
     switch (cell) {
     case ROW_NAME:
-        return report_cell(cmd, &row->level3);
+        return screen_cell(cmd, &row->level3);
     case ROW_TARGET:
         return value_text(cmd, &row->target);
     case ROW_ACTUAL:
         return value_text(cmd, &row->actual);
     case ROW_WEIGHT:
-        return report_cell(cmd, &row->weight);
+        return screen_cell(cmd, &row->weight);
     case ROW_SCORE:
-        return report_cell(cmd, &row->score);
+        return screen_cell(cmd, &row->score);
     default:
-        return report_cell(cmd, &row->rescore);
+        return screen_cell(cmd, &row->rescore);
     }
 }
 
@@ -313,13 +313,13 @@ static void show_row(struct cmd *cmd, const struct row *row, size_t number, cons
     out_text(cmd->out, OUT_DIM, label);
     out_blank(cmd->out, 1);
     indent += columns_of(label) + 1;
-    out_wrap(cmd->out, style_of(&row->reason), indent, indent, report_cell(cmd, &row->reason));
+    out_wrap(cmd->out, style_of(&row->reason), indent, indent, screen_cell(cmd, &row->reason));
 }
 
 // "产出指标 / 数量指标", where it changes.
 static void show_class(struct cmd *cmd, const struct row *row, const struct row *before)
 {
-    struct str a = report_cell(cmd, &row->level1), b = report_cell(cmd, &row->level2);
+    struct str a = screen_cell(cmd, &row->level1), b = screen_cell(cmd, &row->level2);
     if (before && str_eq(row->level1.text, before->level1.text) &&
         str_eq(row->level2.text, before->level2.text))
         return;
@@ -345,9 +345,9 @@ static void show_rows(struct cmd *cmd, const struct form *form)
 
 static void show_tail(struct cmd *cmd, const struct form *form)
 {
-    struct str weight = report_cell(cmd, &form->total_weight);
-    struct str score = report_cell(cmd, &form->total_score);
-    struct str grade = report_cell(cmd, &form->grade);
+    struct str weight = screen_cell(cmd, &form->total_weight);
+    struct str score = screen_cell(cmd, &form->total_score);
+    struct str grade = screen_cell(cmd, &form->grade);
     out_rule(cmd->out, '-', OUT_DIM, STR_NONE);
     struct buf line = buf_new(cmd->mem, BUF_SMALL);
     if (score.len > 0 || weight.len > 0)
@@ -387,7 +387,7 @@ static void show_mark(void *context, struct str path, int row, struct cell *cell
         return; // a blank cell shows itself
     if (marks->n++ == 0)
         out_rule(cmd->out, '-', OUT_DIM, cmd_word(cmd, "form.marks"));
-    struct str address = act_form_address(cmd->mem, marks->form, marks->number, path);
+    struct str address = form_address(cmd->mem, marks->form, marks->number, path);
     struct str state = cmd_word(
         cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "state.%s", form_state_name(cell->state))));
     struct buf line = buf_new(cmd->mem, BUF_SMALL);
@@ -417,7 +417,7 @@ static void show_marks(struct cmd *cmd, struct form *form, size_t number)
     out_wrap(cmd->out, OUT_DIM, 0, 2, cmd_word(cmd, "form.legend"));
 }
 
-void report_form(struct cmd *cmd, const struct act_form_file *file, size_t i)
+void screen_form(struct cmd *cmd, const struct act_form_file *file, size_t i)
 {
     struct form *form = &file->json->reading->forms[i];
     out_rule(cmd->out, '=', OUT_BOLD,
