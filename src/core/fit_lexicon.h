@@ -66,7 +66,7 @@ enum head_label {
     HEAD_TICKS,
 };
 
-enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ACTUAL };
+enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ADJUSTED, GOAL_ACTUAL };
 
 enum { TABLE_TARGET2 = 100 };
 

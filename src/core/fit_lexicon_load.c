@@ -180,8 +180,10 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
-    static const struct named goals[] = {
-        {"expected", GOAL_EXPECTED}, {"actual", GOAL_ACTUAL}, {"heading", GOAL_HEADING}};
+    static const struct named goals[] = {{"expected", GOAL_EXPECTED},
+                                         {"adjusted", GOAL_ADJUSTED},
+                                         {"actual", GOAL_ACTUAL},
+                                         {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
     add_group(l, WORD_FUNDS, need(l, t, "funds"), funds, LENGTH_OF(funds));
     add_group(l, WORD_HEAD, need(l, t, "head"), head, LENGTH_OF(head));
