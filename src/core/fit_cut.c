@@ -7,6 +7,7 @@
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_money.h"
 #include "core/fit_noise.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
@@ -263,26 +264,6 @@ static void find_anchors(struct finder *c, struct cut *cut)
     }
 }
 
-// The funds heading: two amounts or more in one run, before the table.
-static void find_funds(struct finder *c, struct cut *cut)
-{
-    size_t end = cut->n_headings ? cut->headings[0].i : cut->j;
-    for (size_t i = cut->i; i < end; i++) {
-        size_t j;
-        const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
-        if (!w || w->id == FUNDS_LABEL || w->id == FUNDS_SCORE || w->id == FUNDS_WEIGHT)
-            continue;
-        struct heading h = fit_heading_run(c, WORD_FUNDS, cut->i, i, end);
-        int amounts = fit_heading_has(&h, FUNDS_INITIAL) + fit_heading_has(&h, FUNDS_ADJUSTED) +
-                      fit_heading_has(&h, FUNDS_EXECUTED) + fit_heading_has(&h, FUNDS_RATE);
-        if (amounts >= 2) {
-            cut->funds = h;
-            return;
-        }
-        i = j - 1;
-    }
-}
-
 // The heading of values that stands before one of names alone.
 static void find_values(struct finder *c, struct cut *cut)
 {
@@ -535,7 +516,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        find_funds(&c, &cuts[k]);
+        cuts[k].funds = fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i);
         find_anchors(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }

@@ -70,6 +70,13 @@ static struct str without_code(struct str s)
                : s;
 }
 
+// The name of an office without its code and without the remark of a seal: 某站(公章).
+static struct str office_name(const struct lexicon *lexicon, struct str s)
+{
+    struct str seal = fit_lexicon_end(lexicon, LIST_SEALS, s);
+    return without_code(str_slice(s, 0, s.len - seal.len));
+}
+
 static bool is_year_atom(struct str s)
 {
     return fit_cut_year(s) &&
@@ -168,11 +175,11 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
         keep_first(&f->department, value);
         break;
     case HEAD_DEPARTMENT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->department, value);
         break;
     case HEAD_UNIT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->unit, value);
         break;
     case HEAD_YEAR:

@@ -78,7 +78,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
     return found;
 }
 
-static struct heading_word heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
+struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
 {
     const struct atom *a = &atoms->at[i], *b = &atoms->at[j - 1];
     return (struct heading_word){
@@ -101,7 +101,7 @@ bool fit_heading_has(const struct heading *h, int column)
 }
 
 // The weakest break that stands between at least a third of the words.
-static int calibrate(const struct atoms *atoms, const struct heading *h)
+int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
 {
     int count[BREAK_PAGE + 1] = {0};
     int n = 0;
@@ -171,8 +171,6 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
-        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
-            break;
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
         bool on_lines = over_line && is_on_lines(c->atoms, h);
@@ -184,13 +182,13 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
             column = TABLE_TARGET2; // a second target, whatever it is called
         if (w && !fit_heading_has(h, column)) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, j));
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
             continue;
         }
         if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, i + 1));
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
         }
@@ -239,20 +237,20 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     size_t k;
     while (left.n < 4 && (w = word_before(c, WORD_TABLE, begin, at, &k)) != NULL &&
            (w->id == COLUMN_LEVEL1 || w->id == COLUMN_LEVEL2)) {
-        add_heading_word(c, &left, &cap, heading_word(c->atoms, w->id, k, at));
+        add_heading_word(c, &left, &cap, fit_heading_word(c->atoms, w->id, k, at));
         at = k;
     }
     cap = 0;
     while (left.n)
         add_heading_word(c, &h, &cap, left.at[--left.n]);
     h.i = at;
-    add_heading_word(c, &h, &cap, heading_word(c->atoms, COLUMN_LEVEL3, i, j));
+    add_heading_word(c, &h, &cap, fit_heading_word(c->atoms, COLUMN_LEVEL3, i, j));
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
     if (h.at[h.n - 1].column == COLUMN_LEVEL3)
         extend_below(c, &h, &cap, c->atoms->n);
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP || h.n == 1)
         fit_stack_heading(c, &h, WORD_TABLE, begin);
     else if (h.gap_break == BREAK_CELL)
@@ -336,7 +334,7 @@ struct heading fit_heading_run(struct finder *c, int kind, size_t begin, size_t 
     size_t cap = 0;
     extend_right(c, &h, &cap, (enum word_kind)kind, i, end);
     h.cells = c->atoms->at[i].cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP)
         fit_stack_heading(c, &h, kind, begin);
     return h;

@@ -52,6 +52,7 @@ enum funds_column {
     FUNDS_WEIGHT,
     FUNDS_SCORE,
     FUNDS_COLUMNS,
+    FUNDS_UNKNOWN = FUNDS_COLUMNS, // a cell of the heading that no word explains
 };
 
 enum head_label {
@@ -67,7 +68,7 @@ enum head_label {
     HEAD_TICKS,
 };
 
-enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ACTUAL };
+enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ADJUSTED, GOAL_ACTUAL };
 
 enum { TABLE_TARGET2 = 100 };
 
@@ -78,6 +79,7 @@ enum word_list {
     LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
+    LIST_SEALS, // (公章) behind a unit
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,

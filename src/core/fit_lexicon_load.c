@@ -181,8 +181,10 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
-    static const struct named goals[] = {
-        {"expected", GOAL_EXPECTED}, {"actual", GOAL_ACTUAL}, {"heading", GOAL_HEADING}};
+    static const struct named goals[] = {{"expected", GOAL_EXPECTED},
+                                         {"adjusted", GOAL_ADJUSTED},
+                                         {"actual", GOAL_ACTUAL},
+                                         {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
     add_group(l, WORD_FUNDS, need(l, t, "funds"), funds, LENGTH_OF(funds));
     add_group(l, WORD_HEAD, need(l, t, "head"), head, LENGTH_OF(head));
@@ -210,6 +212,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
 }
 
 static void load_classes(struct loader *l, const struct tree *t)
