@@ -325,7 +325,7 @@ static bool is_cut_off(const struct weigh *w, const struct round_line *line, str
 {
     struct calc calc = {true};
     struct ratio cap = full_of(w, &calc), most = calc_mul(&calc, cap, ratio_of(full));
-    bool is_full = calc.ok && ratio_cmp(ratio_of(printed), most) == 0;
+    bool is_full = ratio_cmp(ratio_of(printed), most) == 0;
     if (!line->quotient.den)
         return is_full || !dec_sign(printed);
     return is_full && ratio_cmp(line->quotient, cap) > 0;

@@ -84,6 +84,8 @@ static void test_core_round__published(void **state)
          "ok"},
         // 236.40/230.00 = 102.7826 %: uncapped, 10.27 is cut.
         {"F|total||230.00|236.40|10.00|102.78|10.27", "trunc 2", "H02"},
+        // 9.997 of 10 is 10.00 half up: full, and not capped.
+        {"F|total||1000.00|999.70|10.00|99.97|10.00", "half_up 2", "ok"},
         // At 0 and at 100 % nothing is decided, but it must be right.
         {"F|total||72|72|10|100|10", "open", "ok"},
         {"F|total||72|0|10|0.00|0.00", "open", "ok"},
