@@ -185,7 +185,7 @@ bool fit_stack_may_begin(struct finder *f, size_t i)
     size_t end = fit_cut_line_end(f->atoms, i, f->atoms->n);
     for (size_t k = i; k < end; k++) {
         struct str s = f->atoms->at[k].text;
-        if (!fit_lexicon_may(f->lexicon, s))
+        if (fit_atom_fact(f->scratch, f->lexicon, &f->atoms->at[k])->state == LEXICON_NONE)
             continue;
         for (size_t w = 0; w < f->lexicon->n_kinds[WORD_TABLE] && s.len >= UPPER_BYTES; w++) {
             const struct word *word = &f->lexicon->kinds[WORD_TABLE][w];
