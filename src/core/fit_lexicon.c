@@ -51,6 +51,11 @@ static bool is_plain(struct str s)
     return true;
 }
 
+struct str fit_lexicon_half(struct mem *mem, struct str text)
+{
+    return is_plain(text) ? text : fit_lexicon_plain(mem, text);
+}
+
 // The entry that ends at a node of `words`, NULL if no word does.
 static const struct lexicon_entry *entry_at(const struct lexicon *lexicon, uint32_t node)
 {
@@ -129,8 +134,9 @@ uint32_t fit_lexicon_go(const struct lexicon *lexicon, uint32_t state, struct st
 {
     if (state == LEXICON_NONE || state == LEXICON_LOOSE)
         return state;
-    // A blank may stand before what is Latin.
-    return next.len && (unsigned char)next.ptr[0] < 0x80 ? LEXICON_LOOSE : go(lexicon, state, next);
+    char first = next.len ? (char)(next.ptr[0] | 0x20) : 0;
+    bool is_latin = first >= 'a' && first <= 'z'; // a blank may stand before it
+    return is_latin ? LEXICON_LOOSE : go(lexicon, state, next);
 }
 
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text)
@@ -162,7 +168,7 @@ const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon
         const struct word_set *set = set_at(lexicon, state);
         return has_kind(set, kind) ? set : NULL;
     }
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
@@ -184,7 +190,7 @@ uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon
         const struct word_set *set = set_at(lexicon, state);
         return set ? set->kinds : 0;
     }
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
         kinds |= set ? set->kinds : 0;
@@ -320,7 +326,7 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
     const struct word *w = fit_lexicon_find(scratch, lexicon, kind, text);
     if (w)
         return w;
-    struct str s = is_plain(text) ? text : fit_lexicon_plain(scratch, text);
+    struct str s = fit_lexicon_half(scratch, text);
     s = without_colon(without_bracket(without_colon(s)));
     size_t n = str_count(s);
     if (n < LEXICON_NEAR_LEAST || !has_end_of(lexicon, kind, s))

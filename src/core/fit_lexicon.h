@@ -91,6 +91,7 @@ enum word_list {
     LIST_DATE_ENDS,
     LIST_WILD,
     LIST_PAGE_MARKS,
+    LIST_UPPERS,     // what begins a heading of names and is not all of it
     LIST_CONFUSIONS, // the signs alone; what they may have been is in `confusions`
     LISTS,
 };
@@ -274,5 +275,7 @@ bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str te
 uint64_t fit_lexicon_signs(struct str text);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
+// The same; the text itself where nothing is to be done.
+struct str fit_lexicon_half(struct mem *mem, struct str text);
 
 #endif
