@@ -42,6 +42,7 @@ struct atoms {
     struct atom *at;
     size_t n, cap;
     int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
+    bool is_whole;  // no known word of the file is torn
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
 };
 

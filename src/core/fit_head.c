@@ -72,6 +72,13 @@ static struct str without_code(struct str s)
                : s;
 }
 
+// The name of an office without its code and without the remark of a seal: 某站(公章).
+static struct str office_name(const struct lexicon *lexicon, struct str s)
+{
+    struct str seal = fit_lexicon_end(lexicon, LIST_SEALS, s);
+    return without_code(str_slice(s, 0, s.len - seal.len));
+}
+
 static bool is_year_atom(struct str s)
 {
     return fit_cut_year(s) &&
@@ -170,11 +177,11 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
         keep_first(&f->department, value);
         break;
     case HEAD_DEPARTMENT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->department, value);
         break;
     case HEAD_UNIT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->unit, value);
         break;
     case HEAD_YEAR:
@@ -272,19 +279,22 @@ static struct str year_text(struct reader *r, size_t i, size_t end)
     return is_year_atom(torn) ? torn : s;
 }
 
-// The year: in brackets alone, else in the title, else that of a label, else the first year of the
-// head that names a year of account (年度).
+// The year: in brackets or alone in its line, else that of a label, else in the title, else the
+// first year of the head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
     const struct words_of *titles = &r->lexicon->lists[LIST_TITLES];
-    int passes = r->form->year.text.len ? 2 : 3;
+    int passes = r->form->year.text.len ? 1 : 3;
     for (int pass = 0; pass < passes; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
             struct str s = year_text(r, i, end);
             int year = fit_cut_year(s);
             if (!year)
                 continue;
-            bool is_it = pass == 0   ? str_has(s, STR("(2")) && is_short(s)
+            bool is_alone = str_starts(s, STR("2")) && s.len == strlen("2031年度") &&
+                            fit_reader_begins_line(r, i) && i + 1 < end &&
+                            fit_reader_begins_line(r, i + 1);
+            bool is_it = pass == 0   ? (is_alone || str_has(s, STR("(2"))) && is_short(s)
                          : pass == 1 ? has_one_of(titles, s)
                                      : str_has(s, STR("年度")) && is_short(s);
             if (is_it) {
@@ -318,6 +328,11 @@ static struct str money_unit_in(struct str s)
     return STR_NONE;
 }
 
+static bool is_open(struct str s)
+{
+    return str_has(s, STR("(")) && !str_has(s, STR(")"));
+}
+
 static void read_money_unit(struct reader *r, size_t end)
 {
     struct str token = STR_NONE, token_unit = STR_NONE;
@@ -332,6 +347,8 @@ static void read_money_unit(struct reader *r, size_t end)
         const struct anchor *label = i ? fit_cut_at(r->cut, i - 1) : NULL;
         bool may_be_bare =
             label && label->kind == WORD_HEAD && (labelled || label->word->id == HEAD_MONEY_UNIT);
+        for (size_t j = i + 1; j < end && j < i + 3 && !unit.len && is_open(s); j++)
+            unit = money_unit_in(fit_atom_join(r->scratch, r->cut->atoms, i, j + 1)); // (万 元)
         if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
             s = r->cut->atoms->at[i].text; // a piece of a text without separators
             unit = money_unit_in(s);

@@ -52,6 +52,7 @@ enum funds_column {
     FUNDS_WEIGHT,
     FUNDS_SCORE,
     FUNDS_COLUMNS,
+    FUNDS_UNKNOWN = FUNDS_COLUMNS, // a cell of the heading that no word explains
 };
 
 enum head_label {
@@ -67,7 +68,7 @@ enum head_label {
     HEAD_TICKS,
 };
 
-enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ACTUAL };
+enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ADJUSTED, GOAL_ACTUAL };
 
 enum { TABLE_TARGET2 = 100 };
 
@@ -78,9 +79,11 @@ enum word_list {
     LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
+    LIST_SEALS, // (公章) behind a unit
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,
+    LIST_REASON_SIGNS,
     LIST_NEVER_FIRST,
     LIST_NEVER_LAST,
     LIST_STAND_INS,
@@ -100,6 +103,7 @@ enum word_list {
     X(threshold, "threshold")                                                                      \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
+    X(join_whole, "break.join_whole")                                                              \
     X(join_line, "break.join_line")                                                                \
     X(join_empty_line, "break.join_empty_line")                                                    \
     X(split_weak, "break.split_weak")                                                              \
@@ -122,6 +126,8 @@ enum word_list {
     X(level_near, "level.near")                                                                    \
     X(level_ending, "level.ending")                                                                \
     X(level_other, "level.other")                                                                  \
+    X(level_plain, "level.plain")                                                                  \
+    X(level_plain_torn, "level.plain_torn")                                                        \
     X(level_alone, "level.alone")                                                                  \
     X(name_text, "name.text")                                                                      \
     X(name_ending, "name.ending")                                                                  \
@@ -163,6 +169,7 @@ enum word_list {
     X(reason_sentence, "reason.sentence")                                                          \
     X(reason_nothing, "reason.nothing")                                                            \
     X(reason_text, "reason.text")                                                                  \
+    X(reason_plain, "reason.plain")                                                                \
     X(reason_repeated, "reason.repeated")                                                          \
     X(reason_unexpected, "reason.unexpected")                                                      \
     X(reason_quantity, "reason.quantity")                                                          \

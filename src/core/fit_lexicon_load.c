@@ -188,8 +188,10 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
-    static const struct named goals[] = {
-        {"expected", GOAL_EXPECTED}, {"actual", GOAL_ACTUAL}, {"heading", GOAL_HEADING}};
+    static const struct named goals[] = {{"expected", GOAL_EXPECTED},
+                                         {"adjusted", GOAL_ADJUSTED},
+                                         {"actual", GOAL_ACTUAL},
+                                         {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
     for (size_t i = 0; i < l->lexicon->n_kinds[WORD_TABLE]; i++)
         add_uppers(l, &l->lexicon->kinds[WORD_TABLE][i]);
@@ -219,6 +221,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
 }
 
 static void load_classes(struct loader *l, const struct tree *t)
@@ -274,11 +277,17 @@ static void load_content(struct loader *l, const struct tree *t)
     for (size_t i = 0; i < LENGTH_OF(kinds); i++)
         add_words(l, (enum word_kind)kinds[i].id, need(l, t, kinds[i].key), 0, STR_NONE);
     static const struct named lists[] = {
-        {"name_ends", LIST_NAME_ENDS},     {"reasons", LIST_REASONS},
-        {"never_first", LIST_NEVER_FIRST}, {"never_last", LIST_NEVER_LAST},
-        {"stand_ins", LIST_STAND_INS},     {"remains", LIST_REMAINS},
-        {"prefixes", LIST_PREFIXES},       {"stars", LIST_STARS},
-        {"sub_rows", LIST_SUB_ROWS},       {"date_ends", LIST_DATE_ENDS},
+        {"name_ends", LIST_NAME_ENDS},
+        {"reasons", LIST_REASONS},
+        {"reason_signs", LIST_REASON_SIGNS},
+        {"never_first", LIST_NEVER_FIRST},
+        {"never_last", LIST_NEVER_LAST},
+        {"stand_ins", LIST_STAND_INS},
+        {"remains", LIST_REMAINS},
+        {"prefixes", LIST_PREFIXES},
+        {"stars", LIST_STARS},
+        {"sub_rows", LIST_SUB_ROWS},
+        {"date_ends", LIST_DATE_ENDS},
     };
     for (size_t i = 0; i < LENGTH_OF(lists); i++)
         add_list(l, (enum word_list)lists[i].id, need(l, t, lists[i].key));
