@@ -178,24 +178,27 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
-    struct str text = STR_NONE;
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t j = i, chars = 0;
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE) &&
-           fit_lexicon_may_join(c->lexicon, text, cut->atoms->at[j].text)) {
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+        if (j > i)
+            state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
+        if (state == LEXICON_NONE)
+            break;
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
-        text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cell_break))
+        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
+        if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
-        for (size_t k = 0; k < n; k++) {
-            const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
-            if (w) {
-                best = (struct anchor){kinds[k], w, i, j};
+        for (size_t k = 0; k < n; k++)
+            if (all >> kinds[k] & 1) {
+                best = (struct anchor){
+                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
                 break;
             }
-        }
     }
     return best;
 }
