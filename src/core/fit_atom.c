@@ -9,6 +9,7 @@
 #include "core/sheet.h"
 
 enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8, JOINED_MOST = 1 << 20 };
+enum { TOKENS_TOLD = (1 << CELL_TOKEN_BITS) - 1 }; // of one cell
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
@@ -183,12 +184,13 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     cell.text = fit_atom_join(mem, atoms, i, j);
     cell.raw = fit_atom_raw(mem, sheet, atoms, i, j);
     cell.at = (struct place){first->line, sheet->tokens[first->token].cell, first->from, last->to};
-    cell.first_token = (int)first->token;
-    cell.n_tokens = last->token >= first->token ? (int)(last->token - first->token) + 1 : 1;
+    uint32_t n_tokens = last->token >= first->token ? last->token - first->token + 1 : 1;
+    cell.first_token = first->token;
+    cell.n_tokens = n_tokens < TOKENS_TOLD ? n_tokens : TOKENS_TOLD;
     for (size_t k = i; k < j; k++)
         if (atoms->at[k].why) {
             cell.state = CELL_DOUBTFUL;
-            cell.why = str_of(atoms->at[k].why);
+            cell.why = atoms->at[k].why;
         }
     return cell;
 }

@@ -137,7 +137,7 @@ static void doubt_unknown(struct reader *r)
         bool may_be_class = is_cell || fit_lexicon_end(r->lexicon, LIST_CLASS_ENDS, m->text).len;
         if (!may_be_class || is_fragment(r, kind, m->text)) {
             m->cell->state = CELL_DOUBTFUL;
-            m->cell->why = STR("why.class_unknown");
+            m->cell->why = "why.class_unknown";
         }
     }
 }
@@ -189,7 +189,7 @@ static void set_class(struct cell *cell, const struct class_mark *mark, bool inf
     *cell = *mark->cell;
     if (inferred && cell->state == CELL_READ) {
         cell->state = CELL_INFERRED;
-        cell->why = STR("why.class_place");
+        cell->why = "why.class_place";
     }
 }
 
@@ -505,8 +505,8 @@ void fit_class_place(struct reader *r)
     for (size_t i = 0; i < n; i++) { // a first level that is nowhere printed is missing
         struct row *row = &r->form->rows[i];
         if (r->form->columns[COLUMN_LEVEL1] && row->level1.state == CELL_ABSENT)
-            row->level1 = (struct cell){.state = CELL_MISSING, .why = STR("why.class_not_printed")};
+            row->level1 = (struct cell){.state = CELL_MISSING, .why = "why.class_not_printed"};
         if (r->form->columns[COLUMN_LEVEL2] && row->level2.state == CELL_ABSENT && two.n)
-            row->level2 = (struct cell){.state = CELL_MISSING, .why = STR("why.class_not_printed")};
+            row->level2 = (struct cell){.state = CELL_MISSING, .why = "why.class_not_printed"};
     }
 }

@@ -42,8 +42,8 @@ static void doubt_goals(struct reader *r, size_t first, size_t end)
     if (fit_cut_line_end(r->cut->atoms, first, end) == end)
         return;
     f->goal_expected.state = CELL_DOUBTFUL;
-    f->goal_expected.why = STR("why.torn");
-    f->goal_actual = (struct cell){.state = CELL_MISSING, .why = STR("why.not_there")};
+    f->goal_expected.why = "why.torn";
+    f->goal_actual = (struct cell){.state = CELL_MISSING, .why = "why.not_there"};
 }
 
 // Both labels side by side: the texts follow side by side. In columns they are told apart by place,

@@ -18,7 +18,7 @@
 
 static struct cell lost(const char *why)
 {
-    return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
+    return (struct cell){.state = CELL_MISSING, .why = why};
 }
 
 // In a table with cells, a line of other cells than its rows may go on with the reason above, or
