@@ -33,6 +33,7 @@ void json_close(struct json *json, char bracket)
     BUG_IF(json->depth == 0);
     json->depth--;
     buf_char(json->out, bracket);
+    buf_pass(json->out);
 }
 
 static void add_escaped(struct buf *out, int32_t code)
