@@ -10,6 +10,7 @@ void json_init(struct json *json, struct buf *out)
 // The comma before an item, if one is due.
 static void begin_item(struct json *json)
 {
+    buf_pass(json->out);
     if (json->after_key) {
         json->after_key = false;
         return;
@@ -33,7 +34,6 @@ void json_close(struct json *json, char bracket)
     BUG_IF(json->depth == 0);
     json->depth--;
     buf_char(json->out, bracket);
-    buf_pass(json->out);
 }
 
 static void add_escaped(struct buf *out, int32_t code)

@@ -9,6 +9,7 @@
 #include "core/sheet.h"
 
 enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8, JOINED_MOST = 1 << 20 };
+enum { SPARE = 32 };
 enum { TOKENS_TOLD = (1 << CELL_TOKEN_BITS) - 1 }; // of one cell
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
@@ -93,8 +94,8 @@ struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
 struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to)
 {
     struct atoms *atoms = MEM_NEW(mem, struct atoms);
-    atoms->at = MEM_ARRAY(mem, to - from, struct atom);
-    atoms->cap = to - from;
+    atoms->cap = to - from + (to - from) / SPARE; // some may be cut
+    atoms->at = MEM_ARRAY(mem, atoms->cap, struct atom);
     for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];
