@@ -119,21 +119,21 @@ static size_t label_end(const struct finder *c, size_t i)
 }
 
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static struct atoms *split_labels(struct finder *c)
+static void split_labels(struct finder *c)
 {
-    size_t n = c->atoms->n;
-    for (size_t i = 0; i < c->atoms->n; i++)
+    struct atoms *atoms = c->atoms;
+    size_t n = atoms->n;
+    for (size_t i = 0; i < atoms->n; i++)
         n += label_end(c, i) > 0;
-    if (n == c->atoms->n)
-        return c->atoms;
-    struct atoms *out = MEM_NEW(c->mem, struct atoms);
-    out->at = MEM_ARRAY(c->mem, n, struct atom);
-    out->cap = n;
-    for (size_t i = 0; i < c->atoms->n; i++) {
-        struct atom a = c->atoms->at[i];
-        size_t colon = label_end(c, i);
+    if (n > atoms->cap) {
+        atoms->at = mem_grow(c->mem, atoms->at, atoms->n, n, sizeof(*atoms->at));
+        atoms->cap = n;
+    }
+    for (size_t i = atoms->n, out = n; out > i; i--) { // from the end, so that nothing is lost
+        struct atom a = atoms->at[i - 1];
+        size_t colon = label_end(c, i - 1);
         if (!colon) {
-            fit_atom_push(c->mem, out, a);
+            atoms->at[--out] = a;
             continue;
         }
         struct atom b = a;
@@ -142,11 +142,10 @@ static struct atoms *split_labels(struct finder *c)
         b.before = BREAK_NONE;
         b.col += (int)str_width(a.text);
         a.col_end = b.col;
-        fit_atom_push(c->mem, out, a);
-        fit_atom_push(c->mem, out, b);
+        atoms->at[--out] = b;
+        atoms->at[--out] = a;
     }
-    out->cell_break = c->atoms->cell_break;
-    return out;
+    atoms->n = n;
 }
 
 // True if a cell begins at atom i.
@@ -495,7 +494,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
-    c.atoms = split_labels(&c);
+    split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;

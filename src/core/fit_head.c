@@ -119,7 +119,7 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
     cell.text = buf_str(&out);
     if (overlaps || overprinted || over_lines) {
         cell.state = overprinted || over_lines ? CELL_DOUBTFUL : CELL_REPAIRED;
-        cell.why = overprinted ? STR("why.overprinted") : STR("why.torn");
+        cell.why = overprinted ? "why.overprinted" : "why.torn";
     }
     return cell;
 }
@@ -141,7 +141,7 @@ static struct cell year_value(struct cell value)
         value.text = str_slice(value.text, 0, 4);
     } else if (value.text.len) {
         value.state = CELL_MISSING;
-        value.why = STR("why.no_number");
+        value.why = "why.no_number";
         value.text = STR_NONE;
     }
     return value;
@@ -158,7 +158,7 @@ static struct cell total_value(struct reader *r, struct cell value)
     value.text = c.number;
     if (c.flags & CONTENT_DAMAGED) {
         value.state = CELL_DOUBTFUL;
-        value.why = STR("why.damaged");
+        value.why = "why.damaged";
     }
     return value;
 }

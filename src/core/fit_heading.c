@@ -159,6 +159,12 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
 }
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // one that stands; -1 if it is none.
 static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
                        size_t end)
