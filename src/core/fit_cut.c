@@ -65,29 +65,42 @@ static bool is_year_line(struct str s)
     return extra == 0;
 }
 
-// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static struct atoms *split_labels(struct finder *c)
+// Where the colon stands behind a label that its value is glued to; 0 if there is none.
+static size_t label_end(const struct finder *c, struct str text)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
                                            WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
+    ptrdiff_t colon = str_find(text, STR(":"));
+    if (colon <= 0 || (size_t)colon + 1 >= text.len)
+        return 0;
+    struct str label = str_slice(text, 0, (size_t)colon);
+    bool known = fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, text).len >= label.len;
+    for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
+        known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
+    return known ? (size_t)colon : 0;
+}
+
+// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
+static struct atoms *split_labels(struct finder *c)
+{
+    size_t n = c->atoms->n;
+    for (size_t i = 0; i < c->atoms->n; i++)
+        n += label_end(c, c->atoms->at[i].text) > 0;
+    if (n == c->atoms->n)
+        return c->atoms;
     struct atoms *out = MEM_NEW(c->mem, struct atoms);
+    out->at = MEM_ARRAY(c->mem, n, struct atom);
+    out->cap = n;
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct atom a = c->atoms->at[i];
-        ptrdiff_t colon = str_find(a.text, STR(":"));
-        bool known = false;
-        if (colon > 0 && (size_t)colon + 1 < a.text.len) {
-            struct str label = str_slice(a.text, 0, (size_t)colon);
-            for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
-                known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
-            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
-        }
-        if (!known) {
+        size_t colon = label_end(c, a.text);
+        if (!colon) {
             fit_atom_push(c->mem, out, a);
             continue;
         }
         struct atom b = a;
-        a.text = str_slice(a.text, 0, (size_t)colon + 1);
-        b.text = str_slice(b.text, (size_t)colon + 1, b.text.len);
+        a.text = str_slice(a.text, 0, colon + 1);
+        b.text = str_slice(b.text, colon + 1, b.text.len);
         b.before = BREAK_NONE;
         b.col += (int)str_width(a.text);
         a.col_end = b.col;
@@ -127,14 +140,14 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
+    struct str text = STR_NONE;
     size_t j = i, chars = 0;
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE) &&
+           fit_lexicon_may_join(c->lexicon, text, cut->atoms->at[j].text)) {
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
-        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_may(c->lexicon, text))
-            break;
+        text = fit_atom_join(c->scratch, cut->atoms, i, j);
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
             !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;

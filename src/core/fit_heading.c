@@ -18,17 +18,16 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
                                      size_t *j)
 {
     const struct word *found = NULL, *close = NULL;
+    struct str text = STR_NONE;
     size_t last = i, close_j = i;
-    if (!near && i < end && !fit_lexicon_may(c->lexicon, c->atoms->at[i].text))
-        return NULL;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
-        last++;
-        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-        if (str_count(text) > WORD_CHARS)
+        bool may_be_near = near && last - i < NEAR_ATOMS;
+        if (!may_be_near && !fit_lexicon_may_join(c->lexicon, text, c->atoms->at[last].text))
             break;
-        bool may_be_near = near && last - i <= NEAR_ATOMS;
-        if (!may_be_near && !fit_lexicon_may(c->lexicon, text))
+        last++;
+        text = fit_atom_join(c->scratch, c->atoms, i, last);
+        if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
         if (w) {

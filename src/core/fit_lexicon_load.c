@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 #include "core/form.h"
 
 struct loader {
@@ -68,7 +69,7 @@ static void add_pairs(struct lexicon *lexicon, enum word_kind kind, struct str w
     if (str_count(word) < LEXICON_NEAR_LEAST)
         return;
     uint32_t ends[2];
-    fit_lexicon_ends(kind, word, ends);
+    fit_lexicon_pairs(kind, word, ends);
     add_pair(lexicon->near, ends[0]);
     add_pair(lexicon->near, ends[1]);
 }
@@ -350,6 +351,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
     }
     x->words = trie_make(mem, &l.words);
     x->ends = trie_make(mem, &l.ends);
+    x->memo = fit_memo_new(mem);
     *out = x;
     return l.rc;
 }
