@@ -123,6 +123,7 @@ def judge_file(args, total, name, one, read):
         total.shown.extend((name, *f) for f in wanted[: max(0, args.show - len(total.shown))])
     if args.keep and (bad or (args.all_faults and tally.faults)):
         keep(args.keep, name, one, read, tally)
+    total.info["kept"] += draw.is_kept(one)
     for spoilt in one.spoilt:
         for kind in spoilt.kinds:
             total.info[(one.quality, kind)] += 1
@@ -228,7 +229,10 @@ def report(args, total, seconds):
         print(f"{name}: {kind} {path}: want {truth!r}, read {value!r}{more}")
     files = sum(total.sizes.values())
     rows = sum(k * v for k, v in total.sizes.items())
-    print(f"\nrows a form: mean {rows / max(1, files):.1f}, most {max(total.sizes, default=0)}")
+    print(
+        f"\nrows a form: mean {rows / max(1, files):.1f}, most {max(total.sizes, default=0)}; "
+        f"{total.info['kept']} files of a manner or vocabulary that tuning never opened"
+    )
     margin_report(whole)
     damage_report(total)
     laws_report(args, total)
