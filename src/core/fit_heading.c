@@ -10,7 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
@@ -56,7 +56,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
                                       size_t end, size_t *i)
 {
     const struct word *found = NULL;
-    for (size_t k = end; k-- > begin && end - k <= 4;) {
+    for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                 fit_atom_join(c->scratch, c->atoms, k, end));
         if (w) {
@@ -102,6 +102,13 @@ static int calibrate(const struct atoms *atoms, const struct heading *h)
     return BREAK_BLANK;
 }
 
+// Does atom i go on with a cell of a line that has several?
+static bool is_inside_cell(const struct atoms *atoms, size_t i)
+{
+    const struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
+    return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
+}
+
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
@@ -127,7 +134,8 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             junk = 0;
             continue;
         }
-        if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
+        bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
+        if (w || c->atoms->at[i].before >= BREAK_LINE || (!is_inside && ++junk > JUNK_MOST))
             break;
         i++;
     }
