@@ -70,6 +70,13 @@ static struct str without_code(struct str s)
                : s;
 }
 
+// The name of an office without its code and without the remark of a seal: 某站(公章).
+static struct str office_name(const struct lexicon *lexicon, struct str s)
+{
+    struct str seal = fit_lexicon_end(lexicon, LIST_SEALS, s);
+    return without_code(str_slice(s, 0, s.len - seal.len));
+}
+
 static bool is_year_atom(struct str s)
 {
     return fit_cut_year(s) &&
@@ -168,11 +175,11 @@ static void read_label(struct reader *r, const struct anchor *a, size_t end)
         keep_first(&f->department, value);
         break;
     case HEAD_DEPARTMENT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->department, value);
         break;
     case HEAD_UNIT:
-        value.text = without_code(value.text);
+        value.text = office_name(r->lexicon, value.text);
         keep_first(&f->unit, value);
         break;
     case HEAD_YEAR:
@@ -235,11 +242,11 @@ static void set_year(struct reader *r, int year, size_t i)
     r->form->year.text = buf_print(r->mem, "%d", year);
 }
 
-// The year: in brackets alone, else in the title, else that of a label, else the first year of the
-// head that names a year of account (年度).
+// The year: in brackets or alone in its line, else that of a label, else in the title, else the
+// first year of the head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
-    int passes = r->form->year.text.len ? 2 : 3;
+    int passes = r->form->year.text.len ? 1 : 3;
     for (int pass = 0; pass < passes; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
             size_t j = i + 1; // "( 2023 年度 )" may be torn
@@ -251,7 +258,10 @@ static void read_year(struct reader *r, size_t end)
             int year = fit_cut_year(s);
             if (!year)
                 continue;
-            bool bracketed = str_has(s, STR("(2")) && str_has(s, STR("年"));
+            bool bracketed =
+                (str_has(s, STR("(2")) && str_has(s, STR("年"))) ||
+                (str_starts(s, STR("2")) && s.len == strlen("2031年度") &&
+                 fit_reader_begins_line(r, i) && i + 1 < end && fit_reader_begins_line(r, i + 1));
             bool titled = false;
             for (size_t k = 0; k < r->lexicon->lists[LIST_TITLES].n; k++)
                 titled |= str_has(s, r->lexicon->lists[LIST_TITLES].at[k]);
@@ -293,6 +303,10 @@ static void read_money_unit(struct reader *r, size_t end)
         bool may_be_bare =
             label && label->kind == WORD_HEAD && (labelled || label->word->id == HEAD_MONEY_UNIT);
         struct str unit = money_unit_in(s);
+        size_t j = i + 1;
+        if (!unit.len && str_has(s, STR("(")) && !str_has(s, STR(")")))
+            for (; j < end && j < i + 3 && !unit.len; j++) // "(万 元)" torn
+                unit = money_unit_in(fit_atom_join(r->scratch, r->cut->atoms, i, j + 1));
         if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
             s = r->cut->atoms->at[i].text; // a piece of a text without separators
             unit = money_unit_in(s);

@@ -12,23 +12,29 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
 const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_t end, bool near,
                                      size_t *j)
 {
     const struct word *found = NULL, *close = NULL;
+    struct str text = STR_NONE;
     size_t last = i, close_j = i;
-    if (!near && i < end && !fit_lexicon_may(c->lexicon, c->atoms->at[i].text))
-        return NULL;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
-        last++;
-        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-        if (str_count(text) > WORD_CHARS)
+        bool may_be_near = near && last - i < NEAR_ATOMS;
+        if (!may_be_near && !fit_lexicon_may_join(c->lexicon, text, c->atoms->at[last].text))
             break;
-        bool may_be_near = near && last - i <= NEAR_ATOMS;
-        if (!may_be_near && !fit_lexicon_may(c->lexicon, text))
+        last++;
+        text = fit_atom_join(c->scratch, c->atoms, i, last);
+        if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
         if (w) {
@@ -39,6 +45,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             bool own =
                 last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                  c->atoms->at[last - 1].text);
+            own |= is_class(c, text); // 绩效目标 is one character short of 绩效目标值
             w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
             if (w) {
                 close = w;
@@ -64,10 +71,14 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
             *i = k;
         }
     }
+    if (!found && end > begin && c->atoms->at[end].before <= BREAK_LINE) { // a character is wrong
+        found = fit_lexicon_near(c->scratch, c->lexicon, kind, c->atoms->at[end - 1].text);
+        *i = end - 1;
+    }
     return found;
 }
 
-static struct heading_word heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
+struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
 {
     const struct atom *a = &atoms->at[i], *b = &atoms->at[j - 1];
     return (struct heading_word){
@@ -90,7 +101,7 @@ bool fit_heading_has(const struct heading *h, int column)
 }
 
 // The weakest break that stands between at least a third of the words.
-static int calibrate(const struct atoms *atoms, const struct heading *h)
+int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
 {
     int count[BREAK_PAGE + 1] = {0};
     int n = 0;
@@ -109,6 +120,55 @@ static bool is_inside_cell(const struct atoms *atoms, size_t i)
     return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
 }
 
+// Does every word of the heading so far stand on a line of its own?
+static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
+{
+    for (size_t k = 0; k < h->n; k++)
+        if (h->at[k].i && atoms->at[h->at[k].i].before < BREAK_LINE)
+            return false;
+    return h->n > 0;
+}
+
+// The column that a cell which spells no word must be, from the columns beside it; -1 if two could
+// stand there. Amounts stand in order, what is executed behind what was planned.
+static int column_between(const struct heading *h, enum word_kind kind, int left, int right)
+{
+    if (kind == WORD_FUNDS) {
+        if (right < 0 && left == FUNDS_EXECUTED)
+            return fit_heading_has(h, FUNDS_RATE) ? -1 : FUNDS_RATE;
+        bool planned = left == FUNDS_ADJUSTED || left == FUNDS_INITIAL || left == FUNDS_RECEIVED;
+        int column = planned && !fit_heading_has(h, FUNDS_EXECUTED) && right != FUNDS_EXECUTED &&
+                             right != FUNDS_ADJUSTED
+                         ? FUNDS_EXECUTED
+                     : left == FUNDS_INITIAL && right == FUNDS_EXECUTED ? FUNDS_ADJUSTED
+                     : (left == FUNDS_EXECUTED || left == FUNDS_WEIGHT) && right == FUNDS_SCORE &&
+                             (left == FUNDS_WEIGHT || fit_heading_has(h, FUNDS_WEIGHT))
+                         ? FUNDS_RATE
+                         : -1;
+        return column >= 0 && !fit_heading_has(h, column) ? column : -1;
+    }
+    int column = left + 1;
+    bool fits = right == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
+    return fits && !fit_heading_has(h, column) ? column : -1;
+}
+
+// The column of the cell at atom i, which no word is near, between the last word of the heading and
+// one that stands; -1 if it is none.
+static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
+                       size_t end)
+{
+    size_t j;
+    const struct atom *a = &c->atoms->at[i];
+    if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
+        is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
+        return -1;
+    const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
+    bool closes = !next && kind == WORD_FUNDS && // the first source follows
+                  fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
+    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
+                          : -1;
+}
+
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
@@ -118,10 +178,10 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
-        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
-            break;
-        // Over a line end only a word as it stands goes on with a heading.
-        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+        // Over a line end only a word as it stands goes on with a heading, unless each has a line.
+        bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
+        bool on_lines = over_line && is_on_lines(c->atoms, h);
+        if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
@@ -129,9 +189,14 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
             column = TABLE_TARGET2; // a second target, whatever it is called
         if (w && !fit_heading_has(h, column)) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, j));
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
+            continue;
+        }
+        if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
+            i++;
             continue;
         }
         bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
@@ -180,20 +245,20 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     size_t k;
     while (left.n < 4 && (w = word_before(c, WORD_TABLE, begin, at, &k)) != NULL &&
            (w->id == COLUMN_LEVEL1 || w->id == COLUMN_LEVEL2)) {
-        add_heading_word(c, &left, &cap, heading_word(c->atoms, w->id, k, at));
+        add_heading_word(c, &left, &cap, fit_heading_word(c->atoms, w->id, k, at));
         at = k;
     }
     cap = 0;
     while (left.n)
         add_heading_word(c, &h, &cap, left.at[--left.n]);
     h.i = at;
-    add_heading_word(c, &h, &cap, heading_word(c->atoms, COLUMN_LEVEL3, i, j));
+    add_heading_word(c, &h, &cap, fit_heading_word(c->atoms, COLUMN_LEVEL3, i, j));
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
     if (h.at[h.n - 1].column == COLUMN_LEVEL3)
         extend_below(c, &h, &cap, c->atoms->n);
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP || h.n == 1)
         fit_stack_heading(c, &h, WORD_TABLE, begin);
     else if (h.gap_break == BREAK_CELL)
@@ -206,6 +271,21 @@ static bool begins_line(const struct atoms *atoms, size_t i)
     return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
+// Is atom i, behind a word of classes and before one of values, the names' word with a wrong
+// character?
+static bool names_follow(struct finder *c, size_t i, size_t *j)
+{
+    size_t k, next;
+    if (i == 0 || i + 1 >= c->atoms->n || c->atoms->at[i].before < BREAK_BLANK)
+        return false;
+    const struct word *w = word_before(c, WORD_TABLE, 0, i, &k);
+    if (!w || w->id != COLUMN_LEVEL2)
+        return false;
+    w = fit_heading_match(c, WORD_TABLE, i + 1, c->atoms->n, false, &next);
+    *j = i + 1;
+    return w && (w->id == COLUMN_TARGET || w->id == COLUMN_WEIGHT || w->id == COLUMN_ACTUAL);
+}
+
 // All headings of indicator tables, in order.
 struct heading *fit_heading_tables(struct finder *c, size_t *n)
 {
@@ -216,6 +296,8 @@ struct heading *fit_heading_tables(struct finder *c, size_t *n)
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, c->atoms->n, false, &j);
         struct heading h = {.i = i, .j = i + 1, .cells = 1};
+        if (!w && names_follow(c, i, &j))
+            w = fit_lexicon_near(c->scratch, c->lexicon, WORD_TABLE, c->atoms->at[i].text);
         if (w && w->id == COLUMN_LEVEL3)
             h = table_heading(c, i, j, end_of_last);
         else if (!begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||
@@ -260,7 +342,7 @@ struct heading fit_heading_run(struct finder *c, int kind, size_t begin, size_t 
     size_t cap = 0;
     extend_right(c, &h, &cap, (enum word_kind)kind, i, end);
     h.cells = c->atoms->at[i].cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP)
         fit_stack_heading(c, &h, kind, begin);
     return h;
