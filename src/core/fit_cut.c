@@ -382,6 +382,29 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     }
 }
 
+// Puts single cells together that hold a line end, in and above every table of firm cells.
+static void unwrap_cells(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        if (next_form != SIZE_MAX)
+            end = next_form;
+        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        if (start < i)
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
+    }
+}
+
 // Where the line that ends before atom `end` begins; not before `begin`.
 static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
 {
@@ -491,6 +514,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;

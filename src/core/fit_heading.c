@@ -10,7 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class, which
@@ -126,6 +126,13 @@ int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
     return BREAK_BLANK;
 }
 
+// Does atom i go on with a cell of a line that has several?
+static bool is_inside_cell(const struct atoms *atoms, size_t i)
+{
+    const struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
+    return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
+}
+
 // Does every word of the heading so far stand on a line of its own?
 static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
 {
@@ -211,7 +218,8 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             i++;
             continue;
         }
-        if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
+        bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
+        if (w || c->atoms->at[i].before >= BREAK_LINE || (!is_inside && ++junk > JUNK_MOST))
             break;
         i++;
     }
