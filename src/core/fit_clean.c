@@ -386,7 +386,7 @@ struct atoms *fit_clean_rows(struct reader *r)
         out->is_whole &= n < 2;
         for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
             if (atoms->at[k].before >= BREAK_LINE)
-                a.why = "why.torn_number";
+                a.why = "why.torn";
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
