@@ -125,7 +125,8 @@ static bool confirms(struct reader *r, const struct decoded *names, struct strea
     bool is_money = str_has(text, STR("成本")) || str_has(text, STR("费"));
     bool is_time = str_ends(text, STR("时间"));
     return (is_rate && str_eq_c(c.unit, "%")) || (is_money && str_ends(c.unit, STR("元"))) ||
-           (is_time && c.flags & CONTENT_DATE);
+           (is_time && c.flags & CONTENT_DATE) ||
+           (c.unit.len > 1 && str_has(text, c.unit)); // 培训人次, 受益户数
 }
 
 // The last line of the values, if it holds only figures and is shorter than a row, is the total
@@ -169,12 +170,13 @@ struct atoms *fit_order_grid(struct reader *r)
     while (end > values->j && atoms->at[end].before < BREAK_LINE) // a label beside the heading
         end--;
     end = take_total(r, values->j, end);
-    bool by_lines = atoms->cell_break < BREAK_LINE &&
-                    count_lines(atoms, values->j, end) == count_lines(atoms, r->rows_i, r->rows_j);
+    size_t lines = count_lines(atoms, r->rows_i, r->rows_j);
+    bool by_lines = atoms->cell_break < BREAK_LINE && count_lines(atoms, values->j, end) == lines;
     struct stream v =
         by_lines ? line_rows(r, values, values->j, end) : free_rows(r, values, values->j, end);
-    struct stream n = by_lines ? line_rows(r, names, r->rows_i, r->rows_j)
-                               : free_rows(r, names, r->rows_i, r->rows_j);
+    struct stream n = free_rows(r, names, r->rows_i, r->rows_j);
+    if (by_lines && n.n != lines)
+        n = line_rows(r, names, r->rows_i, r->rows_j);
     struct heading *h = joined_heading(r->mem, names, values);
     bool agree = v.n == n.n;
     for (size_t k = 0; agree && k < n.n; k++)
