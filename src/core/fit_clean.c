@@ -13,6 +13,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_tight.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -365,6 +366,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
     out->is_whole = is_whole(r);
+    int decimals = fit_tight_decimals(atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE;
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
@@ -375,6 +377,15 @@ struct atoms *fit_clean_rows(struct reader *r)
             at->cell < r->heading->at[0].cell)
             n = 1; // a label turned on its side, left of the table
         if (n) {
+            i += n;
+            continue;
+        }
+        size_t first = out->n;
+        n = fit_tight_cut(r, atoms, i, r->rows_j, decimals, out);
+        if (n) {
+            out->at[first].after_gap = before >= BREAK_EMPTY_LINE;
+            out->at[first].before = out->at[first].after_gap ? BREAK_LINE : before;
+            before = BREAK_NONE;
             i += n;
             continue;
         }
