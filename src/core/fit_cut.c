@@ -275,7 +275,7 @@ static void find_values(struct finder *c, struct cut *cut)
     for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
-        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+        if (!w)
             continue;
         struct heading h = fit_heading_run(c, WORD_TABLE, cut->i, i, cut->headings[0].i);
         if (h.n >= 3 && fit_heading_has(&h, COLUMN_ACTUAL)) {

@@ -200,6 +200,8 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
         bool on_lines = over_line && is_on_lines(c->atoms, h);
+        if (w && over_line && junk)
+            break;
         if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
