@@ -15,6 +15,18 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+// What a head value may have in the line below its own.
+enum { REST_ATOMS = 3, REST_CHARS = 20 };
+enum { SHORT_CHARS = 2 }; // of a label that is a word of other pages too
+
+static bool is_titled(const struct lexicon *lexicon, struct str s)
+{
+    for (size_t k = 0; k < lexicon->lists[LIST_TITLES].n; k++)
+        if (str_has(s, lexicon->lists[LIST_TITLES].at[k]))
+            return true;
+    return false;
+}
+
 // Does the label that ends at atom j have its line for itself?
 static bool is_label_line(const struct reader *r, size_t j)
 {
@@ -23,6 +35,42 @@ static bool is_label_line(const struct reader *r, size_t j)
         i--;
     const struct anchor *a = i > r->cut->i ? fit_cut_at(r->cut, i - 1) : NULL;
     return a && a->j == j;
+}
+
+// Is the line that begins at atom k the rest of the head value j..k? It stands alone between that
+// value and the next label, and is nothing but words.
+static bool goes_on(const struct reader *r, size_t j, size_t k, size_t end)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    const int cell = atoms->cell_break;
+    size_t stop = fit_cut_line_end(atoms, k, end);
+    if (k == j || (cell != BREAK_CELL && cell != BREAK_BLANK) || stop - k > REST_ATOMS ||
+        stop == end || atoms->at[k].before != BREAK_LINE || atoms->at[k].cells > 1)
+        return false;
+    bool is_label = fit_cut_at(r->cut, stop) || r->cut->headings[0].i == stop ||
+                    (r->cut->funds.n && r->cut->funds.i == stop);
+    struct str s = fit_atom_join(r->scratch, atoms, k, stop);
+    if (!is_label || str_count(s) > REST_CHARS)
+        return false;
+    if (is_titled(r->lexicon, s))
+        return false;
+    for (size_t m = k; m < stop; m++)
+        if (fit_cut_at(r->cut, m))
+            return false;
+    for (struct str rest = s; rest.len;)
+        if (!str_is_han(str_next(&rest)))
+            return false;
+    return !fit_lexicon_head(r->lexicon, LIST_ATTACHMENTS, s).len;
+}
+
+// Is the value j..k the only one of its line? Then the rest in the line below is surely its own; in
+// a table of cells it is in any case.
+static bool is_surely_own(const struct reader *r, const struct anchor *label)
+{
+    size_t i = label->i;
+    while (i > r->cut->i && !fit_reader_begins_line(r, i))
+        i--;
+    return i == label->i || r->cut->atoms->cell_break == BREAK_CELL;
 }
 
 // The end of the value that begins at atom j: the next label, or the end of the line. Where every
@@ -39,6 +87,8 @@ static size_t value_end(const struct reader *r, size_t j, size_t end, int lines)
         // A label alone on its line has its value on the next.
         if (k == j && fit_reader_begins_line(r, k) && !in_one_line && !is_label_line(r, j))
             break;
+        if (is_break && line == 0 && lines > 1 && goes_on(r, j, k, end))
+            return fit_cut_line_end(r->cut->atoms, k, end);
         if (is_break && ++line >= (in_one_line ? lines : 1))
             break;
         if (r->cut->headings[0].i == k || (r->cut->funds.n && r->cut->funds.i == k))
@@ -84,8 +134,9 @@ static bool is_year_atom(struct str s)
 }
 
 // A value of the head. Pieces torn apart by a cell break are joined, and a mark of punctuation
-// printed on both sides of a tear counts once; then the cell is `repaired`.
-static struct cell head_value(struct reader *r, size_t i, size_t j)
+// printed on both sides of a tear counts once; then the cell is `repaired`. `sure`: text over
+// several lines is surely its own.
+static struct cell head_value(struct reader *r, size_t i, size_t j, bool sure)
 {
     struct cell cell = {.state = CELL_EMPTY};
     struct buf out = buf_new(r->mem, BUF_SMALL);
@@ -98,7 +149,7 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
             overprinted = true;
             continue;
         }
-        over_lines |= first != SIZE_MAX && a->before >= BREAK_LINE;
+        over_lines |= first != SIZE_MAX && a->before >= BREAK_LINE && !sure;
         if (first == SIZE_MAX)
             first = k;
         static const struct str marks[] = {STR("、"), STR(","), STR("。")};
@@ -161,14 +212,31 @@ static struct cell total_value(struct reader *r, struct cell value)
     return value;
 }
 
+// Is this label of the project the name of a page: a short word (名称) where a longer one
+// (项目名称) follows, or with a title for its value?
+static bool names_page(const struct reader *r, const struct anchor *a, struct str value, size_t end)
+{
+    if (str_count(a->word->text) > SHORT_CHARS)
+        return false;
+    bool is_page = is_titled(r->lexicon, value);
+    for (size_t k = 0; k < r->cut->n_anchors && !is_page; k++) {
+        const struct anchor *b = &r->cut->anchors[k];
+        is_page = b->kind == WORD_HEAD && b->word->id == HEAD_PROJECT && b->i < end &&
+                  str_count(b->word->text) > SHORT_CHARS;
+    }
+    return is_page;
+}
+
 static void read_label(struct reader *r, const struct anchor *a, size_t end)
 {
     struct form *f = r->form;
     size_t j = value_end(r, a->j, end, 3);
-    struct cell value = head_value(r, a->j, j);
+    bool in_lines = r->cut->atoms->cell_break == BREAK_LINE;
+    struct cell value = head_value(r, a->j, j, !in_lines && is_surely_own(r, a));
     switch (a->word->id) {
     case HEAD_PROJECT:
-        keep_first(&f->project, value);
+        if (!names_page(r, a, value.text, end))
+            keep_first(&f->project, value);
         break;
     case HEAD_DEPARTMENT_SCOPE:
         f->is_department = true;
@@ -219,10 +287,7 @@ static void read_title(struct reader *r, size_t end)
     const struct lexicon *x = r->lexicon;
     for (size_t i = r->cut->i; i < end; i++) {
         struct str s = printed(r, i);
-        bool is_title = false;
-        for (size_t k = 0; k < x->lists[LIST_TITLES].n; k++)
-            is_title |= str_has(s, x->lists[LIST_TITLES].at[k]);
-        if (is_title && f->title.state == CELL_ABSENT && str_count(s) <= 40) {
+        if (is_titled(x, s) && f->title.state == CELL_ABSENT && str_count(s) <= 40) {
             f->title = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, i, i + 1);
             f->title.text = s;
             ptrdiff_t bracket = str_find(f->title.text, STR("(20"));
@@ -259,9 +324,7 @@ static void read_year(struct reader *r, size_t end)
             if (!year)
                 continue;
             bool bracketed = str_has(s, STR("(2")) && str_has(s, STR("年"));
-            bool titled = false;
-            for (size_t k = 0; k < r->lexicon->lists[LIST_TITLES].n; k++)
-                titled |= str_has(s, r->lexicon->lists[LIST_TITLES].at[k]);
+            bool titled = is_titled(r->lexicon, s);
             if ((pass == 0 && bracketed && str_count(s) <= 40) || (pass == 1 && titled) ||
                 (pass == 2 && str_has(s, STR("年度")) && str_count(s) <= 40)) {
                 set_year(r, year, i);
