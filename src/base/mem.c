@@ -209,6 +209,12 @@ enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *context)
     return RC_OK;
 }
 
+bool mem_holds(const struct mem *mem, const void *at)
+{
+    const char *byte = at;
+    return byte >= mem->base && byte < mem->base + mem->used;
+}
+
 size_t mem_used(const struct mem *mem)
 {
     return mem->used;

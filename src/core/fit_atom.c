@@ -86,18 +86,23 @@ static void join_quoted(struct atoms *atoms)
 
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
 {
+    return fit_atom_some(mem, sheet, 0, sheet->n_tokens);
+}
+
+struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to)
+{
     struct atoms *atoms = MEM_NEW(mem, struct atoms);
-    atoms->at = MEM_ARRAY(mem, sheet->n_tokens, struct atom);
-    atoms->cap = sheet->n_tokens;
-    for (size_t i = 0; i < sheet->n_tokens; i++) {
+    atoms->at = MEM_ARRAY(mem, to - from, struct atom);
+    atoms->cap = to - from;
+    for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];
         atoms->at[atoms->n++] = (struct atom){
             .text = has_full_width(t->text) ? fit_lexicon_plain(mem, t->text) : t->text,
-            .token = i,
+            .token = (uint32_t)i,
             .from = t->from,
             .to = t->to,
-            .before = (int)t->before,
+            .before = t->before,
             .line = t->line,
             .cell = t->cell,
             .cells = line->cells,
@@ -152,7 +157,9 @@ struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, s
 struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
                         size_t i, size_t j)
 {
-    struct buf out = buf_new(mem, 1 << 20);
+    if (j == i + 1)
+        return atoms->at[i].text;
+    struct buf out = buf_new(mem, SIZE_MAX / 2);
     for (size_t k = i; k < j; k++) {
         const struct atom *a = &atoms->at[k];
         if (k > i && atoms->at[k - 1].token == a->token)
@@ -160,7 +167,7 @@ struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct
         static const char *const shown[] = {"", " ", " ", " | ", " / ", " / ", " / "};
         if (k > i)
             buf_add_c(&out, shown[sheet->tokens[a->token].before]);
-        if (i + 1 == j || (atoms->at[i].token == atoms->at[j - 1].token))
+        if (atoms->at[i].token == atoms->at[j - 1].token)
             buf_add(&out, a->text); // a cut token: its own piece
         else
             buf_add(&out, sheet->tokens[a->token].text);

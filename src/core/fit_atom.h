@@ -18,13 +18,13 @@ struct sheet;
 
 struct atom {
     struct str text;       // normalised, no blanks
-    size_t token;          // of the sheet
-    size_t from, to;       // bytes of the file
-    int before;            // enum sheet_break; BREAK_NONE inside a cut token
+    uint32_t token;        // of the sheet
+    uint32_t from, to;     // bytes of the file
     int line, cell, cells; // cells: how many its line has
     int col, col_end;
-    int tile;       // of a rebuilt grid: the index of its row
-    bool after_gap; // of a table without its noise: a blank line or a page stood before
+    int tile;             // of a rebuilt grid: the index of its row
+    unsigned char before; // enum sheet_break; BREAK_NONE inside a cut token
+    bool after_gap;       // of a table without its noise: a blank line or a page stood before
     bool is_odd;
     const char *why; // a key of data/label: a cell of this atom is doubtful
 };
@@ -33,11 +33,13 @@ struct atoms {
     struct atom *at;
     size_t n, cap;
     int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
+    bool is_whole;  // no known word of the file is torn
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
 };
 
-// All tokens of a sheet as atoms.
+// All tokens of a sheet as atoms; those from..to.
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet);
+struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to);
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);

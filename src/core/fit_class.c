@@ -136,7 +136,8 @@ static void doubt_unknown(struct reader *r)
             continue;
         bool may_be_class = is_cell || fit_lexicon_end(r->lexicon, LIST_CLASS_ENDS, m->text).len;
         if (!may_be_class || is_fragment(r, kind, m->text)) {
-            m->cell->state = CELL_DOUBTFUL;
+            bool is_placed = !may_be_class && r->clean && r->clean->is_whole;
+            m->cell->state = is_placed ? CELL_INFERRED : CELL_DOUBTFUL;
             m->cell->why = STR("why.class_unknown");
         }
     }

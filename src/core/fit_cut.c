@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_cut.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_fold.h"
@@ -12,7 +13,15 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8, HALF_CHARS = 3 };
+enum {
+    SOURCE_HEAD_BYTES = 6,
+    MARKED_BYTES = 60,
+    JOIN_MOST = 6,
+    ANCHOR_CHARS = 24,
+    LABEL_CHARS = 4,
+    BESIDE_CHARS = 8,
+    HALF_CHARS = 3
+};
 // Lines that a page may repeat of a head of at most HEAD_LINES.
 enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
 
@@ -66,29 +75,70 @@ static bool is_year_line(struct str s)
     return extra == 0;
 }
 
-// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static struct atoms *split_labels(struct finder *c)
+// A known word with the mark of a page inside it (一级2、指标) is read without.
+static void drop_page_marks(struct finder *c)
+{
+    const struct str mark = STR("、");
+    for (size_t i = 0; i < c->atoms->n; i++) {
+        struct atom *a = &c->atoms->at[i];
+        ptrdiff_t at = a->text.len <= MARKED_BYTES ? str_find(a->text, mark) : -1;
+        size_t digits = at < 0 ? 0 : (size_t)at;
+        while (digits && a->text.ptr[digits - 1] >= '0' && a->text.ptr[digits - 1] <= '9')
+            digits--;
+        if (at < 2 || !digits || digits == (size_t)at)
+            continue;
+        struct str without =
+            buf_print(c->mem, "%.*s%.*s", STR_FMT(str_slice(a->text, 0, digits)),
+                      STR_FMT(str_slice(a->text, (size_t)at + mark.len, a->text.len)));
+        if (fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, without))
+            a->text = without;
+    }
+}
+
+// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn label
+// is known with the piece before it: 其 | 中:财政拨款.
+static size_t label_end(const struct finder *c, size_t i)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
                                            WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
+    const struct atom *a = &c->atoms->at[i];
+    const struct str text = a->text;
+    ptrdiff_t colon = str_find(text, STR(":"));
+    if (colon <= 0 || (size_t)colon + 1 >= text.len)
+        return 0;
+    struct str label = str_slice(text, 0, (size_t)colon);
+    bool known = fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, text).len >= label.len;
+    for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
+        known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
+    if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
+        struct str torn = buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text),
+                                    STR_FMT(label));
+        known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
+    }
+    return known ? (size_t)colon : 0;
+}
+
+// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
+static struct atoms *split_labels(struct finder *c)
+{
+    size_t n = c->atoms->n;
+    for (size_t i = 0; i < c->atoms->n; i++)
+        n += label_end(c, i) > 0;
+    if (n == c->atoms->n)
+        return c->atoms;
     struct atoms *out = MEM_NEW(c->mem, struct atoms);
+    out->at = MEM_ARRAY(c->mem, n, struct atom);
+    out->cap = n;
     for (size_t i = 0; i < c->atoms->n; i++) {
         struct atom a = c->atoms->at[i];
-        ptrdiff_t colon = str_find(a.text, STR(":"));
-        bool known = false;
-        if (colon > 0 && (size_t)colon + 1 < a.text.len) {
-            struct str label = str_slice(a.text, 0, (size_t)colon);
-            for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
-                known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
-            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
-        }
-        if (!known) {
+        size_t colon = label_end(c, i);
+        if (!colon) {
             fit_atom_push(c->mem, out, a);
             continue;
         }
         struct atom b = a;
-        a.text = str_slice(a.text, 0, (size_t)colon + 1);
-        b.text = str_slice(b.text, (size_t)colon + 1, b.text.len);
+        a.text = str_slice(a.text, 0, colon + 1);
+        b.text = str_slice(b.text, colon + 1, b.text.len);
         b.before = BREAK_NONE;
         b.col += (int)str_width(a.text);
         a.col_end = b.col;
@@ -128,14 +178,14 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
+    struct str text = STR_NONE;
     size_t j = i, chars = 0;
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE) &&
+           fit_lexicon_may_join(c->lexicon, text, cut->atoms->at[j].text)) {
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
-        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_may(c->lexicon, text))
-            break;
+        text = fit_atom_join(c->scratch, cut->atoms, i, j);
         if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
             !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
@@ -154,7 +204,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
 static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
 {
     size_t j;
-    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, false, &j);
+    bool begins = i == cut->i || cut->atoms->at[i].before >= BREAK_LINE;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, begins, &j);
     if (!w)
         return (struct anchor){0};
     // In a line whose first label and value are one blank apart, so may be the next label.
@@ -419,6 +470,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
 {
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
+    drop_page_marks(&c);
     struct heading *headings = fit_heading_tables(&c, &n_headings);
     if (!n_headings && fit_heading_is_glued(&c)) {
         c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);

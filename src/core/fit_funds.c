@@ -16,7 +16,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { LINES_MOST = 64 };
+enum { TORN_MOST = 3, LINES_MOST = 64 };
 
 struct funds {
     struct reader *r;
@@ -48,20 +48,43 @@ static bool in_one_line(const struct funds *f)
            f->atoms->cell_break == BREAK_NONE;
 }
 
-// Is atom i the name of a source outside the table, before figures?
-static bool is_named_source(struct funds *f, size_t i)
+// Do the atoms i..j, j at most, spell the name of a source outside the table, before figures?
+static bool is_named_source(struct funds *f, size_t i, size_t j)
 {
-    struct str s = f->atoms->at[i].text;
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, i, j);
     while (str_ends(s, STR(":")))
         s = str_slice(s, 0, s.len - 1);
-    bool figures = i + 2 < f->end && is_figure(f, i + 1) &&
-                   fit_atom_cell_end(f->atoms, i + 1, f->end) < f->end &&
-                   is_figure(f, fit_atom_cell_end(f->atoms, i + 1, f->end));
-    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && i + 1 < f->end &&
-                is_figure(f, i + 1);
+    bool figures = j + 1 < f->end && is_figure(f, j) &&
+                   fit_atom_cell_end(f->atoms, j, f->end) < f->end &&
+                   is_figure(f, fit_atom_cell_end(f->atoms, j, f->end));
+    bool ends =
+        fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && j < f->end && is_figure(f, j);
     return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
            str_is_han(str_next(&(struct str){s.ptr, s.len})) &&
            !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
+}
+
+// The end of the named source that begins at atom i, torn at blanks (市 | 级资金) or not; i if
+// there is none.
+static size_t named_source(struct funds *f, size_t i)
+{
+    for (size_t j = i + 1; j <= i + TORN_MOST && j <= f->end; j++) {
+        if (j > i + 1 && (f->atoms->at[j - 1].before > BREAK_BLANK || is_figure(f, j - 1) ||
+                          fit_cut_at(f->r->cut, j - 1)))
+            return i;
+        if (is_named_source(f, i, j))
+            return j;
+    }
+    return i;
+}
+
+// The source that a torn label spells behind 其中:, or NULL.
+static const struct word *known_source(struct funds *f, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, i, j);
+    struct str head = fit_lexicon_head(f->r->lexicon, LIST_SOURCE_HEADS, s);
+    return fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE,
+                            str_slice(s, head.len, s.len));
 }
 
 static void find_lines(struct funds *f)
@@ -78,8 +101,12 @@ static void find_lines(struct funds *f)
         size_t j = a ? a->j : i + 1;
         if (!w && a && a->kind == WORD_TOTAL) // 合计 is a total of money here
             w = fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE, a->word->text);
-        bool named = !w && is_named_source(f, i);
-        if (w || named) {
+        size_t named = w ? i : named_source(f, i);
+        if (named > i) {
+            j = named;
+            w = known_source(f, i, j);
+        }
+        if (w || named > i) {
             *line = (struct money_line){w ? w->name : STR("other-named"), i, j, j, j};
             f->n++;
         }
@@ -219,6 +246,12 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
         else if (in.has_blanks)
             *cell = (struct cell){.state = CELL_EMPTY};
     }
+    if (!in.is_known) // the heading may have lost a word: what it does not name is not known either
+        for (int column = FUNDS_INITIAL; column < FUNDS_COLUMNS; column++) {
+            struct cell *cell = column == FUNDS_RECEIVED ? NULL : cell_of(fund, column);
+            if (cell && cell->state == CELL_ABSENT)
+                *cell = (struct cell){.state = CELL_MISSING, .why = STR("why.count")};
+        }
 }
 
 // Figures that stand before the labels: line k of figures belongs to source k.

@@ -307,11 +307,11 @@ static void set_year(struct reader *r, int year, size_t i)
     r->form->year.text = buf_print(r->mem, "%d", year);
 }
 
-// The year: in brackets alone, else in the title, else that of a label, else the first year of the
-// head that names a year of account (年度).
+// The year: in brackets or alone in its line, else that of a label, else in the title, else the
+// first year of the head that names a year of account (年度).
 static void read_year(struct reader *r, size_t end)
 {
-    int passes = r->form->year.text.len ? 2 : 3;
+    int passes = r->form->year.text.len ? 1 : 3;
     for (int pass = 0; pass < passes; pass++)
         for (size_t i = r->cut->i; i < end; i++) {
             size_t j = i + 1; // "( 2023 年度 )" may be torn
@@ -323,7 +323,10 @@ static void read_year(struct reader *r, size_t end)
             int year = fit_cut_year(s);
             if (!year)
                 continue;
-            bool bracketed = str_has(s, STR("(2")) && str_has(s, STR("年"));
+            bool bracketed =
+                (str_has(s, STR("(2")) && str_has(s, STR("年"))) ||
+                (str_starts(s, STR("2")) && s.len == strlen("2031年度") &&
+                 fit_reader_begins_line(r, i) && i + 1 < end && fit_reader_begins_line(r, i + 1));
             bool titled = is_titled(r->lexicon, s);
             if ((pass == 0 && bracketed && str_count(s) <= 40) || (pass == 1 && titled) ||
                 (pass == 2 && str_has(s, STR("年度")) && str_count(s) <= 40)) {
@@ -363,6 +366,10 @@ static void read_money_unit(struct reader *r, size_t end)
         bool may_be_bare =
             label && label->kind == WORD_HEAD && (labelled || label->word->id == HEAD_MONEY_UNIT);
         struct str unit = money_unit_in(s);
+        size_t j = i + 1;
+        if (!unit.len && str_has(s, STR("(")) && !str_has(s, STR(")")))
+            for (; j < end && j < i + 3 && !unit.len; j++) // "(万 元)" torn
+                unit = money_unit_in(fit_atom_join(r->scratch, r->cut->atoms, i, j + 1));
         if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
             s = r->cut->atoms->at[i].text; // a piece of a text without separators
             unit = money_unit_in(s);

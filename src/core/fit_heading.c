@@ -12,23 +12,29 @@
 
 enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
 const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_t end, bool near,
                                      size_t *j)
 {
     const struct word *found = NULL, *close = NULL;
+    struct str text = STR_NONE;
     size_t last = i, close_j = i;
-    if (!near && i < end && !fit_lexicon_may(c->lexicon, c->atoms->at[i].text))
-        return NULL;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
-        last++;
-        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-        if (str_count(text) > WORD_CHARS)
+        bool may_be_near = near && last - i < NEAR_ATOMS;
+        if (!may_be_near && !fit_lexicon_may_join(c->lexicon, text, c->atoms->at[last].text))
             break;
-        bool may_be_near = near && last - i <= NEAR_ATOMS;
-        if (!may_be_near && !fit_lexicon_may(c->lexicon, text))
+        last++;
+        text = fit_atom_join(c->scratch, c->atoms, i, last);
+        if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
         if (w) {
@@ -39,6 +45,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             bool own =
                 last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                  c->atoms->at[last - 1].text);
+            own |= is_class(c, text); // 绩效目标 is one character short of 绩效目标值
             w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
             if (w) {
                 close = w;
@@ -56,13 +63,17 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
                                       size_t end, size_t *i)
 {
     const struct word *found = NULL;
-    for (size_t k = end; k-- > begin && end - k <= 4;) {
+    for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                 fit_atom_join(c->scratch, c->atoms, k, end));
         if (w) {
             found = w;
             *i = k;
         }
+    }
+    if (!found && end > begin && c->atoms->at[end].before <= BREAK_LINE) { // a character is wrong
+        found = fit_lexicon_near(c->scratch, c->lexicon, kind, c->atoms->at[end - 1].text);
+        *i = end - 1;
     }
     return found;
 }
@@ -102,6 +113,54 @@ int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
     return BREAK_BLANK;
 }
 
+// Does every word of the heading so far stand on a line of its own?
+bool fit_heading_is_on_lines(const struct atoms *atoms, const struct heading *h)
+{
+    for (size_t k = 0; k < h->n; k++)
+        if (h->at[k].i && atoms->at[h->at[k].i].before < BREAK_LINE)
+            return false;
+    return h->n > 0;
+}
+
+// The column that a cell which spells no word must be, from the columns beside it; -1 if two could
+// stand there. Amounts stand in order, what is executed behind what was planned.
+static int column_between(const struct heading *h, enum word_kind kind, int left, int right)
+{
+    if (kind == WORD_FUNDS) {
+        if (right < 0 && left == FUNDS_EXECUTED)
+            return fit_heading_has(h, FUNDS_RATE) ? -1 : FUNDS_RATE;
+        bool planned = left == FUNDS_ADJUSTED || left == FUNDS_INITIAL || left == FUNDS_RECEIVED;
+        int column = planned && !fit_heading_has(h, FUNDS_EXECUTED) && right != FUNDS_EXECUTED &&
+                             right != FUNDS_ADJUSTED
+                         ? FUNDS_EXECUTED
+                     : left == FUNDS_INITIAL && right == FUNDS_EXECUTED ? FUNDS_ADJUSTED
+                     : (left == FUNDS_EXECUTED || left == FUNDS_WEIGHT) && right == FUNDS_SCORE &&
+                             (left == FUNDS_WEIGHT || fit_heading_has(h, FUNDS_WEIGHT))
+                         ? FUNDS_RATE
+                         : -1;
+        return column >= 0 && !fit_heading_has(h, column) ? column : -1;
+    }
+    int column = left + 1;
+    bool fits = right == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
+    return fits && !fit_heading_has(h, column) ? column : -1;
+}
+
+// The column of the cell at atom i, which no word is near, between the last word of the heading and
+// one that stands; -1 if it is none.
+int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
+{
+    size_t j;
+    const struct atom *a = &c->atoms->at[i];
+    if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
+        is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
+        return -1;
+    const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
+    bool closes = !next && kind == WORD_FUNDS && // the first source follows
+                  fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
+    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
+                          : -1;
+}
+
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
@@ -111,8 +170,10 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
-        // Over a line end only a word as it stands goes on with a heading.
-        if (w && i > from && c->atoms->at[i].before >= BREAK_LINE &&
+        // Over a line end only a word as it stands goes on with a heading, unless each has a line.
+        bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
+        bool on_lines = over_line && fit_heading_is_on_lines(c->atoms, h);
+        if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
             break;
@@ -123,6 +184,12 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
+            continue;
+        }
+        if (!w && (on_lines || !over_line) &&
+            (column = fit_heading_lost(c, h, kind, i, end)) >= 0) {
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
+            i++;
             continue;
         }
         if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
@@ -196,6 +263,21 @@ static bool begins_line(const struct atoms *atoms, size_t i)
     return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
+// Is atom i, behind a word of classes and before one of values, the names' word with a wrong
+// character?
+static bool names_follow(struct finder *c, size_t i, size_t *j)
+{
+    size_t k, next;
+    if (i == 0 || i + 1 >= c->atoms->n || c->atoms->at[i].before < BREAK_BLANK)
+        return false;
+    const struct word *w = word_before(c, WORD_TABLE, 0, i, &k);
+    if (!w || w->id != COLUMN_LEVEL2)
+        return false;
+    w = fit_heading_match(c, WORD_TABLE, i + 1, c->atoms->n, false, &next);
+    *j = i + 1;
+    return w && (w->id == COLUMN_TARGET || w->id == COLUMN_WEIGHT || w->id == COLUMN_ACTUAL);
+}
+
 // All headings of indicator tables, in order.
 struct heading *fit_heading_tables(struct finder *c, size_t *n)
 {
@@ -206,6 +288,8 @@ struct heading *fit_heading_tables(struct finder *c, size_t *n)
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, c->atoms->n, false, &j);
         struct heading h = {.i = i, .j = i + 1, .cells = 1};
+        if (!w && names_follow(c, i, &j))
+            w = fit_lexicon_near(c->scratch, c->lexicon, WORD_TABLE, c->atoms->at[i].text);
         if (w && w->id == COLUMN_LEVEL3)
             h = table_heading(c, i, j, end_of_last);
         else if (!begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||

@@ -67,19 +67,26 @@ static const struct lexicon_entry *entry_of(const struct lexicon *lexicon, struc
     return node ? entry_at(lexicon, node) : NULL;
 }
 
+static bool has_kind(const struct word_set *set, enum word_kind kind)
+{
+    return set && (kind == WORD_KINDS || set->of[kind]);
+}
+
 static const struct word_set *set_of(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text)
 {
     const struct lexicon_entry *e = entry_of(lexicon, text);
-    const struct word_set *set = e ? e->set : NULL;
-    return set && (kind == WORD_KINDS || set->of[kind]) ? set : NULL;
+    return e && has_kind(e->set, kind) ? e->set : NULL;
 }
 
-// True if the byte may be normalised away, or may begin what does not count at the end of a word.
-static bool is_loose(unsigned char c)
+// Bytes that may be normalised away, or that may begin what does not count at the end of a word.
+static const bool loose_bytes[256] = {
+    ['('] = true,  [':'] = true,  ['*'] = true,  [' '] = true,  ['\t'] = true,
+    ['\n'] = true, ['\r'] = true, [0xEF] = true, [0xE3] = true, [0xC2] = true};
+
+static bool is_loose(const char *p)
 {
-    return c == '(' || c == ':' || c == '*' || c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
-           c == 0xEF || c == 0xE3 || c == 0xC2;
+    return loose_bytes[(unsigned char)*p];
 }
 
 uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of)
@@ -93,50 +100,93 @@ static bool has_pair(const uint64_t *pairs, uint32_t pair)
     return pairs[pair / 64] >> pair % 64 & 1;
 }
 
-// True if no form of the text can be a word, nor of any text that begins with it: it leaves the
-// words at a sign that always counts. Two characters rule out nearly all texts.
-static bool is_none(const struct lexicon *lexicon, struct str text)
+// How far a text goes as the beginning of a word.
+struct walk {
+    uint32_t node; // TRIE_NONE: it is left, at a sign that always counts
+    bool is_loose; // it was left at one that may not count: nothing is known
+};
+
+static void go(const struct lexicon *lexicon, struct walk *walk, struct str text)
 {
-    struct str rest = text;
-    if (!text.len || is_loose((unsigned char)text.ptr[0]))
-        return false;
-    int32_t one = str_next(&rest);
-    if (rest.len && is_loose((unsigned char)rest.ptr[0]))
-        return false;
-    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
-        return true;
-    uint32_t node = TRIE_ROOT;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (is_loose(c))
-            return false;
-        node = trie_step(&lexicon->words, node, c);
-        if (!node)
-            return true;
+    for (size_t i = 0; i < text.len && walk->node && !walk->is_loose; i++) {
+        walk->is_loose = is_loose(text.ptr + i);
+        walk->node = trie_step(&lexicon->words, walk->node, (unsigned char)text.ptr[i]);
     }
-    return false;
+}
+
+// Two characters rule out nearly all texts.
+static struct walk begin(const struct lexicon *lexicon, struct str text)
+{
+    struct walk walk = {TRIE_ROOT, false};
+    struct str rest = text;
+    if (!text.len || is_loose(text.ptr))
+        return (struct walk){TRIE_ROOT, true};
+    int32_t one = str_next(&rest);
+    if (rest.len && is_loose(rest.ptr))
+        return (struct walk){TRIE_ROOT, true};
+    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
+        return (struct walk){TRIE_NONE, false};
+    go(lexicon, &walk, text);
+    return walk;
 }
 
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text)
 {
-    return !is_none(lexicon, text);
+    struct walk walk = begin(lexicon, text);
+    return walk.node || walk.is_loose;
+}
+
+bool fit_lexicon_may_join(const struct lexicon *lexicon, struct str text, struct str next)
+{
+    struct walk walk = begin(lexicon, text.len ? text : next);
+    if (!text.len)
+        return walk.node || walk.is_loose;
+    if (walk.node && !walk.is_loose && next.len && (unsigned char)next.ptr[0] < 0x80)
+        return true; // a blank may stand between
+    go(lexicon, &walk, next);
+    return walk.node || walk.is_loose;
+}
+
+// The next shorter form of a text whose end may not count; false if there is none.
+static bool cut_end(struct str *s)
+{
+    struct str cut = without_colon(without_bracket(*s));
+    bool is_cut = cut.len && cut.len < s->len;
+    *s = cut;
+    return is_cut;
 }
 
 const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
                                        enum word_kind kind, struct str text)
 {
-    if (is_none(lexicon, text))
-        return NULL;
+    struct walk walk = begin(lexicon, text);
+    if (!walk.is_loose) {
+        const struct lexicon_entry *e = walk.node ? entry_at(lexicon, walk.node) : NULL;
+        return e && has_kind(e->set, kind) ? e->set : NULL;
+    }
     struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
-    for (;;) {
+    do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
             return set;
-        struct str cut = without_colon(without_bracket(s));
-        if (cut.len == s.len || !cut.len)
-            return NULL;
-        s = cut;
+    } while (cut_end(&s));
+    return NULL;
+}
+
+uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text)
+{
+    struct walk walk = begin(lexicon, text);
+    uint32_t kinds = 0;
+    if (!walk.is_loose) {
+        const struct lexicon_entry *e = walk.node ? entry_at(lexicon, walk.node) : NULL;
+        return e && e->set ? e->set->kinds : 0;
     }
+    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    do {
+        const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
+        kinds |= set ? set->kinds : 0;
+    } while (cut_end(&s));
+    return kinds;
 }
 
 const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *lexicon,
@@ -216,7 +266,7 @@ static int32_t last_code(struct str *s)
     return str_next(&last);
 }
 
-void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2])
+void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2])
 {
     struct str head = text, tail = text;
     int32_t one = str_next(&head), last = last_code(&tail);
@@ -228,7 +278,7 @@ void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2])
 static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struct str text)
 {
     uint32_t pairs[2];
-    fit_lexicon_ends(kind, text, pairs);
+    fit_lexicon_pairs(kind, text, pairs);
     return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
 }
 
@@ -259,6 +309,30 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
             return near;
     }
     return NULL;
+}
+
+uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text)
+{
+    uint32_t lists = 0, node = TRIE_ROOT;
+    for (size_t i = 0; i < text.len; i++) {
+        node = trie_step(&lexicon->words, node, (unsigned char)text.ptr[i]);
+        if (!node)
+            break;
+        lists |= lexicon->entries[lexicon->words.at[node].value].lists;
+    }
+    return lists;
+}
+
+uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text)
+{
+    uint32_t lists = 0, node = TRIE_ROOT;
+    for (size_t i = text.len; i-- > 0;) {
+        node = trie_step(&lexicon->ends, node, (unsigned char)text.ptr[i]);
+        if (!node)
+            break;
+        lists |= lexicon->entries[lexicon->ends.at[node].value].lists;
+    }
+    return lists;
 }
 
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text)

@@ -12,6 +12,8 @@
 #include "base/str.h"
 #include "base/trie.h"
 
+struct fit_memo;
+
 enum word_kind {
     WORD_TABLE,  // heading of the indicator table; id = enum form_column, or TABLE_TARGET2
     WORD_FUNDS,  // heading of the funds table; id = enum funds_column
@@ -81,6 +83,7 @@ enum word_list {
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,
+    LIST_REASON_SIGNS,
     LIST_NEVER_FIRST,
     LIST_NEVER_LAST,
     LIST_STAND_INS,
@@ -99,6 +102,7 @@ enum word_list {
     X(threshold, "threshold")                                                                      \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
+    X(join_whole, "break.join_whole")                                                              \
     X(join_line, "break.join_line")                                                                \
     X(join_empty_line, "break.join_empty_line")                                                    \
     X(split_weak, "break.split_weak")                                                              \
@@ -121,6 +125,8 @@ enum word_list {
     X(level_near, "level.near")                                                                    \
     X(level_ending, "level.ending")                                                                \
     X(level_other, "level.other")                                                                  \
+    X(level_plain, "level.plain")                                                                  \
+    X(level_plain_torn, "level.plain_torn")                                                        \
     X(level_alone, "level.alone")                                                                  \
     X(name_text, "name.text")                                                                      \
     X(name_ending, "name.ending")                                                                  \
@@ -162,6 +168,7 @@ enum word_list {
     X(reason_sentence, "reason.sentence")                                                          \
     X(reason_nothing, "reason.nothing")                                                            \
     X(reason_text, "reason.text")                                                                  \
+    X(reason_plain, "reason.plain")                                                                \
     X(reason_repeated, "reason.repeated")                                                          \
     X(reason_unexpected, "reason.unexpected")                                                      \
     X(reason_quantity, "reason.quantity")                                                          \
@@ -220,6 +227,7 @@ struct lexicon {
     struct map variants;   // a character that OCR prints -> struct str * of the one meant
     struct map hints;      // second-level class -> struct words_of *
     struct fit_weights weights;
+    struct fit_memo *memo; // what texts were found to say
 };
 
 // What the text is: blanks, a colon and a bracket at the end do not count. NULL if it is no word.
@@ -233,9 +241,16 @@ const struct word *fit_lexicon_find(struct mem *scratch, const struct lexicon *l
 // The same without any normalising: the text itself.
 const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text);
+// All kinds of which fit_lexicon_find has a word for the text, a bit each.
+uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text);
+// The lists of which an entry begins (ends) the text, a bit each.
+uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
+uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
 // False if neither the text nor any longer one that begins with it can be a word (for
 // fit_lexicon_set).
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
+// The same for a text and what is joined to it.
+bool fit_lexicon_may_join(const struct lexicon *lexicon, struct str text, struct str next);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
@@ -250,7 +265,7 @@ struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, s
 // The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
 uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
 // The bits of `near` for the first and the last two characters of a text of two and more.
-void fit_lexicon_ends(enum word_kind kind, struct str text, uint32_t pairs[2]);
+void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
 // One bit for each character of the text; characters share sixty-four of them.

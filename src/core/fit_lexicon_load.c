@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 #include "core/form.h"
 
 struct loader {
@@ -68,7 +69,7 @@ static void add_pairs(struct lexicon *lexicon, enum word_kind kind, struct str w
     if (str_count(word) < LEXICON_NEAR_LEAST)
         return;
     uint32_t ends[2];
-    fit_lexicon_ends(kind, word, ends);
+    fit_lexicon_pairs(kind, word, ends);
     add_pair(lexicon->near, ends[0]);
     add_pair(lexicon->near, ends[1]);
 }
@@ -267,11 +268,17 @@ static void load_content(struct loader *l, const struct tree *t)
     for (size_t i = 0; i < LENGTH_OF(kinds); i++)
         add_words(l, (enum word_kind)kinds[i].id, need(l, t, kinds[i].key), 0, STR_NONE);
     static const struct named lists[] = {
-        {"name_ends", LIST_NAME_ENDS},     {"reasons", LIST_REASONS},
-        {"never_first", LIST_NEVER_FIRST}, {"never_last", LIST_NEVER_LAST},
-        {"stand_ins", LIST_STAND_INS},     {"remains", LIST_REMAINS},
-        {"prefixes", LIST_PREFIXES},       {"stars", LIST_STARS},
-        {"sub_rows", LIST_SUB_ROWS},       {"date_ends", LIST_DATE_ENDS},
+        {"name_ends", LIST_NAME_ENDS},
+        {"reasons", LIST_REASONS},
+        {"reason_signs", LIST_REASON_SIGNS},
+        {"never_first", LIST_NEVER_FIRST},
+        {"never_last", LIST_NEVER_LAST},
+        {"stand_ins", LIST_STAND_INS},
+        {"remains", LIST_REMAINS},
+        {"prefixes", LIST_PREFIXES},
+        {"stars", LIST_STARS},
+        {"sub_rows", LIST_SUB_ROWS},
+        {"date_ends", LIST_DATE_ENDS},
     };
     for (size_t i = 0; i < LENGTH_OF(lists); i++)
         add_list(l, (enum word_list)lists[i].id, need(l, t, lists[i].key));
@@ -353,6 +360,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
     }
     x->words = trie_make(mem, &l.words);
     x->ends = trie_make(mem, &l.ends);
+    x->memo = fit_memo_new(mem);
     *out = x;
     return l.rc;
 }

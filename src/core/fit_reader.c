@@ -17,7 +17,7 @@ bool fit_reader_in_one_line(const struct reader *r)
 {
     const struct heading *h = &r->cut->headings[0];
     size_t end = fit_cut_line_end(r->cut->atoms, h->j - 1, r->cut->j);
-    return end - h->j >= 2 * h->n; // rows stand in the line of the heading
+    return end - h->j >= h->n; // rows stand in the line of the heading
 }
 
 struct str fit_reader_label(const struct reader *r, const struct anchor *label)

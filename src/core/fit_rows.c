@@ -196,6 +196,9 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(&v->text, why);
     } else if (cell_of(row, s->column)) {
         fit_cell_doubt(cell_of(row, s->column), why);
+    } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
+        r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
+        r->marks[r->n_marks - 1].cell->why = str_of(why);
     }
 }
 
@@ -242,6 +245,18 @@ static void doubt_row(struct row *row)
         fit_cell_doubt(cells[k], why);
 }
 
+// Does the row begin, where only the order tells cells apart, with a second-level class that no
+// list knows? It may be the first words of the name.
+static bool is_first_unknown(const struct reader *r, size_t marks)
+{
+    int cell_break = r->clean ? r->clean->cell_break : BREAK_CELL;
+    bool is_flow = cell_break == BREAK_BLANK || cell_break == BREAK_LINE;
+    for (size_t k = marks; k < r->n_marks && is_flow; k++)
+        if (r->marks[k].level == 2 && !r->marks[k].is_known)
+            return true;
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -270,6 +285,8 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         } while (end < decoded->n && !decoded->at[end].starts_row);
         k = end;
         join_split_target(r, row);
+        if (is_first_unknown(r, marks))
+            fit_cell_doubt(&row->level3, "why.class_unknown");
         if (is_wider)
             doubt_row(row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {

@@ -32,7 +32,8 @@ static int worth_name(const struct fit_weights *w, const struct content *c)
     worth += c->flags & CONTENT_BAD_LAST ? w->name_last : 0;
     worth += c->flags & CONTENT_NO_REASON ? w->name_reason : 0;
     worth += c->chars > 32 ? w->name_long : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? w->name_reason : 0;
+    bool is_reason = c->flags & CONTENT_REASON && !(c->flags & CONTENT_NAME_END);
+    worth += is_reason && c->chars > 12 ? w->name_reason : 0;
     return worth;
 }
 
@@ -114,7 +115,7 @@ static int worth_reason(const struct fit_weights *w, const struct content *c, in
     int worth = w->reason_text;
     worth += c->flags & CONTENT_REASON ? w->reason_opening : 0;
     worth += c->flags & CONTENT_SENTENCE ? w->reason_sentence : 0;
-    worth += is_repeated ? w->reason_repeated : 0;
+    worth += is_repeated ? w->reason_repeated : c->flags & CONTENT_PLAIN ? w->reason_plain : 0;
     worth += c->flags & CONTENT_BAD_FIRST ? w->name_last : 0;
     worth += lost == 0 ? w->reason_unexpected : 0;
     return worth;

@@ -154,6 +154,8 @@ void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *con
 // The same cells without their paths; `is_number`: the slot holds a figure.
 typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
 void form_each_leaf(struct form *form, form_leaf fn, void *context);
+// Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied.
+void form_keep(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
 
 // A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
 // "1.funds.total.rate", "1.total.score", "1.project".

@@ -118,12 +118,16 @@ def print_forms(rng, chosen, papers, quality):
     """The lines of all forms of a file, and what was spoilt in each."""
     lines, spoilt = [], []
     for i, one in enumerate(papers):
-        if i and chosen.glue != "title":
+        if i and chosen.glue in ("once", "tail"):
             one.blocks = [b for b in one.blocks if b.kind != "title"]
             one.form.pop("title", None)
         spoilt.append(wreck.spoil(rng, one, quality, chosen.gap, last=i == len(papers) - 1))
         printed = chosen.printer(rng, one)
-        if i and chosen.glue == "tail" and one.blocks[0].kind == "year":
+        if i and chosen.glue == "line":
+            for line in printed:
+                lines[-1] = lines[-1] + [(" ", None)] + line
+            printed = []
+        elif i and chosen.glue == "tail" and one.blocks[0].kind == "year":
             lines[-1] = lines[-1] + [("\t\t", None)] + [p for p in printed[0] if p[0].strip()]
             printed = printed[1:]
         lines += printed

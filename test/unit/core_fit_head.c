@@ -30,9 +30,10 @@ static void test_core_fit_head__year(void **state)
         {"项目支出绩效自评表\n( 2031 年度 )\n" NAME, "2031"},
         {"项目支出绩效自评表(2031年度)\n" NAME, "2031"},
         {"2031年项目支出绩效自评表\n" NAME, "2031"},
-        // In brackets before the title before a label before a name of 年度.
+        // In brackets or alone in its line, before a label, before the title, before a name of 年度.
         {"2030年项目支出绩效自评表\n（2031年度）\n预算年度\t2029\n" NAME, "2031"},
-        {"2030年项目支出绩效自评表\n预算年度\t2029\n" NAME, "2030"},
+        {"2030年项目支出绩效自评表\n2031年度\n预算年度\t2029\n" NAME, "2031"},
+        {"2030年项目支出绩效自评表\n预算年度\t2029\n" NAME, "2029"},
         {"项目支出绩效自评表\n预算年度\t2029\n项目名称\t2028年度补播\n", "2029"},
         {"项目支出绩效自评表\n预算年度:2029年度\n" NAME, "2029"},
         {"项目支出绩效自评表\n项目名称\t2028年度补播\n", "2028"},
