@@ -10,7 +10,14 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum {
+    JOIN_MOST = 8,
+    NEAR_ATOMS = 3,
+    JUNK_MOST = 2,
+    WORD_CHARS = 24,
+    LEVEL_BYTES = 12,
+    SLOTS_AHEAD = 6
+};
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class, which
@@ -183,8 +190,18 @@ int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
     bool closes = !next && kind == WORD_FUNDS && // the first source follows
                   fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
-    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
-                          : -1;
+    if (!next && !closes)
+        return -1;
+    int column = column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1);
+    // A column that has its word further on is not this one: this one is another.
+    for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
+        const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
+        if (!w && k > i + 2 * SLOTS_AHEAD)
+            break;
+        if (w && w->id == column)
+            return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
+    }
+    return column;
 }
 
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
