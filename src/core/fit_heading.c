@@ -19,19 +19,25 @@ enum {
     SLOTS_AHEAD = 6
 };
 
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
+}
+
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
-// is such a word by itself, for a wrong character never swallows one, or the text a class, which
-// heads rows and no column: 绩效目标 is one character short of 绩效目标值.
+// is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
+// is one character short of 绩效目标值.
 static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
                                     struct str text)
 {
-    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
     const struct atom *atoms = c->atoms->at;
     if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
         return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes)
+    if (own >> kind & 1 || is_class(c, text))
         return NULL;
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
