@@ -140,6 +140,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
 {
     struct anchor best = {0};
     size_t j = i, chars = 0;
+    const size_t used = mem_used(c->scratch);
     if (!fit_lexicon_may(c->lexicon, cut->atoms->at[i].text))
         return best;
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
@@ -160,6 +161,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
             }
         }
     }
+    mem_back(c->scratch, used);
     return best;
 }
 

@@ -19,6 +19,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
 {
     const struct word *found = NULL, *close = NULL;
     size_t last = i, close_j = i;
+    const size_t used = mem_used(c->scratch);
     if (!near && i < end && !fit_lexicon_may(c->lexicon, c->atoms->at[i].text))
         return NULL;
     while (last < end && last - i < JOIN_MOST &&
@@ -46,6 +47,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             }
         }
     }
+    mem_back(c->scratch, used);
     if (!found && close)
         *j = close_j;
     return found ? found : close;
