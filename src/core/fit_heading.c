@@ -53,6 +53,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
     uint32_t state = fact->state;
     size_t last = i, close_j = i;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         bool may_be_near = near && last - i < NEAR_ATOMS;
@@ -79,6 +80,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             }
         }
     }
+    mem_back(c->scratch, used);
     if (!found && close)
         *j = close_j;
     return found ? found : close;
@@ -176,12 +178,6 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
     int column = left + 1;
     bool fits = right == column + 1 && column > COLUMN_LEVEL3 && column < COLUMN_REASON;
     return fits && !fit_heading_has(h, column) ? column : -1;
-}
-
-static bool is_class(struct finder *c, struct str text)
-{
-    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
-           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
 }
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and

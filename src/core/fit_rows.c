@@ -141,7 +141,7 @@ static void join_split_target(struct reader *r, struct row *row)
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
 {
-    bool ends = is_last && r->is_cut_off;
+    bool ends = is_last && r->is_cut_off && !r->has_more;
     bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 &&
                   !ends && !r->values_lost;
     const char *why = ends ? "why.text_ends" : "why.not_there";
@@ -171,7 +171,7 @@ static void make_room(struct reader *r, const struct decoded *decoded)
     size_t n = decoded->n > 0;
     for (size_t k = 1; k < decoded->n; k++)
         n += decoded->at[k].starts_row;
-    r->form->rows = MEM_ARRAY(r->mem, n, struct row);
+    r->form->rows = MEM_ARRAY(r->in_parts ? r->scratch : r->mem, n, struct row);
     r->lines = MEM_ARRAY(r->scratch, n, struct row_lines);
 }
 
@@ -217,7 +217,7 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
 // the foot that no list knows.
 static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
 {
-    return is_last && !r->is_cut_off && r->form->n_rows > 1 && !has_value(&row->target) &&
+    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 && !has_value(&row->target) &&
            !has_value(&row->actual) && !row->weight.state && !row->score.state;
 }
 
@@ -278,7 +278,7 @@ static bool has_run(struct str s)
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
-    size_t at = r->cut->i;
+    size_t at = r->rows_i;
     while (at + 1 < r->cut->j && r->cut->atoms->at[at].from < row->level3.at.from)
         at++;
     fit_reader_note(r, NOTE_FOOT, row->level3.text, text, at);
