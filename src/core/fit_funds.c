@@ -194,7 +194,7 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     }
     if (!c.number.len) {
         cell.state = CELL_MISSING;
-        cell.why = odd ? STR("why.hidden_signs") : STR("why.no_number");
+        cell.why = odd ? "why.hidden_signs" : "why.no_number";
         cell.text = STR_NONE;
         return cell;
     }
@@ -202,11 +202,11 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     struct dec d;
     if (torn || c.flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL;
-        cell.why = torn ? STR("why.torn_number") : STR("why.damaged");
+        cell.why = torn ? "why.torn_number" : "why.damaged";
     } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
-        cell.why = STR("why.too_long");
+        cell.why = "why.too_long";
     }
     return cell;
 }
@@ -235,14 +235,14 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
             *cell = read_figure(f, i, j);
         if (torn && cell->state == CELL_READ) {
             cell->state = CELL_MISSING;
-            cell->why = STR("why.torn_number");
+            cell->why = "why.torn_number";
             cell->text = STR_NONE;
         }
         if (i != SIZE_MAX)
             continue;
         if (!in.is_known || (!n && !in.has_blanks) || (int)c >= in.lost)
             *cell = (struct cell){.state = CELL_MISSING,
-                                  .why = n ? STR("why.count") : STR("why.not_there")};
+                                  .why = n ? "why.count" : "why.not_there"};
         else if (in.has_blanks)
             *cell = (struct cell){.state = CELL_EMPTY};
     }
@@ -250,7 +250,7 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
         for (int column = FUNDS_INITIAL; column < FUNDS_COLUMNS; column++) {
             struct cell *cell = column == FUNDS_RECEIVED ? NULL : cell_of(fund, column);
             if (cell && cell->state == CELL_ABSENT)
-                *cell = (struct cell){.state = CELL_MISSING, .why = STR("why.count")};
+                *cell = (struct cell){.state = CELL_MISSING, .why = "why.count"};
         }
 }
 
@@ -286,7 +286,8 @@ static void doubt_torn_columns(struct funds *f)
         for (size_t k = 0; k < form->n_funds; k++) {
             struct cell *cell = cell_of(&form->funds[k], f->h->at[c].column);
             struct dec d;
-            torn |= cell && cell->state == CELL_DOUBTFUL && str_eq_c(cell->why, "why.torn_number");
+            torn |= cell && cell->state == CELL_DOUBTFUL &&
+                    str_eq_c(str_of(cell->why), "why.torn_number");
             if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale > most)
                 most = d.scale;
         }
@@ -295,7 +296,7 @@ static void doubt_torn_columns(struct funds *f)
             struct dec d;
             if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale < most) {
                 cell->state = CELL_DOUBTFUL;
-                cell->why = STR("why.torn_number");
+                cell->why = "why.torn_number";
             }
         }
     }
@@ -313,7 +314,7 @@ static void miss_columns(struct funds *f)
         return;
     for (size_t k = 0; k < form->n_funds; k++) {
         struct fund *fund = &form->funds[k];
-        const struct cell lost = {.state = CELL_MISSING, .why = STR("why.heading")};
+        const struct cell lost = {.state = CELL_MISSING, .why = "why.heading"};
         if (!has[FUNDS_ADJUSTED] && !has[FUNDS_INITIAL])
             fund->adjusted = lost;
         if (!has[FUNDS_EXECUTED])

@@ -12,11 +12,21 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
-// Is the text a class, which heads rows and no column?
-static bool is_class(struct finder *c, struct str text)
+// A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
+// is such a word by itself, for a wrong character never swallows one, or the text a class, which
+// heads rows and no column: 绩效目标 is one character short of 绩效目标值.
+static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
+                                    struct str text)
 {
-    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
-           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    const struct atom *atoms = c->atoms->at;
+    if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
+        return NULL;
+    uint32_t own =
+        last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
+    if (own >> kind & 1 || fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes)
+        return NULL;
+    return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
@@ -25,28 +35,31 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
                                      size_t *j)
 {
     const struct word *found = NULL, *close = NULL;
-    struct str text = STR_NONE;
+    if (i >= end)
+        return NULL;
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t last = i, close_j = i;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         bool may_be_near = near && last - i < NEAR_ATOMS;
-        if (!may_be_near && !fit_lexicon_may_join(c->lexicon, text, c->atoms->at[last].text))
+        if (last > i)
+            state = fit_lexicon_go(c->lexicon, state, c->atoms->at[last].text);
+        if (!may_be_near && state == LEXICON_NONE)
             break;
         last++;
-        text = fit_atom_join(c->scratch, c->atoms, i, last);
+        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
-        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
+        bool may_be_word = last == i + 1 ? fact->kinds >> kind & 1 : state != LEXICON_NONE;
+        const struct word *w =
+            may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
+                        : NULL;
         if (w) {
             found = w;
             *j = last;
         } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
-            // A wrong character never swallows a word that stands for itself.
-            bool own =
-                last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
-                                                 c->atoms->at[last - 1].text);
-            own |= is_class(c, text); // 绩效目标 is one character short of 绩效目标值
-            w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
+            w = near_word(c, (enum word_kind)kind, i, last, text);
             if (w) {
                 close = w;
                 close_j = last;
@@ -153,6 +166,12 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
 }
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // one that stands; -1 if it is none.
 static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
                        size_t end)
