@@ -366,7 +366,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = atoms->cell_break;
     out->is_whole = is_whole(r);
-    int decimals = fit_tight_decimals(atoms, r->rows_i, r->rows_j);
+    int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE;
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)

@@ -43,7 +43,7 @@ static size_t run_end(struct str s, size_t i)
     return i;
 }
 
-int fit_tight_decimals(const struct atoms *atoms, size_t i, size_t j)
+int fit_tight_decimals(const struct lexicon *lexicon, const struct atoms *atoms, size_t i, size_t j)
 {
     size_t times[DECIMALS_MOST + 1] = {0};
     for (; i < j; i++) {
@@ -58,7 +58,10 @@ int fit_tight_decimals(const struct atoms *atoms, size_t i, size_t j)
                     points++;
                     last = k;
                 }
-            bool closes = points && (points > 1 || end == s.len);
+            bool closes =
+                points &&
+                !fit_lexicon_longest(lexicon, 1u << WORD_UNIT, str_slice(s, end, s.len)) &&
+                !(end < s.len && s.ptr[end] == '(');
             int decimals = (int)(end - last) - 1;
             if (!closes || decimals < 1 || decimals > DECIMALS_MOST)
                 continue;
