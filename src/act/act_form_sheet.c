@@ -42,14 +42,8 @@ static void put_token(struct json *json, const struct token *token)
     json_int(json, (int64_t)token->to);
     json_close(json, ']');
     json_key(json, "break");
-    json_text(json, str_of(break_name(token->before)));
+    json_text(json, str_of(break_name((enum sheet_break)token->before)));
     put_int(json, "page", token->page);
-    if (token->row > 0) {
-        put_int(json, "row", token->row);
-        put_int(json, "col", token->column);
-        put_int(json, "rowspan", token->rowspan);
-        put_int(json, "colspan", token->colspan);
-    }
     if (token->is_odd) {
         json_key(json, "is_odd");
         json_bool(json, true);
@@ -94,8 +88,8 @@ void act_form_tsv_sheet(struct buf *out, const struct sheet *sheet)
     buf_add_c(out, "line\tcell\tpage\tbreak\tfrom\tto\ttext\n");
     for (size_t i = 0; i < sheet->n_tokens; i++) {
         const struct token *t = &sheet->tokens[i];
-        buf_fmt(out, "%d\t%d\t%d\t%s\t%zu\t%zu\t", t->line, t->cell, t->page, break_name(t->before),
-                t->from, t->to);
+        buf_fmt(out, "%d\t%d\t%d\t%s\t%u\t%u\t", t->line, t->cell, t->page,
+                break_name((enum sheet_break)t->before), t->from, t->to);
         put_field(out, t->text);
         buf_char(out, '\n');
     }

@@ -28,7 +28,7 @@ static enum rc show_whys(struct cmd *cmd, const struct act_form_files *files, st
 }
 
 static void show_json(struct cmd *cmd, const struct act_form_files *files,
-                         const struct act_form_assumed *assumed)
+                      const struct act_form_assumed *assumed)
 {
     struct json json;
     json_init(&json, cmd->buf);

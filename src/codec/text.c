@@ -38,13 +38,12 @@ struct reader {
     struct err *err;
     struct sheet *sheet;
     const char *start;
-    size_t cap_tokens, cap_lines, cap_notes;
+    size_t cap_tokens, cap_notes;
     size_t most_tokens, most_lines, most_notes; // the ceilings in force
     size_t more_notes;
     int page;
     enum sheet_break before; // the strongest break since the last token
     unsigned char *edges;    // of each line: bits of enum text_edge
-    size_t cap_edges;
     // of the line
     bool has_tab, is_first, after_pipe;
     int line, cell, col;
@@ -177,14 +176,14 @@ static const char *take_token(struct reader *r, const char *p, const char *end)
         p += used;
     }
     *t = (struct token){.text = {from, (size_t)(p - from)},
-                        .from = (size_t)(from - r->start),
-                        .to = (size_t)(p - r->start),
+                        .from = (uint32_t)(from - r->start),
+                        .to = (uint32_t)(p - r->start),
                         .line = r->line,
                         .cell = r->cell,
                         .col = r->col,
                         .col_end = col,
                         .page = r->page,
-                        .before = sheet->n_tokens == 1 ? BREAK_NONE : r->before,
+                        .before = (unsigned char)(sheet->n_tokens == 1 ? BREAK_NONE : r->before),
                         .is_odd = is_odd};
     r->before = BREAK_NONE;
     r->col = col;
@@ -225,11 +224,7 @@ static enum rc begin_line(struct reader *r)
     struct sheet *sheet = r->sheet;
     if (sheet->n_lines == r->most_lines)
         return refuse_ceiling(r, "err.text.lines", LIMIT_TEXT_LINES);
-    size_t n_edges = sheet->n_lines;
-    MEM_PUSH(r->mem, r->edges, n_edges, r->cap_edges);
-    r->edges[n_edges - 1] = 0;
-    MEM_PUSH(r->mem, sheet->lines, sheet->n_lines, r->cap_lines);
-    r->line = (int)sheet->n_lines;
+    r->line = (int)++sheet->n_lines;
     r->is_first = true;
     r->after_pipe = r->has_tab = false;
     r->cell = 1;
@@ -297,14 +292,33 @@ static enum rc take_lines(struct reader *r, struct str text)
     return RC_OK;
 }
 
+static size_t count_lines(struct str text)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.ptr[i] == '\n' || text.ptr[i] == '\r';
+    return n;
+}
+
+// Lines first, tokens last: what grows without measure grows where it is.
+static void make_room(struct reader *r, struct str text)
+{
+    size_t n = count_lines(text), most = r->most_lines;
+    n = n < most ? n : most;
+    r->edges = MEM_ARRAY(r->mem, n, unsigned char);
+    r->sheet->lines = MEM_ARRAY(r->mem, n, struct sheet_line);
+    r->cap_tokens = text.len / BYTES_A_TOKEN + 8;
+    r->sheet->tokens = MEM_ARRAY(r->mem, r->cap_tokens, struct token);
+}
+
 // From bytes of the text to bytes of the file.
 static void find_origins(struct sheet *sheet, const struct encoding_text *text)
 {
     struct encoding_walk walk = encoding_walk(text);
     for (size_t i = 0; i < sheet->n_tokens; i++) {
         struct token *t = &sheet->tokens[i];
-        t->from = encoding_origin(&walk, t->from);
-        t->to = encoding_origin(&walk, t->to);
+        t->from = (uint32_t)encoding_origin(&walk, t->from);
+        t->to = (uint32_t)encoding_origin(&walk, t->to);
     }
 }
 
@@ -384,7 +398,6 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
                             .encoding = str_of(encoding_name(text.encoding)),
                             .sha256 = hash_sha256(mem, bytes)};
     struct reader r = {.mem = mem,
-                       .cap_tokens = text.text.len / BYTES_A_TOKEN + 8,
                        .most_tokens = limit_of(LIMIT_TEXT_TOKENS),
                        .most_lines = limit_of(LIMIT_TEXT_LINES),
                        .most_notes = limit_of(LIMIT_TEXT_NOTES),
@@ -393,7 +406,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
                        .sheet = sheet,
                        .start = text.text.ptr,
                        .page = 1};
-    sheet->tokens = MEM_ARRAY(mem, r.cap_tokens, struct token);
+    make_room(&r, text.text);
     rc = take_lines(&r, text.text);
     if (rc == RC_OK)
         text_pipes_settle(sheet, r.edges);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// fit: one form after the other, each in scratch memory of its own.
+// fit: one form after the other, each in scratch memory of its own. A long file is read in windows
+// of tokens, each from the beginning of a form, so that what is known of a text while it is read
+// does not grow with its length.
 #include "core/fit.h"
 
 #include "base/mem.h"
@@ -11,6 +13,9 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+// Tokens of a window; of a form that is large.
+enum { WINDOW_TOKENS = 1 << 16, FORM_TOKENS = 1 << 14 };
+
 static void read_rows(struct reader *r)
 {
     struct atoms *atoms = fit_layout_grid(r);
@@ -21,7 +26,7 @@ static void read_rows(struct reader *r)
     if (!atoms)
         atoms = fit_clean_rows(r);
     struct decoded decoded =
-        fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
+        fit_decode(r->scratch, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
     fit_rows_build(r, atoms, &decoded);
     fit_class_place(r);
     fit_management_rows(r);
@@ -36,43 +41,101 @@ static void read_form(struct reader *r)
 }
 
 struct work {
-    struct mem *mem, *scratch;
+    struct mem *mem;     // of what was read
+    struct mem *window;  // of the atoms at hand and the forms that they are cut into
+    struct mem *scratch; // of one form
     const struct lexicon *lexicon;
     const struct sheet *sheet;
     struct form *forms;
-    size_t n;
+    size_t n, cap;
+    enum rc rc;
 };
+
+// A form of many tokens is read in the memory where it stays; any other is read in scratch memory,
+// and what it is made of is kept.
+static void read_cut(struct work *w, const struct cut *cut)
+{
+    bool is_large = cut->j - cut->i > FORM_TOKENS;
+    MEM_PUSH(w->mem, w->forms, w->n, w->cap);
+    struct form form = {0};
+    struct reader r = {.mem = is_large ? w->mem : w->scratch,
+                       .scratch = w->scratch,
+                       .lexicon = w->lexicon,
+                       .sheet = w->sheet,
+                       .cut = cut,
+                       .heading = &cut->headings[0],
+                       .form = &form};
+    read_form(&r);
+    form_keep(w->mem, &form, w->window, w->scratch);
+    mem_reset(w->scratch);
+    w->forms[w->n - 1] = form;
+}
+
+// The token with which a form begins; 0 if it begins inside a token, which cannot be cut.
+static size_t first_token(const struct cut *cut)
+{
+    const struct atom *first = &cut->atoms->at[cut->i];
+    return cut->i > 0 && first[-1].token == first->token ? 0 : first->token;
+}
+
+// Reads the forms of tokens from..to, but the last where more tokens follow: it may go on. Returns
+// the token from which to go on; `from`, if no form ends in these tokens.
+static size_t read_window(struct work *w, size_t from, size_t to)
+{
+    size_t n, more = to < w->sheet->n_tokens;
+    struct atoms *atoms = fit_atom_some(w->window, w->sheet, from, to);
+    struct cut *cuts = fit_cut(w->window, w->scratch, w->lexicon, atoms, &n);
+    mem_reset(w->scratch);
+    size_t next = more && n > 1 ? first_token(&cuts[n - 1]) : 0;
+    if (more && next <= from)
+        return from;
+    for (size_t k = 0; k < n - more; k++) {
+        read_cut(w, &cuts[k]);
+        if (k + 1 < n)
+            w->forms[w->n - 1].is_complete = true;
+    }
+    return more ? next : to;
+}
+
+// The end of the line in which the window ends.
+static size_t window_end(const struct sheet *sheet, size_t from, size_t size)
+{
+    size_t to = sheet->n_tokens - from > size ? from + size : sheet->n_tokens;
+    while (to < sheet->n_tokens && sheet->tokens[to].before < BREAK_LINE)
+        to++;
+    return to;
+}
 
 static void read_sheet(void *context)
 {
     struct work *w = context;
-    struct atoms *atoms = fit_atom_all(w->mem, w->sheet);
-    struct cut *cuts = fit_cut(w->mem, w->scratch, w->lexicon, atoms, &w->n);
-    w->forms = MEM_ARRAY(w->mem, w->n, struct form);
-    for (size_t k = 0; k < w->n; k++) {
-        struct reader r = {.mem = w->mem,
-                           .scratch = w->scratch,
-                           .lexicon = w->lexicon,
-                           .sheet = w->sheet,
-                           .cut = &cuts[k],
-                           .heading = &cuts[k].headings[0],
-                           .form = &w->forms[k]};
-        read_form(&r);
-        mem_reset(w->scratch);
-        if (k + 1 < w->n)
-            r.form->is_complete = true;
+    size_t size = WINDOW_TOKENS;
+    for (size_t from = 0; from < w->sheet->n_tokens;) {
+        size_t next = read_window(w, from, window_end(w->sheet, from, size));
+        size = next == from ? 2 * size : WINDOW_TOKENS;
+        from = next;
+        mem_reset(w->window);
     }
     fit_sisters(w->forms, w->n);
+}
+
+// The guards of the two arenas that are emptied, one inside the other.
+static void guard_scratch(void *context)
+{
+    struct work *w = context;
+    w->rc = mem_guard(w->scratch, read_sheet, w);
 }
 
 enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
                   const struct sheet *sheet, struct err *err)
 {
-    struct work w = {.mem = mem, .scratch = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
+    struct work w = {.mem = mem, .window = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
+    w.scratch = w.window ? mem_scratch(w.window) : NULL;
     if (!w.scratch)
         return err_set(err, RC_MEMORY, "err.memory");
+    mem_reset(w.window);
     mem_reset(w.scratch);
-    if (mem_guard(w.scratch, read_sheet, &w) != RC_OK)
+    if (mem_guard(w.window, guard_scratch, &w) != RC_OK || w.rc != RC_OK)
         return err_set(err, RC_MEMORY, "err.memory");
     *forms = w.forms;
     *n = w.n;

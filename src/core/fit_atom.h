@@ -16,17 +16,26 @@ struct lexicon;
 struct mem;
 struct sheet;
 
+// What the lexicon knows of a text: asked once, as long as the text stays.
+struct atom_fact {
+    const char *of; // the text that is known, NULL: none
+    uint32_t len;
+    uint32_t state; // fit_lexicon_begin
+    uint32_t kinds; // fit_lexicon_kinds
+};
+
 struct atom {
     struct str text;       // normalised, no blanks
-    size_t token;          // of the sheet
-    size_t from, to;       // bytes of the file
-    int before;            // enum sheet_break; BREAK_NONE inside a cut token
+    uint32_t token;        // of the sheet
+    uint32_t from, to;     // bytes of the file
     int line, cell, cells; // cells: how many its line has
     int col, col_end;
-    int tile;       // of a rebuilt grid: the index of its row
-    bool after_gap; // of a table without its noise: a blank line or a page stood before
+    int tile;             // of a rebuilt grid: the index of its row
+    unsigned char before; // enum sheet_break; BREAK_NONE inside a cut token
+    bool after_gap;       // of a table without its noise: a blank line or a page stood before
     bool is_odd;
     const char *why; // a key of data/label: a cell of this atom is doubtful
+    struct atom_fact fact;
 };
 
 struct atoms {
@@ -37,11 +46,14 @@ struct atoms {
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
 };
 
-// All tokens of a sheet as atoms.
+// All tokens of a sheet as atoms; those from..to.
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet);
+struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to);
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
+const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
+                                      struct atom *atom);
 // Atoms i..j joined; a blank is kept only between two Latin words.
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j);
 // The same, piece by piece: appends the atom to those that stand in `joined`.

@@ -14,6 +14,7 @@
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
 #include "core/fit_tight.h"
+#include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -55,6 +56,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
                           struct str *text)
 {
     size_t best = 0;
+    const size_t used = mem_used(r->scratch);
     if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
         return 0;
     for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
@@ -75,6 +77,8 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
             *text = str_copy(r->mem, joined);
         }
     }
+    if (!best)
+        mem_back(r->scratch, used);
     return best;
 }
 
@@ -86,12 +90,26 @@ static bool is_running_title(const struct reader *r, struct str line)
            (f->department.text.len && str_eq(line, f->department.text));
 }
 
+// The last heading that begins at atom i or before; NULL if there is none.
+static const struct heading *heading_before(const struct cut *cut, size_t i)
+{
+    size_t from = 0, to = cut->n_headings;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (cut->headings[middle].top <= i)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from ? &cut->headings[from - 1] : NULL;
+}
+
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
-    for (size_t k = 0; k < r->cut->n_headings; k++)
-        if (i >= r->cut->headings[k].top && i < r->cut->headings[k].j)
-            return r->cut->headings[k].j - i;
+    const struct heading *heading = heading_before(r->cut, i);
+    if (heading && i < heading->j)
+        return heading->j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
         return 0;
@@ -108,14 +126,14 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
     return begins && fit_noise_title(r->lexicon, line) ? j - i : 0;
 }
 
-// Does the line i..j, as wide as the heading, only go on cells of the row above (name, reason,
-// class)?
+// Does the line i..j, as wide as the heading, only go on cells of the row above, which begins at
+// atom row_from (name, reason, class)?
 static bool continues_row(struct reader *r, const struct atoms *atoms, size_t i, size_t j,
-                          const struct atoms *row, size_t row_from)
+                          size_t row_from)
 {
     const struct heading *h = r->heading;
-    if (h->cells < 4 || atoms->at[i].cells != h->cells || row->n == row_from ||
-        row->at[row_from].cells != h->cells)
+    if (h->cells < 4 || atoms->at[i].cells != h->cells || i == row_from ||
+        atoms->at[row_from].cells != h->cells)
         return false;
     for (size_t k = i; k < j; k++) {
         int column = -1;
@@ -126,8 +144,8 @@ static bool continues_row(struct reader *r, const struct atoms *atoms, size_t i,
             column != COLUMN_REASON)
             return false;
         bool above = false;
-        for (size_t m = row_from; m < row->n; m++)
-            above |= row->at[m].cell == atoms->at[k].cell;
+        for (size_t m = row_from; m < i && !above; m++)
+            above = atoms->at[m].cell == atoms->at[k].cell;
         struct str s = atoms->at[k].text;
         bool whole_class = (column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2) && is_class(r, s);
         if (!above || whole_class)
@@ -137,30 +155,25 @@ static bool continues_row(struct reader *r, const struct atoms *atoms, size_t i,
 }
 
 // A cell that goes on in a line of its own is put behind its first part.
-static struct atoms *fold_lines(struct reader *r, const struct atoms *atoms)
+static void fold_lines(struct reader *r, struct atoms *atoms)
 {
-    struct atoms *out = MEM_NEW(r->mem, struct atoms);
-    out->cell_break = atoms->cell_break;
     size_t row_from = 0;
     for (size_t i = 0; i < atoms->n;) {
         size_t j = fit_cut_line_end(atoms, i, atoms->n);
-        if (!continues_row(r, atoms, i, j, out, row_from)) {
-            row_from = out->n;
-            for (; i < j; i++)
-                fit_atom_push(r->mem, out, atoms->at[i]);
+        if (!continues_row(r, atoms, i, j, row_from)) {
+            row_from = i;
+            i = j;
             continue;
         }
         for (; i < j; i++) {
             struct atom a = atoms->at[i];
             a.before = BREAK_BLANK;
-            fit_atom_push(r->mem, out, a);
-            for (size_t m = out->n - 1; m > row_from && out->at[m - 1].cell > a.cell; m--) {
-                out->at[m] = out->at[m - 1];
-                out->at[m - 1] = a;
-            }
+            size_t m = i;
+            for (; m > row_from && atoms->at[m - 1].cell > a.cell; m--)
+                atoms->at[m] = atoms->at[m - 1];
+            atoms->at[m] = a;
         }
     }
-    return out;
 }
 
 static bool heads_column(const struct reader *r, int column)
@@ -342,6 +355,22 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// How many cells of a line the pieces from `first` to `last` of one cell take too many. A remark in
+// brackets has a cell of its own.
+static int torn_cells(const struct atom *first, const struct atom *last)
+{
+    bool is_torn = first->line == last->line && !str_starts(last->text, STR("("));
+    return is_torn ? last->cell - first->cell : 0;
+}
+
+// The last atom of `out` stands for several cells of its line: the line has so many fewer.
+static void close_cells(struct atoms *out, int cells)
+{
+    int line = out->at[out->n - 1].line;
+    for (size_t k = out->n; k-- > 0 && out->at[k].line == line;)
+        out->at[k].cells -= cells;
+}
+
 // Is no word of the headings and labels torn where cells are, among enough of them to tell?
 static bool is_whole(const struct reader *r)
 {
@@ -363,14 +392,18 @@ struct atoms *fit_clean_rows(struct reader *r)
     if (r->clean) // every source part looks at the table, the template's lines go once
         return r->clean;
     const struct atoms *atoms = r->cut->atoms;
-    struct atoms *out = MEM_NEW(r->mem, struct atoms);
+    struct atoms *out = MEM_NEW(r->scratch, struct atoms);
     out->cell_break = atoms->cell_break;
+    out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
+    out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);
     int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
-    int before = BREAK_NONE;
+    int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
+        if (atoms->at[i].before >= BREAK_LINE)
+            closed = 0;
         size_t n = noise(r, atoms, i, r->rows_j);
         const struct atom *at = &atoms->at[i];
         if (!n && at->cells == r->heading->cells && at->cells > 2 &&
@@ -402,12 +435,22 @@ struct atoms *fit_clean_rows(struct reader *r)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
-        fit_atom_push(r->mem, out, a);
+        a.cell -= closed;
+        a.cells -= closed;
+        fit_atom_push(r->scratch, out, a);
+        int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
+        if (torn) {
+            close_cells(out, torn);
+            closed += torn;
+        }
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2)
+    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2) {
+        fit_torn_rows(r, out);
         pad_lines(r, out);
-    r->clean = atoms->cell_break == BREAK_CELL ? fold_lines(r, out) : out;
-    return r->clean;
+    }
+    if (atoms->cell_break == BREAK_CELL)
+        fold_lines(r, out);
+    return r->clean = out;
 }

@@ -7,6 +7,7 @@
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_money.h"
 #include "core/fit_noise.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
@@ -94,42 +95,57 @@ static void drop_page_marks(struct finder *c)
     }
 }
 
-// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static struct atoms *split_labels(struct finder *c)
+// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn label
+// is known with the piece before it: 其 | 中:财政拨款.
+static size_t label_end(const struct finder *c, size_t i)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
                                            WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
-    struct atoms *out = MEM_NEW(c->mem, struct atoms);
-    for (size_t i = 0; i < c->atoms->n; i++) {
-        struct atom a = c->atoms->at[i];
-        ptrdiff_t colon = str_find(a.text, STR(":"));
-        bool known = false;
-        if (colon > 0 && (size_t)colon + 1 < a.text.len) {
-            struct str label = str_slice(a.text, 0, (size_t)colon);
-            for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
-                known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
-            known |= fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, a.text).len >= label.len;
-            if (!known && i && a.before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
-                struct str torn = buf_print(c->scratch, "%.*s%.*s", // 其 | 中:财政拨款
-                                            STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
-                known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
-            }
-        }
-        if (!known) {
-            fit_atom_push(c->mem, out, a);
+    const struct atom *a = &c->atoms->at[i];
+    const struct str text = a->text;
+    ptrdiff_t colon = str_find(text, STR(":"));
+    if (colon <= 0 || (size_t)colon + 1 >= text.len)
+        return 0;
+    struct str label = str_slice(text, 0, (size_t)colon);
+    bool known = fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, text).len >= label.len;
+    for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
+        known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
+    if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
+        struct str torn = buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text),
+                                    STR_FMT(label));
+        known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
+    }
+    return known ? (size_t)colon : 0;
+}
+
+// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
+static void split_labels(struct finder *c)
+{
+    struct atoms *atoms = c->atoms;
+    size_t n = atoms->n;
+    for (size_t i = 0; i < atoms->n; i++)
+        n += label_end(c, i) > 0;
+    if (n > atoms->cap) {
+        atoms->at = mem_grow(c->mem, atoms->at, atoms->n, n, sizeof(*atoms->at));
+        atoms->cap = n;
+    }
+    for (size_t i = atoms->n, out = n; out > i; i--) { // from the end, so that nothing is lost
+        struct atom a = atoms->at[i - 1];
+        size_t colon = label_end(c, i - 1);
+        if (!colon) {
+            atoms->at[--out] = a;
             continue;
         }
         struct atom b = a;
-        a.text = str_slice(a.text, 0, (size_t)colon + 1);
-        b.text = str_slice(b.text, (size_t)colon + 1, b.text.len);
+        a.text = str_slice(a.text, 0, colon + 1);
+        b.text = str_slice(b.text, colon + 1, b.text.len);
         b.before = BREAK_NONE;
         b.col += (int)str_width(a.text);
         a.col_end = b.col;
-        fit_atom_push(c->mem, out, a);
-        fit_atom_push(c->mem, out, b);
+        atoms->at[--out] = b;
+        atoms->at[--out] = a;
     }
-    out->cell_break = c->atoms->cell_break;
-    return out;
+    atoms->n = n;
 }
 
 // True if a cell begins at atom i.
@@ -161,24 +177,27 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t j = i, chars = 0;
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+        if (j > i)
+            state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
+        if (state == LEXICON_NONE)
+            break;
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_may(c->lexicon, text))
-            break;
-        if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cell_break))
+        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
+        if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
-        for (size_t k = 0; k < n; k++) {
-            const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
-            if (w) {
-                best = (struct anchor){kinds[k], w, i, j};
+        for (size_t k = 0; k < n; k++)
+            if (all >> kinds[k] & 1) {
+                best = (struct anchor){
+                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
                 break;
             }
-        }
     }
     return best;
 }
@@ -244,26 +263,6 @@ static void find_anchors(struct finder *c, struct cut *cut)
         MEM_PUSH(c->mem, cut->anchors, cut->n_anchors, cap);
         cut->anchors[cut->n_anchors - 1] = best;
         i = best.j;
-    }
-}
-
-// The funds heading: two amounts or more in one run, before the table.
-static void find_funds(struct finder *c, struct cut *cut)
-{
-    size_t end = cut->n_headings ? cut->headings[0].i : cut->j;
-    for (size_t i = cut->i; i < end; i++) {
-        size_t j;
-        const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
-        if (!w || w->id == FUNDS_LABEL || w->id == FUNDS_SCORE || w->id == FUNDS_WEIGHT)
-            continue;
-        struct heading h = fit_heading_run(c, WORD_FUNDS, cut->i, i, end);
-        int amounts = fit_heading_has(&h, FUNDS_INITIAL) + fit_heading_has(&h, FUNDS_ADJUSTED) +
-                      fit_heading_has(&h, FUNDS_EXECUTED) + fit_heading_has(&h, FUNDS_RATE);
-        if (amounts >= 2) {
-            cut->funds = h;
-            return;
-        }
-        i = j - 1;
     }
 }
 
@@ -383,6 +382,29 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     }
 }
 
+// Puts single cells together that hold a line end, in and above every table of firm cells.
+static void unwrap_cells(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        if (next_form != SIZE_MAX)
+            end = next_form;
+        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        if (start < i)
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
+    }
+}
+
 // Where the line that ends before atom `end` begins; not before `begin`.
 static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
 {
@@ -442,15 +464,27 @@ static size_t broken_start(struct finder *c, size_t after, size_t heading)
     return SIZE_MAX;
 }
 
-// Folds what stands above every table that begins a form; from the last to the first, as atoms are
-// lost.
+// Folds what stands below the total line of the table from atom i on.
+static void fold_foot(struct finder *c, size_t i, size_t end)
+{
+    while (i < end && !begins_total(c, i, end))
+        i++;
+    if (i < end)
+        fit_fold(c, fit_cut_line_end(c->atoms, i, end), end);
+}
+
+// Folds what stands above every table that begins a form and below its total; from the last to the
+// first, as atoms are lost.
 static void fold(struct finder *c, const struct heading *headings, size_t n)
 {
+    size_t end = c->atoms->n;
     for (size_t k = n; k-- > 0;) {
+        fold_foot(c, headings[k].j, end);
         size_t after = k ? headings[k - 1].j : 0;
         size_t start = k ? form_start(c, after, headings[k].i) : 0;
         if (start == SIZE_MAX)
             start = broken_start(c, after, headings[k].i);
+        end = start != SIZE_MAX ? start : headings[k].i;
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
     }
@@ -480,10 +514,11 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
-    c.atoms = split_labels(&c);
+    split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;
@@ -507,7 +542,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        find_funds(&c, &cuts[k]);
+        cuts[k].funds = fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i);
         find_anchors(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }

@@ -48,7 +48,9 @@ static bool is_known(const struct fold *s, struct str text)
                                            WORD_TASK_COLUMN,
                                            WORD_MANAGEMENT,
                                            WORD_MANAGEMENT_NAME,
-                                           WORD_MANAGEMENT_COLUMN};
+                                           WORD_MANAGEMENT_COLUMN,
+                                           WORD_GRADE_LABEL,
+                                           WORD_SIGNER};
     for (size_t k = 0; k < LENGTH_OF(kinds); k++)
         if (fit_lexicon_find(s->f->scratch, s->f->lexicon, kinds[k], text))
             return true;

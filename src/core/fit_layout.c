@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_column.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
@@ -17,16 +18,9 @@
 #include "core/sheet.h"
 
 enum {
-    WIDTH_MOST = 1024,
-    SAME_COLUMN = 8, // two fields of a line in one column
-    OTHER_STRIPE = 200,
-    EDGES = 8,      // different places at which fields of one column begin, that are counted
-    EDGE_LINES = 3, // that begin at one place
     PAGE_DIGITS = 3,
     NAME_SLACK = 4,  // columns that a full line of a name may be short of the widest
     CLASS_LINES = 6, // of the name of one class
-    NEAR_HEADING = 6,
-    OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
     MISALIGNED = 4,  // columns, on an average of a line
 };
 
@@ -35,143 +29,13 @@ struct layout {
     const struct atoms *atoms;
     const struct heading *h;
     int n_columns;
-    int stripe[WIDTH_MOST]; // column + 1 of a display column, where stripes decide; else 0
+    struct columns columns; // of the page that is read
     struct tile_line *lines;
     size_t n;
-    int left[TILE_COLUMNS_MOST]; // display column at which most fields of a column begin; -1: none
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
 };
 
-// ---- columns ----
-
-// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
-static int distance(const struct layout *l, const struct tile_field *f, int c)
-{
-    int stripe = (f->col + f->col_end) / 2;
-    if (stripe < WIDTH_MOST && l->stripe[stripe])
-        return l->stripe[stripe] == c + 1 ? 0 : OTHER_STRIPE;
-    const struct heading_word *w = &l->h->at[c];
-    int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
-    int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
-    int d = left < middle ? left : middle;
-    return right < d ? right : d;
-}
-
-static int nearest(const struct layout *l, const struct tile_field *f)
-{
-    int best = 0;
-    for (int c = 1; c < l->n_columns; c++)
-        if (distance(l, f, c) < distance(l, f, best))
-            best = c;
-    return best;
-}
-
-// Display columns that no line of i..j uses part the table into stripes; with as many stripes as
-// headings, each heading has its own.
-static void find_stripes(struct layout *l, size_t i, size_t j)
-{
-    bool used[WIDTH_MOST + 1] = {false};
-    memset(l->stripe, 0, sizeof(l->stripe));
-    for (size_t k = i; k < j; k++)
-        for (int c = l->atoms->at[k].col; c < l->atoms->at[k].col_end && c < WIDTH_MOST; c++)
-            used[c] = true;
-    // A blank inside a cell is one column; stripes are two apart and more.
-    for (int c = 1; c + 1 < WIDTH_MOST; c++)
-        if (!used[c] && used[c - 1] && used[c + 1])
-            used[c] = true;
-    int n = 0;
-    for (int c = 0; c < WIDTH_MOST; c++) {
-        if (!used[c] || (c && used[c - 1]))
-            continue;
-        int end = c;
-        while (end < WIDTH_MOST && used[end])
-            end++;
-        int mine = -1, words = 0;
-        for (int k = 0; k < l->n_columns; k++)
-            if (l->h->at[k].col < end && l->h->at[k].col_end > c) {
-                mine = k;
-                words++;
-            }
-        if (words == 0 && end <= l->h->at[0].col)
-            continue;
-        if (words != 1) {
-            n = -1;
-            break;
-        }
-        n++;
-        for (int x = c; x < end; x++)
-            l->stripe[x] = mine + 1;
-    }
-    if (n != l->n_columns)
-        memset(l->stripe, 0, sizeof(l->stripe));
-}
-
 // ---- lines ----
-
-static struct content content_of(const struct layout *l, const struct tile_field *f)
-{
-    return fit_value_read(l->r->scratch, l->r->lexicon,
-                          fit_atom_join(l->r->scratch, l->atoms, f->i, f->j));
-}
-
-// What a field gains or loses in a column by what it says: figures belong to points, and nothing
-// but figures.
-static int content_cost(const struct layout *l, const struct content *c, int column)
-{
-    bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
-    bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
-    switch (l->h->at[column].column) {
-    case COLUMN_WEIGHT:
-    case COLUMN_SCORE:
-    case COLUMN_RESCORE:
-    case COLUMN_COEFFICIENT:
-        return is_figure ? 0 : OTHER_KIND;
-    case COLUMN_REASON:
-    case COLUMN_LEVEL3:
-        return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
-    default:
-        return 0;
-    }
-}
-
-// Fields of one line into columns, in order: each as near to its heading as the others allow. Two
-// fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
-static void put_fields(const struct layout *l, const struct tile_field *fields, int n,
-                       struct tile_line *line)
-{
-    int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    int back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    for (int f = 0; f < n; f++) {
-        struct content content = content_of(l, &fields[f]);
-        for (int c = 0; c < l->n_columns; c++) {
-            int least = f ? INT_MAX / 2 : 0, from = -1;
-            for (int b = 0; f && b <= c; b++) {
-                int before = cost[f - 1][b] + (b == c ? SAME_COLUMN : 0);
-                if (before < least) {
-                    least = before;
-                    from = b;
-                }
-            }
-            cost[f][c] = least + distance(l, &fields[f], c) + content_cost(l, &content, c);
-            back[f][c] = from;
-        }
-    }
-    int best = 0;
-    for (int c = 1; c < l->n_columns; c++)
-        if (cost[n - 1][c] < cost[n - 1][best])
-            best = c;
-    for (int f = n - 1; f >= 0; f--) {
-        struct tile_field field = fields[f];
-        if (line->has[best]) {
-            line->n_joined++;
-            field.j = line->cell[best].j;
-            field.col_end = line->cell[best].col_end;
-        }
-        line->cell[best] = field;
-        line->has[best] = true;
-        best = back[f][best];
-    }
-}
 
 static void judge_line(const struct layout *l, struct tile_line *line)
 {
@@ -184,9 +48,10 @@ static void judge_line(const struct layout *l, struct tile_line *line)
         if (!line->has[c])
             continue;
         if (column == COLUMN_WEIGHT || column == COLUMN_SCORE)
-            numbers += (content_of(l, &line->cell[c]).flags & (CONTENT_NUMBER | CONTENT_DASH)) != 0;
+            numbers += (fit_column_content(&l->columns, &line->cell[c]).flags &
+                        (CONTENT_NUMBER | CONTENT_DASH)) != 0;
         if (column == COLUMN_TARGET || column == COLUMN_ACTUAL)
-            values += (content_of(l, &line->cell[c]).flags &
+            values += (fit_column_content(&l->columns, &line->cell[c]).flags &
                        (CONTENT_QUANTITY | CONTENT_NUMBER | CONTENT_DATE)) != 0;
     }
     line->is_bare = !other;
@@ -209,17 +74,13 @@ static struct tile_line *beside(struct layout *l, size_t k, int step)
     return NULL;
 }
 
-static bool has_value_in(const struct tile_line *line, const struct tile_line *other)
-{
-    return line && other && line->has_values && other->has_values;
-}
-
 // Without points the first line of a name is the core of its row; a name goes on below a full line,
 // unless each of the two lines has values. A name of two lines stands around the line of its
 // values.
 static void find_cores_by_names(struct layout *l, int name)
 {
     int widest = 0;
+    bool run_has_values = false; // the lines of the name so far
     for (size_t k = 0; k < l->n; k++)
         widest = width_of(&l->lines[k], name) > widest ? width_of(&l->lines[k], name) : widest;
     for (size_t k = 0; k < l->n; k++) {
@@ -233,11 +94,12 @@ static void find_cores_by_names(struct layout *l, int name)
             continue;
         }
         bool is_full = above && width_of(above, name) + NAME_SLACK >= widest;
-        bool goes_on = is_full && above->has[name] && !has_value_in(above, line);
+        bool goes_on = is_full && above->has[name] && !(run_has_values && line->has_values);
         bool is_half = above && !above->has[name] && above->is_core;
         bool is_upper = below && !below->has[name] && below->has_values && !line->has_values &&
                         beside(l, (size_t)(below - l->lines), 1) &&
                         beside(l, (size_t)(below - l->lines), 1)->has[name];
+        run_has_values = line->has_values || (goes_on && run_has_values);
         line->is_core = !goes_on && !(is_half && !line->has_values) && !is_upper;
     }
 }
@@ -293,8 +155,8 @@ static void judge_place(struct layout *l, const struct tile_line *line)
     int n = 0, sum = line->n_joined * 2 * MISALIGNED;
     for (int c = 0; c < l->n_columns; c++)
         if (line->has[c]) {
-            int d = distance(l, &line->cell[c], c);
-            sum += d < OTHER_STRIPE ? d : 2 * MISALIGNED;
+            int d = fit_column_distance(&l->columns, &line->cell[c], c);
+            sum += d < COLUMN_FAR ? d : 2 * MISALIGNED;
             n++;
         }
     if (n >= 3) {
@@ -343,6 +205,10 @@ static void use_heading(struct layout *l, const struct heading *h)
 {
     l->h = h;
     l->n_columns = (int)h->n < TILE_COLUMNS_MOST ? (int)h->n : TILE_COLUMNS_MOST;
+    l->columns.reader = l->r;
+    l->columns.atoms = l->atoms;
+    l->columns.h = h;
+    l->columns.n_columns = l->n_columns;
 }
 
 // A line under the heading that only ends its words: 是否核心 / 指标.
@@ -350,7 +216,7 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
 {
     for (size_t k = i; k < j; k++) {
         struct tile_field f = {k, k + 1, l->atoms->at[k].col, l->atoms->at[k].col_end};
-        const struct heading_word *w = &l->h->at[nearest(l, &f)];
+        const struct heading_word *w = &l->h->at[fit_column_nearest(&l->columns, &f)];
         struct mem *mem = l->r->scratch;
         struct str head = fit_atom_join(mem, l->r->cut->atoms, w->i, w->j);
         struct str word = buf_print(mem, "%.*s%.*s", STR_FMT(head), STR_FMT(l->atoms->at[k].text));
@@ -360,129 +226,82 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     return true;
 }
 
-static struct tile_field field_of(const struct layout *l, size_t i, size_t j)
+// The end of the page that begins with atom i of `clean`: where lines were left out (the mark of a
+// page), for columns may stand elsewhere below them.
+static size_t page_end(const struct layout *l, size_t i, size_t end)
 {
-    return (struct tile_field){i, j, l->atoms->at[i].col, l->atoms->at[j - 1].col_end};
-}
-
-// Full cells stand one blank apart: where the field i..j ends as one cell, and a value, what
-// follows points or what begins where its column begins stands under a heading of its own. j if it
-// is one cell.
-static size_t one_cell(const struct layout *l, size_t i, size_t j)
-{
-    const unsigned value = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
-    struct tile_field whole = field_of(l, i, j);
-    if (j == i + 1 || content_of(l, &whole).flags & value)
-        return j;
-    for (size_t k = i + 1; k < j; k++) {
-        struct tile_field left = field_of(l, i, k), right = field_of(l, k, j);
-        int a = nearest(l, &left), b = nearest(l, &right);
-        if (a >= b)
-            continue;
-        struct tile_field first = field_of(l, k, k + 1);
-        struct content c = content_of(l, &right), head = content_of(l, &first);
-        struct content before = content_of(l, &left);
-        bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
-        bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
-        bool is_edge = right.col == l->left[b] ||
-                       (fit_tile_is_class(l->h, a) && before.flags & CONTENT_CLASS1);
-        if ((is_value && distance(l, &right, b) <= NEAR_HEADING) || after_points || is_edge)
+    const struct atoms *all = l->r->cut->atoms;
+    size_t low = l->r->rows_i, high = l->r->rows_j;
+    while (low < high) { // the first atom that is not before i
+        size_t mid = (low + high) / 2;
+        if (all->at[mid].from < l->atoms->at[i].from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t k = fit_cut_line_end(l->atoms, i, end); k < end;
+         k = fit_cut_line_end(l->atoms, k, end)) {
+        size_t last = l->atoms->at[k - 1].to;
+        while (low < l->r->rows_j && all->at[low].from < last)
+            low++;
+        if (low < l->r->rows_j && all->at[low].from < l->atoms->at[k].from)
             return k;
     }
-    return j;
+    return end;
 }
 
-// Fields of line i..j into a table line. What stands left of the table (a label turned on its
-// side) is none.
-static void read_fields(const struct layout *l, size_t i, size_t j, struct tile_line *line)
+// The lines i..end of one page under the heading in force. `all`: the columns of every page, where
+// this one's are others; else NULL.
+static void read_page(struct layout *l, size_t i, size_t end, const struct heading *all,
+                      size_t *cap)
 {
-    struct tile_field fields[TILE_COLUMNS_MOST];
-    int n = 0;
-    for (size_t k = i; k < j && n < TILE_COLUMNS_MOST;) {
-        size_t m = k + 1;
-        while (m < j && l->atoms->at[m].before < BREAK_GAP)
-            m++;
-        m = one_cell(l, k, m);
-        struct tile_field f = field_of(l, k, m);
-        if (f.col_end > l->h->at[0].col)
-            fields[n++] = f;
-        k = m;
-    }
-    if (n)
-        put_fields(l, fields, n, line);
-}
-
-// Where the fields of each column begin, if most of them begin at one place.
-static void find_edges(struct layout *l, size_t i, size_t end)
-{
-    int count[TILE_COLUMNS_MOST][EDGES] = {{0}}, edge[TILE_COLUMNS_MOST][EDGES],
-        total[TILE_COLUMNS_MOST] = {0};
-    for (int c = 0; c < l->n_columns; c++)
-        l->left[c] = -1;
-    while (i < end) {
+    for (bool at_start = true; i < end;) {
         size_t j = fit_cut_line_end(l->atoms, i, end);
-        struct tile_line line = {.y = 0};
-        read_fields(l, i, j, &line);
-        for (int c = 0; c < l->n_columns; c++) {
-            if (!line.has[c])
-                continue;
-            int e = 0;
-            while (e < EDGES && count[c][e] && edge[c][e] != line.cell[c].col)
-                e++;
-            total[c]++;
-            if (e < EDGES) {
-                edge[c][e] = line.cell[c].col;
-                count[c][e]++;
-            }
+        if (at_start && ends_heading(l, i, j)) {
+            i = j;
+            continue;
         }
+        MEM_PUSH(l->r->mem, l->lines, l->n, *cap);
+        struct tile_line *line = &l->lines[l->n - 1];
+        *line = (struct tile_line){.y = (int)l->n - 1};
+        fit_column_read(&l->columns, i, j, line);
         i = j;
+        if (is_page_number(l, line)) {
+            l->n--;
+            continue;
+        }
+        judge_line(l, line);
+        judge_place(l, line);
+        if (all)
+            move_fields(l, all, line);
+        at_start = false;
     }
-    for (int c = 0; c < l->n_columns; c++)
-        for (int e = 0; e < EDGES; e++)
-            if (count[c][e] >= EDGE_LINES && 2 * count[c][e] > total[c])
-                l->left[c] = edge[c][e];
 }
 
-// The lines of the rows, with the heading that is in force on their page.
+// The lines of the rows, with the heading that is in force on their page; on a page without one the
+// columns of the page before may have moved.
 static void read_lines(struct layout *l, const struct atoms *clean)
 {
     const struct cut *cut = l->r->cut;
     struct heading *all = all_columns(l->r);
-    size_t cap = 0;
+    size_t cap = 0, i = 0;
     for (size_t k = 0; k < cut->n_headings; k++) {
-        size_t i = 0, end = clean->n;
         size_t from = k ? cut->atoms->at[cut->headings[k].j - 1].to : 0;
         size_t to =
             k + 1 < cut->n_headings ? cut->atoms->at[cut->headings[k + 1].i].from : SIZE_MAX;
         while (i < clean->n && clean->at[i].from < from)
             i++;
-        while (end > i && clean->at[end - 1].from >= to)
-            end--;
+        size_t end = i;
+        while (end < clean->n && clean->at[end].from < to)
+            end++;
         use_heading(l, &cut->headings[k]);
-        find_stripes(l, i, end);
-        find_edges(l, i, end);
-        bool at_start = true;
-        while (i < end) {
-            size_t j = fit_cut_line_end(clean, i, end);
-            if (at_start && ends_heading(l, i, j)) {
-                i = j;
-                continue;
-            }
-            MEM_PUSH(l->r->mem, l->lines, l->n, cap);
-            struct tile_line *line = &l->lines[l->n - 1];
-            *line = (struct tile_line){.y = (int)l->n - 1};
-            read_fields(l, i, j, line);
-            if (is_page_number(l, line)) {
-                l->n--;
-                i = j;
-                continue;
-            }
-            judge_line(l, line);
-            judge_place(l, line);
-            if (k)
-                move_fields(l, all, line);
-            at_start = false;
-            i = j;
+        for (bool moved = false; i < end; moved = true) {
+            size_t stop = page_end(l, i, end);
+            if (moved)
+                fit_column_move(&l->columns, i, stop);
+            fit_column_find(&l->columns, i, stop);
+            read_page(l, i, stop, k ? all : NULL, &cap);
+            i = stop;
         }
     }
     use_heading(l, all);
@@ -572,6 +391,7 @@ static void take_classes(const struct layout *l)
                 continue;
             struct cell cell = class_from(l, k, c, kind, &last);
             fit_reader_mark(l->r, cell, level, 0, l->lines[k].y + l->lines[last].y + 1);
+            l->r->marks[l->r->n_marks - 1].top = l->lines[k].y;
             k = last;
         }
     }
@@ -580,10 +400,10 @@ static void take_classes(const struct layout *l)
 // Nearly all gaps of the table have one width: they separate cells and make no columns.
 static bool is_separated(const struct atoms *atoms)
 {
-    size_t count[WIDTH_MOST] = {0}, n = 0, most = 0;
+    size_t count[COLUMN_WIDTH_MOST] = {0}, n = 0, most = 0;
     for (size_t k = 1; k < atoms->n; k++) {
         int gap = atoms->at[k].col - atoms->at[k - 1].col_end;
-        if (atoms->at[k].before != BREAK_GAP || gap < 0 || gap >= WIDTH_MOST)
+        if (atoms->at[k].before != BREAK_GAP || gap < 0 || gap >= COLUMN_WIDTH_MOST)
             continue;
         n++;
         count[gap]++;

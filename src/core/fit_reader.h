@@ -28,6 +28,7 @@ struct class_mark {
     int level;         // 1 or 2
     int row;           // index of the row on whose line it stands
     int twice_y;
+    int top; // its first line, in a rebuilt grid
     bool is_known;
 };
 

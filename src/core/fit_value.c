@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 
 enum { LOST_MOST = 4, PLAIN_CHARS = 8 };
 
@@ -19,6 +20,17 @@ static size_t damaged_digit(const struct lexicon *lexicon, struct str s)
     size_t n = str_step(s);
     uint32_t lists = 1u << LIST_CONFUSIONS | 1u << LIST_WILD;
     return fit_lexicon_is(lexicon, lists, str_slice(s, 0, n)) ? n : 0;
+}
+
+// The same at byte `at` of s, where a page mark between two digits counts too.
+static size_t damaged_sign(const struct lexicon *lexicon, struct str s, size_t at)
+{
+    struct str rest = str_slice(s, at, s.len);
+    size_t n = damaged_digit(lexicon, rest);
+    if (n || !at || !is_digit(s.ptr[at - 1]))
+        return n;
+    n = fit_lexicon_head(lexicon, LIST_PAGE_MARKS, rest).len;
+    return n && n < rest.len && is_digit(rest.ptr[n]) ? n : 0;
 }
 
 // Thousands stand right: groups of three after the first comma.
@@ -58,12 +70,7 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
         } else if (c == ',' && !has_point && digits && at + 1 < s.len && is_digit(s.ptr[at + 1])) {
             at++;
         } else {
-            size_t n = damaged ? damaged_digit(lexicon, str_slice(s, at, s.len)) : 0;
-            struct str mark = fit_lexicon_head(lexicon, LIST_PAGE_MARKS, str_slice(s, at, s.len));
-            // A page mark stands between two digits.
-            if (damaged && !n && mark.len && at && is_digit(s.ptr[at - 1]) &&
-                at + mark.len < s.len && is_digit(s.ptr[at + mark.len]))
-                n = mark.len;
+            size_t n = damaged ? damaged_sign(lexicon, s, at) : 0;
             if (!n)
                 break;
             signs++;
@@ -77,6 +84,8 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
 
 struct str fit_value_digits(struct mem *mem, struct str number)
 {
+    if (!number.len || !memchr(number.ptr, ',', number.len))
+        return number;
     struct buf out = buf_new(mem, number.len + 1);
     for (size_t i = 0; i < number.len; i++)
         if (number.ptr[i] != ',')
@@ -131,22 +140,38 @@ static struct str unwrapped(struct str s, bool *torn)
     return str_slice(s, 1, close < 0 ? s.len : (size_t)close);
 }
 
+// The unit before a remark in brackets (60次(全年)), without the remark. A bracket that holds
+// another unit is part of this one: 件(套).
+static struct str before_remark(struct mem *mem, const struct lexicon *lexicon, struct str rest,
+                                bool *is_double)
+{
+    ptrdiff_t open = str_find(rest, STR("("));
+    if (open <= 0)
+        return rest;
+    struct str unit = str_slice(rest, 0, (size_t)open);
+    struct str inside = str_slice(rest, (size_t)open + 1, rest.len);
+    if (str_ends(inside, STR(")")))
+        inside.len--;
+    const struct word *one = fit_lexicon_find(mem, lexicon, WORD_UNIT, unit);
+    const struct word *other = fit_lexicon_find(mem, lexicon, WORD_UNIT, inside);
+    *is_double = one && other && str_is_han(str_next(&(struct str){unit.ptr, unit.len})) &&
+                 !str_eq(unit, inside) && inside.ptr + inside.len < rest.ptr + rest.len;
+    return *is_double ? rest : unit;
+}
+
 // What may follow a number as its unit; fills out->unit. False if the rest is no unit.
 static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str rest,
                       struct content *out)
 {
     if (!rest.len)
         return true;
-    bool torn;
+    bool torn, is_double = false;
     struct str unit = unwrapped(rest, &torn);
-    if (unit.ptr == rest.ptr && rest.ptr[0] != '(') { // a remark in brackets after the unit drops
-        ptrdiff_t open = str_find(rest, STR("("));
-        if (open > 0)
-            unit = str_slice(rest, 0, (size_t)open);
-    }
+    if (unit.ptr == rest.ptr && rest.ptr[0] != '(')
+        unit = before_remark(mem, lexicon, rest, &is_double);
     if (!unit.len)
         return false;
-    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
+    if (is_double || fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
         out->unit = unit;
         return true;
     }
@@ -218,6 +243,8 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
 {
     struct str rest = text;
     const struct word *op = fit_lexicon_operator(lexicon, rest);
+    if (!op && !is_digit(rest.ptr[0]) && rest.ptr[0] != '-' && !damaged_digit(lexicon, rest))
+        return false; // nothing that a number begins with
     if (op) {
         out->op = op->name;
         out->op_raw = op->text;
@@ -251,6 +278,26 @@ static bool read_quantity(struct mem *mem, const struct lexicon *lexicon, struct
     return false;
 }
 
+// What is seen of a text in one look.
+struct look {
+    size_t chars;
+    bool has_digit, has_stop, has_open; // a full stop or semicolon; a bracket
+    bool has_date;                      // a mark of a year or a month
+};
+
+static struct look look_at(struct str text)
+{
+    struct look look = {0};
+    for (; text.len; look.chars++) {
+        int32_t c = str_next(&text);
+        look.has_digit |= c >= '0' && c <= '9';
+        look.has_stop |= c == 0x3002 || c == ';';
+        look.has_open |= c == '(';
+        look.has_date |= c == 0x5E74 || c == 0x6708;
+    }
+    return look;
+}
+
 // A class name with one character wrong. One that has a character more or less must end as class
 // names do: 绩效目标合 | 理性 is a name that is torn.
 static const struct word *near_class(struct mem *mem, const struct lexicon *lexicon,
@@ -263,10 +310,10 @@ static const struct word *near_class(struct mem *mem, const struct lexicon *lexi
 
 // A class name with or without its points: 产出指标(50分).
 static void read_class(struct mem *mem, const struct lexicon *lexicon, struct str text,
-                       struct content *out)
+                       const struct look *look, struct content *out)
 {
     struct str name = text, points = STR_NONE;
-    ptrdiff_t open = str_find(text, STR("("));
+    ptrdiff_t open = look->has_open ? str_find(text, STR("(")) : 0;
     bool is_remark = open > 0 && text.ptr[text.len - 1] == ')', is_bare = false;
     if (is_remark) {
         struct str inside = str_slice(text, (size_t)open + 1, text.len - 1);
@@ -288,7 +335,7 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
         out->flags |= (one ? CONTENT_CLASS1 | CONTENT_CLASS_NEAR : 0) |
                       (two ? CONTENT_CLASS2 | CONTENT_CLASS_NEAR : 0);
     }
-    if (fit_lexicon_end(lexicon, LIST_CLASS_ENDS, name).len)
+    if (fit_lexicon_ends(lexicon, name) >> LIST_CLASS_ENDS & 1)
         out->flags |= CONTENT_CLASS_END;
     if (is_bare && !one && !two && !(out->flags & CONTENT_CLASS_END)) { // 节能减排水平(2) is a name
         name = text;
@@ -297,6 +344,12 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     out->flags |= (one || two) && is_remark ? CONTENT_REMARK : 0;
     out->class_name = one ? one->text : two ? two->text : name;
     out->class_points = points;
+}
+
+// The flag of a bit of kinds or lists.
+static unsigned flag_of(uint32_t bits, int bit, unsigned flag)
+{
+    return bits >> bit & 1 ? flag : 0;
 }
 
 // A short word that tells of no result, as the names of classes are.
@@ -314,37 +367,25 @@ static bool is_plain_word(const struct lexicon *lexicon, const struct content *c
     return true;
 }
 
-static void read_words(struct mem *mem, const struct lexicon *lexicon, struct str text,
-                       struct content *out)
+static unsigned read_words(struct mem *mem, const struct lexicon *lexicon, struct str text)
 {
-    if (fit_lexicon_find(mem, lexicon, WORD_LADDER, text))
-        out->flags |= CONTENT_LADDER;
-    if (fit_lexicon_find(mem, lexicon, WORD_RESULT, text))
-        out->flags |= CONTENT_RESULT;
-    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, text))
-        out->flags |= CONTENT_UNIT;
-    if (fit_lexicon_find(mem, lexicon, WORD_QUALITATIVE, text))
-        out->flags |= CONTENT_QUALITATIVE;
-    if (fit_lexicon_head(lexicon, LIST_REASONS, text).len)
-        out->flags |= CONTENT_REASON;
+    uint32_t kinds = fit_lexicon_kinds(mem, lexicon, text);
+    uint32_t heads = fit_lexicon_heads(lexicon, text), ends = fit_lexicon_ends(lexicon, text);
     struct str bare = str_ends(text, STR("。")) ? str_slice(text, 0, text.len - 3) : text;
-    if (fit_lexicon_exact(lexicon, WORD_NO_REASON, bare))
-        out->flags |= CONTENT_NO_REASON;
-    if (str_has(text, STR("。")) || str_has(text, STR(";")))
-        out->flags |= CONTENT_SENTENCE;
-    if (fit_lexicon_end(lexicon, LIST_NAME_ENDS, text).len)
-        out->flags |= CONTENT_NAME_END;
-    if (fit_lexicon_head(lexicon, LIST_NEVER_FIRST, text).len)
-        out->flags |= CONTENT_BAD_FIRST;
-    if (fit_lexicon_end(lexicon, LIST_NEVER_LAST, text).len)
-        out->flags |= CONTENT_BAD_LAST;
-    if (is_plain_word(lexicon, out, text))
-        out->flags |= CONTENT_PLAIN;
+    unsigned flags = fit_lexicon_exact(lexicon, WORD_NO_REASON, bare) ? CONTENT_NO_REASON : 0;
+    return flags | flag_of(kinds, WORD_LADDER, CONTENT_LADDER) |
+           flag_of(kinds, WORD_RESULT, CONTENT_RESULT) | flag_of(kinds, WORD_UNIT, CONTENT_UNIT) |
+           flag_of(kinds, WORD_QUALITATIVE, CONTENT_QUALITATIVE) |
+           flag_of(heads, LIST_REASONS, CONTENT_REASON) |
+           flag_of(heads, LIST_NEVER_FIRST, CONTENT_BAD_FIRST) |
+           flag_of(ends, LIST_NAME_ENDS, CONTENT_NAME_END) |
+           flag_of(ends, LIST_NEVER_LAST, CONTENT_BAD_LAST);
 }
 
-struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+static struct content read_content(struct mem *mem, const struct lexicon *lexicon, struct str text)
 {
-    struct content out = {.chars = str_count(text)};
+    struct look look = look_at(text);
+    struct content out = {.chars = look.chars};
     if (!text.len) {
         out.flags = CONTENT_EMPTY;
         return out;
@@ -362,21 +403,29 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
             out.flags |= CONTENT_NO_REASON;
         return out;
     }
-    if (out.chars <= 24 && is_date(lexicon, text)) {
+    if (look.has_digit && look.has_date && out.chars <= 24 && is_date(lexicon, text)) {
         out.flags |= CONTENT_DATE;
         return out;
     }
-    out.flags |= CONTENT_TEXT;
+    out.flags |= CONTENT_TEXT | (look.has_stop ? CONTENT_SENTENCE : 0);
     if (out.chars <= 40) {
-        read_class(mem, lexicon, text, &out);
-        read_words(mem, lexicon, text, &out);
+        read_class(mem, lexicon, text, &look, &out);
+        out.flags |= read_words(mem, lexicon, text);
+        out.flags |= is_plain_word(lexicon, &out, text) ? CONTENT_PLAIN : 0;
     } else {
-        if (str_has(text, STR("。")) || str_has(text, STR(";")))
-            out.flags |= CONTENT_SENTENCE;
-        if (fit_lexicon_head(lexicon, LIST_REASONS, text).len)
-            out.flags |= CONTENT_REASON;
-        if (fit_lexicon_head(lexicon, LIST_NEVER_FIRST, text).len)
-            out.flags |= CONTENT_BAD_FIRST;
+        uint32_t heads = fit_lexicon_heads(lexicon, text);
+        out.flags |= flag_of(heads, LIST_REASONS, CONTENT_REASON) |
+                     flag_of(heads, LIST_NEVER_FIRST, CONTENT_BAD_FIRST);
+    }
+    return out;
+}
+
+struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+{
+    struct content out;
+    if (!fit_memo_find(lexicon->memo, text, &out)) {
+        out = read_content(mem, lexicon, text);
+        fit_memo_keep(lexicon->memo, text, &out);
     }
     return out;
 }

@@ -34,18 +34,21 @@ enum cell_support {
 };
 
 struct place {
-    int line, cell;  // from 1; 0 where it is not known
-    size_t from, to; // bytes of the file
+    int line, cell;    // from 1; 0 where it is not known
+    uint32_t from, to; // bytes of the file
 };
+
+enum { CELL_TOKEN_BITS = 24 };
 
 struct cell {
     struct str text;
-    struct str raw; // as printed, where it differs from text or carries a mark
-    struct str why; // of a mark: a key of data/label ("why.…"), or free text from a JSON reading
-    enum cell_state state;
-    enum cell_support support;
+    struct str raw;  // as printed, where it differs from text or carries a mark
+    const char *why; // of a mark: a key of data/label ("why.…"), or what a reading says; or NULL
     struct place at;
-    int first_token, n_tokens; // of the sheet; n 0 where there is none
+    uint32_t first_token;                // of the sheet
+    uint32_t n_tokens : CELL_TOKEN_BITS; // 0 where there is none
+    enum cell_state state : 4;
+    enum cell_support support : 4;
 };
 
 // A target or an actual: operator, number, unit; or a text (phrase, date).
@@ -154,6 +157,8 @@ void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *con
 // The same cells without their paths; `is_number`: the slot holds a figure.
 typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
 void form_each_leaf(struct form *form, form_leaf fn, void *context);
+// Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied.
+void form_keep(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
 
 // A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
 // "1.funds.total.rate", "1.total.score", "1.project".

@@ -22,9 +22,15 @@ struct str report_word(const struct report_job *job, const char *key)
     return report_say(job, key, NULL, 0);
 }
 
+// Said for every mark of every cell: looked up without a copy of the key.
 struct str report_word_of(const struct report_job *job, const char *group, const char *name)
 {
-    return report_word(job, str_cstr(job->mem, buf_print(job->mem, "%s.%s", group, name)));
+    char key[64];
+    const struct map *texts = &job->input->labels->texts[job->input->lang];
+    int n = snprintf(key, sizeof(key), "%s.%s", group, name);
+    BUG_IF((size_t)n >= sizeof(key));
+    const struct str *text = map_get(texts, (struct str){key, (size_t)n});
+    return text ? *text : str_copy(job->mem, (struct str){key, (size_t)n});
 }
 
 struct str report_count(const struct report_job *job, size_t n)
@@ -110,8 +116,8 @@ static void put_state(struct report_job *job, const struct cell *cell)
     struct str word = report_word_of(job, "state", name), meaning = word;
     if (cell->state == CELL_READ)
         return;
-    if (cell->why.len > 0)
-        meaning = REPORT_SAY(job, "page.state_why", {"state", word}, {"why", cell->why});
+    if (cell->why)
+        meaning = REPORT_SAY(job, "page.state_why", {"state", word}, {"why", str_of(cell->why)});
     // What was only inferred is told by its sign alone: it is often a whole column of classes.
     doc_mark(job->doc, tone_of(cell->state), report_word_of(job, "page.sign", name),
              cell->state == CELL_INFERRED ? STR_NONE : word, meaning);
@@ -186,7 +192,8 @@ bool report_has_value(const struct value *value)
 static bool is_said(const struct cell *const parts[VALUE_PARTS], size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (parts[k]->state == parts[i]->state && str_eq(parts[k]->why, parts[i]->why))
+        if (parts[k]->state == parts[i]->state &&
+            str_eq(str_of(parts[k]->why), str_of(parts[i]->why)))
             return true;
     return false;
 }
@@ -212,21 +219,33 @@ static bool is_told(const struct cell *cell)
     return is_marked(cell) && cell->state != CELL_INFERRED;
 }
 
-void report_mark_cell(struct report_mark *marks, size_t *n, const struct cell *cell,
-                      const char *name)
+static void count(struct report_job *job, enum report_part part, int column,
+                  const struct cell *cell)
 {
-    if (is_told(cell))
-        marks[(*n)++] = (struct report_mark){cell, name};
+    struct report_certainty *certainty = &job->certainty;
+    certainty->supports[cell->support] += form_has(cell);
+    certainty->lost[part][column] += cell->state == CELL_MISSING;
+    certainty->inferred[part][column] += cell->state == CELL_INFERRED;
 }
 
-void report_mark_value(struct report_mark *marks, size_t *n, const struct value *value,
-                       const char *name)
+void report_mark_cell(struct report_job *job, struct report_mark *marks, size_t *n,
+                      enum report_part part, int column, const struct cell *cell)
+{
+    count(job, part, column, cell);
+    if (is_told(cell))
+        marks[(*n)++] = (struct report_mark){cell, report_key(part, column)};
+}
+
+void report_mark_value(struct report_job *job, struct report_mark *marks, size_t *n, int column,
+                       const struct value *value)
 {
     const struct cell *parts[VALUE_PARTS];
     parts_of(parts, value);
     for (size_t i = 0; i < VALUE_PARTS; i++)
-        if (!is_said(parts, i))
-            report_mark_cell(marks, n, parts[i], name);
+        if (is_said(parts, i))
+            count(job, REPORT_PART_ROW, column, parts[i]);
+        else
+            report_mark_cell(job, marks, n, REPORT_PART_ROW, column, parts[i]);
 }
 
 static const enum doc_tone severity_tones[] = {

@@ -2,10 +2,10 @@
 // sheet: a file as a run of tokens in reading order, whatever the file was.
 //
 // A token is a piece of text between two breaks. It knows where it comes from (bytes of the file,
-// line, cell of the line, page; row, column and spans where there is a grid) and the break before
-// it. Codecs only make sheets; core/fit only reads them. Text is UTF-8; `text` is as printed.
-// Inside a line, cells are numbered from 1 by its tabs or pipes, empty ones included; pipes at
-// the ends of a line are its borders, unless other lines of the table go without.
+// line, cell of the line, page) and the break before it. Codecs only make sheets; core/fit only
+// reads them. Text is UTF-8; `text` is as printed. Inside a line, cells are numbered from 1 by its
+// tabs or pipes, empty ones included; pipes at the ends of a line are its borders, unless other
+// lines of the table go without.
 #ifndef HENG_CORE_SHEET_H
 #define HENG_CORE_SHEET_H
 
@@ -24,12 +24,11 @@ enum sheet_break {
 
 struct token {
     struct str text;
-    size_t from, to;  // bytes of the file as it came (before any conversion)
-    int line, cell;   // from 1
-    int col, col_end; // display columns of the line, from 0; col_end is one past the last
-    int page;         // from 1
-    int row, column, rowspan, colspan; // grid sources; 0 where there is none
-    enum sheet_break before;
+    uint32_t from, to;    // bytes of the file as it came (before any conversion)
+    int line, cell;       // from 1
+    int col, col_end;     // display columns of the line, from 0; col_end is one past the last
+    int page;             // from 1
+    unsigned char before; // enum sheet_break
     bool is_odd; // holds a control, bidi or zero-width character: its digits are never trusted
 };
 

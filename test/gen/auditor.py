@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A second auditor, for the truths that the generator draws: which findings follow from a form.
 
-Written from the domain page (§§4-7) alone; it shares nothing with the program and looks only at what
-is printed on the form, never at how it was drawn. `audit(form)` gives a sorted list of (rule,
-severity, row or None); rows are counted from 1. `audit_file(forms)` adds what holds between forms of
-one unit (H25, H26, H39).
+Written from the domain page (§§4-7) alone; it shares nothing with the program and looks only at
+what is printed on the form, never at how it was drawn. `audit(form)` gives a sorted list of (rule,
+severity, row or None); rows are counted from 1. What holds between forms (H25, H39, H26 over
+several) is not looked at here.
 
 It stands for the promise of `faults.py`: a form without faults has no error, and a form with faults
 has exactly those that were planted.
@@ -51,7 +51,9 @@ class Row:
         self.differs = False
         if self.target.get("value") and self.actual.get("value"):
             self._numbers()
-        self.ceiling = self.t is not None and points.is_ceiling(self.name, self.level2, self.t, self.op)
+        self.ceiling = self.t is not None and points.is_ceiling(
+            self.name, self.level2, self.t, self.op
+        )
         self.met = None
         if self.t is not None:
             self.met = points.is_met(self.op, self.t, self.a, self.ceiling)

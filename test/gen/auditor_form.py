@@ -33,8 +33,8 @@ def check_total(look):
     if look.total is None:
         return
     scores = [r.score for r in look.rows if "score" in r.row]
-    known = scores and None not in scores and (look.execution is not None or not look.profile.execution)
-    if known:
+    has_execution = look.execution is not None or not look.profile.execution
+    if scores and None not in scores and has_execution:
         total = (look.execution or Fraction(0)) + sum(scores)
         if total != look.total:
             look.add("H07", "error")
@@ -55,7 +55,9 @@ def missing_classes(look):
     """The classes that are not there, as far as the end of the form is known."""
     seconds = {stem(r.level2) for r in look.rows}
     firsts = {stem(r.level1) for r in look.rows}
-    if not seconds & set(NAMES_OF_OUTPUT):
+    if "产出" not in firsts and not any(
+        not r.level1 and stem(r.level2) in NAMES_OF_OUTPUT for r in look.rows
+    ):
         return []
     later = max((ORDER.index(f) for f in firsts if f in ORDER), default=-1)
     out = []

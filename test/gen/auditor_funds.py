@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Rules about money (H01-H05, H21-H24, H37) and the convention of rounding that a form shows (§6)."""
+"""Rules about money (H01-H05, H21-H24, H37), and the rounding that a form shows (§6)."""
 from fractions import Fraction
 
 from figure import digits_of, number, round_to
@@ -126,7 +126,7 @@ def check_rates(look):
             look.add("H02", "error")
     if not any(f[0] == "H02" for f in look.found):
         for _, x in fit.lines:
-            if x.score is not None and weight_of(x, fit) is not None and x.score > weight_of(x, fit):
+            if x.score is not None and x.score > weight_of(x, fit):
                 look.add("H02", "error")
 
 

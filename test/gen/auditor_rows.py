@@ -208,14 +208,19 @@ def check_share(look, r):
     x = number(value)
     if x > 100 and any(w in r.name for w in SHARES):
         look.add("H41", "warning", r.no)
-    for o in look.rows:
-        if o is r or not o.actual.get("value") or base_of(o.actual_unit or o.unit)[0] != "人":
-            continue
-        n = number(o.actual["value"]) * base_of(o.actual_unit or o.unit)[1]
-        if n > 0 and n.denominator == 1 and share_letters(r.name, o.name):
-            if not is_part(x, digits_of(value), int(n)):
-                look.add("H41", "warning", r.no)
-                break
+    counts = [n for o in look.rows if o is not r and share_letters(r.name, o.name)
+              for n in [people(o)] if n]
+    if counts and not any(is_part(x, digits_of(value), n) for n in counts):
+        look.add("H41", "warning", r.no)
+
+
+def people(r):
+    """The actual of a row in 人, None if it is no whole number of them."""
+    base, times = base_of(r.actual_unit or r.unit)
+    if base != "人" or not r.actual.get("value"):
+        return None
+    n = number(r.actual["value"]) * times
+    return int(n) if n > 0 and n.denominator == 1 else None
 
 
 def share_letters(one, other, least=4):

@@ -3,6 +3,7 @@
 import re
 
 from auditor_rows import clauses, is_gap
+from auditor_unit import base_of
 from points import BAD_COUNTS, is_bad_count
 
 CHECKABLE = "是 否 通过 完成 已完成 无 未发生".split()
@@ -70,8 +71,6 @@ def check_target(look, r):
 
 def check_measure(look, r):
     """H16 b and c: a state measured in %, a count in another unit."""
-    from auditor_unit import base_of
-
     name = r.name
     has_rate = any(w in name for w in RATES)
     unit = r.unit

@@ -25,7 +25,11 @@ def title_blocks(form, habits):
         yield Block("title", [[Cell(title, "title", leaves=[(form, "title", 0, len(title))])]])
     line = []
     in_title = title and year is not None and str(year) in title
-    if year is not None and habits["year_place"] == "line" and not (in_title and habits["each_year"]):
+    if (
+        year is not None
+        and habits["year_place"] == "line"
+        and not (in_title and habits["each_year"])
+    ):
         text = habits["year_line"].format(year)
         at = text.index(str(year))
         line.append(Cell(text, "year", leaves=[(form, "year", at, at + 4)]))
@@ -66,7 +70,9 @@ def head_block(rng, form, habits, width):
     for name, value in habits["persons"]:
         pairs.append([label(name, habits), Cell(value, "text")])
     if habits["total_above"]:
-        pairs.append([label(habits["total_above"], habits), Cell(str(form["total"]["score"]), "text")])
+        pairs.append(
+            [label(habits["total_above"], habits), Cell(str(form["total"]["score"]), "text")]
+        )
     for name, value in ticks_of(form):
         pairs.append([label(name, habits), Cell(value, "ticks")])
     return Block("head", list(head_rows(pairs, habits, width)))
@@ -101,7 +107,9 @@ def head_rows(pairs, habits, width):
 def rate_is_percent(fund):
     """Whether a printed rate is in percent, not a fraction of one."""
     try:
-        rate, a, b = (float(str(fund[k]).replace(",", "")) for k in ("rate", "adjusted", "executed"))
+        rate, a, b = (
+            float(str(fund[k]).replace(",", "")) for k in ("rate", "adjusted", "executed")
+        )
     except (KeyError, TypeError, ValueError):
         return True
     return not a or abs(rate - 100 * b / a) <= abs(rate - b / a)
@@ -179,7 +187,17 @@ def management_block(rng, form, habits, width):
     cols = [(0, 1), (1, 1), (2, half - 2), (half, width - half)]
     leaves = [(r, "level1", 0, len(H.MANAGEMENT)) for r in rows]
     box = Cell(H.MANAGEMENT, "level1", leaves=leaves, height=len(rows) + 1)
-    lines = [put([box, Cell("", "label"), Cell(done, "heading:done"), Cell(problems, "heading:problems")], cols)]
+    lines = [
+        put(
+            [
+                box,
+                Cell("", "label"),
+                Cell(done, "heading:done"),
+                Cell(problems, "heading:problems"),
+            ],
+            cols,
+        )
+    ]
     for row in rows:
         cells = [Cell("", "box"), plain("level3", row, "level3", row)]
         actual = row.get("actual") or {}
@@ -259,7 +277,10 @@ def foot_blocks(rng, form, habits, width):
     """Grade, explanation, notes, signers."""
     wide = [(0, 1), (1, width - 1)]
     if form.get("grade") is not None:
-        yield Block("grade", [put([label(H.pick(rng, H.GRADE), habits), plain("grade", form, "grade")], wide)])
+        yield Block(
+            "grade",
+            [put([label(H.pick(rng, H.GRADE), habits), plain("grade", form, "grade")], wide)],
+        )
     if form.get("explanation"):
         words = [Cell(H.pick(rng, H.EXPLANATION), "label"), Cell(form["explanation"], "note")]
         yield Block("notes", [put(words, wide)])
@@ -314,7 +335,9 @@ def remarks(rng):
     parts = [
         "定量指标按实际完成值与指标值之比计分，最高不超过该指标分值",
         "定性指标分为达成、部分达成、未达成三档，在相应区间内合理确定分值",
-        "得分保留两位小数", "各指标得分之和为自评总得分", "未完成指标须说明原因",
+        "各项得分取到小数点后两位",
+        "各指标得分之和为自评总得分",
+        "未完成指标须说明原因",
     ]
     some = rng.sample(parts, rng.randrange(1, 4))
     head = rng.choice(["注：", "备注：", "注:", "填表说明："])

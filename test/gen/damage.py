@@ -18,7 +18,7 @@ FULL = {c: chr(ord(c) + 0xFEE0) for c in "0123456789.%"}
 
 
 class Spoiler:
-    """Spoils the cells of one paper; how far it may go depends on what parts cells in this manner."""
+    """Spoils the cells of one paper; how far it may go depends on what parts cells here."""
 
     def __init__(self, rng, paper, gap):
         self.rng, self.paper, self.gap = rng, paper, gap
@@ -90,7 +90,11 @@ def thousands(s, cell, leaf):
     _, _, a, b = leaf
     text = cell.text[a:b]
     whole, point, rest = text.partition(".")
-    if len(whole) < 4 or not whole.isdigit() or not cell.slot.startswith(("fund:", "target", "actual")):
+    if (
+        len(whole) < 4
+        or not whole.isdigit()
+        or not cell.slot.startswith(("fund:", "target", "actual"))
+    ):
         return False
     new = f"{int(whole):,}" + point + rest
     if len(new) - len(point + rest) != len(whole) + (len(whole) - 1) // 3:
@@ -112,7 +116,9 @@ def word_places(cell):
 
 def blank_word(s, cell):
     """A blank inside a word, where that cannot be taken for the gap between cells."""
-    known = cell.slot.startswith(("heading", "label", "box", "level1", "level2", "total:label", "source"))
+    known = cell.slot.startswith(
+        ("heading", "label", "box", "level1", "level2", "total:label", "source")
+    )
     if s.gap in ("blank", "none") and not known:
         return False
     if s.gap == "row" and not (known or cell.slot in ("level3", "reason")):
@@ -122,7 +128,13 @@ def blank_word(s, cell):
     places = word_places(cell)
     if not places:
         return False
-    if known and s.gap not in TIGHT and len(cell.text) < 7 and s.rng.random() < 0.15 and cell.text.isalpha():
+    if (
+        known
+        and s.gap not in TIGHT
+        and len(cell.text) < 7
+        and s.rng.random() < 0.15
+        and cell.text.isalpha()
+    ):
         for at in range(len(cell.text) - 1, 0, -1):
             s.edit(cell, at, at, " ")
         s.touch(cell, "letters apart")
@@ -163,7 +175,9 @@ def spoil_blank(s, cell):
         if s.full or 0.2 <= way < 0.22:
             return full_number(s, cell, leaf)
         return blank_number(s, cell, leaf)
-    if cell.slot.startswith(("note", "goal", "signer", "task", "title", "year", "dash", "criteria")):
+    if cell.slot.startswith(
+        ("note", "goal", "signer", "task", "title", "year", "dash", "criteria")
+    ):
         return False
     if rng.random() < 0.3 and break_word(s, cell):
         return True

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Draws file NUMBER of a SEED: one or two forms, a manner, a quality; prints them; keeps their truth.
+"""Draws file NUMBER of a SEED: forms, a manner, a quality; prints them, keeps their truth.
 
 All randomness of a file comes from Random(f"{seed}/{number}…"): the same bytes alone or in a run. A
 form has a stream of its own, so that twin() can print the same form in another manner.
@@ -10,6 +10,7 @@ from functools import lru_cache
 import blocks
 import manners
 import model
+import sisters
 import split
 import wreck
 
@@ -20,7 +21,17 @@ TRIES_MOST = 300
 class Drawn:
     """One file: its bytes, its truth, and what it was made of."""
 
-    __slots__ = ("number", "data", "truth", "quality", "manner", "vocabulary", "spoilt", "streams", "own")
+    __slots__ = (
+        "number",
+        "data",
+        "truth",
+        "quality",
+        "manner",
+        "vocabulary",
+        "spoilt",
+        "streams",
+        "own",
+    )
 
     def __init__(self, number, data, quality, manner, papers, spoilt, streams):
         self.number, self.data, self.quality, self.manner = number, data, quality, manner.name
@@ -50,6 +61,12 @@ def vocabularies(part):
     return split.vocabularies(part)
 
 
+def is_kept(one):
+    """Whether tuning could not have opened this file: its manner or a vocabulary of it is kept."""
+    words = {own.get("vocabulary") for own in one.own}
+    return one.manner in kept_manners() or bool(words & set(vocabularies("kept")))
+
+
 def choices(rng, part, manner, vocabulary):
     """Vocabularies and manners to choose from: what is kept is kept by the one or by the other."""
     held = kept_manners()
@@ -60,13 +77,34 @@ def choices(rng, part, manner, vocabulary):
             printed = [m for m in manners.ALL if m.name in held] or printed
         else:
             words = vocabularies("kept") or words
-    return ([manners.BY_NAME[manner]] if manner else printed), ([vocabulary] if vocabulary else words)
+    return ([manners.BY_NAME[manner]] if manner else printed), (
+        [vocabulary] if vocabulary else words
+    )
 
 
 def form_of(stream):
-    """The form of a stream: (seed text, vocabulary)."""
+    """The form of a stream: (seed text, vocabulary), or with its number among sisters behind."""
+    if len(stream) == 3:
+        return sisters_of(stream[:2])[stream[2]]
     text, vocabulary = stream
     return model.draw(random.Random(text), vocabulary)
+
+
+def sisters_of(stream):
+    """Two forms of one unit and year, at times with a fault that only both together show."""
+    rng = random.Random(stream[0])
+    return sisters.draw(rng, stream[1], 2, rng.choice([(), (), ("H25",), ("H26",)]))
+
+
+def laid_sisters(rng, name, chosen, words):
+    """Streams and papers of two sisters that this manner can print; None if it cannot."""
+    stream = (f"{name}/sisters", rng.choice(words))
+    forms, papers = sisters_of(stream), []
+    for form, more in zip(forms, ({}, {"each_year": False})):
+        papers.append(blocks.lay(rng, form, {**chosen.force, **more, "grid": chosen.has_grid}))
+    if not all(map(chosen.fits, papers)):
+        return None
+    return [(*stream, i) for i in range(2)], papers
 
 
 def laid(rng, name, printed, words, more=None):
@@ -82,16 +120,24 @@ def laid(rng, name, printed, words, more=None):
     raise ValueError(f"no form fits {printed[0].name}")
 
 
-def print_forms(rng, chosen, papers, quality):
-    """The lines of all forms of a file, and what was spoilt in each."""
+def print_forms(rng, chosen, papers, quality, change=None):
+    """The lines of all forms of a file, and what was spoilt in each. `change(number, paper)` may
+    change a paper before it is printed.
+    """
     lines, spoilt = [], []
     for i, one in enumerate(papers):
-        if i and chosen.glue != "title":
+        if i and chosen.glue in ("once", "tail"):
             one.blocks = [b for b in one.blocks if b.kind != "title"]
             one.form.pop("title", None)
         spoilt.append(wreck.spoil(rng, one, quality, chosen.gap, last=i == len(papers) - 1))
+        if change:
+            change(i, one)
         printed = chosen.printer(rng, one)
-        if i and chosen.glue == "tail" and one.blocks[0].kind == "year":
+        if i and chosen.glue == "line":
+            for line in printed:
+                lines[-1] = lines[-1] + [(" ", None)] + line
+            printed = []
+        elif i and chosen.glue == "tail" and one.blocks[0].kind == "year":
             lines[-1] = lines[-1] + [("\t\t", None)] + [p for p in printed[0] if p[0].strip()]
             printed = printed[1:]
         lines += printed
@@ -113,30 +159,36 @@ def encoded(rng, lines):
     return text.encode("utf-8-sig" if way < 0.16 else "utf-8")
 
 
-def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
-    """File `number` of `seed` under these choices."""
+def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all", change=None):
+    """File `number` of `seed` under these choices; `change` as in print_forms()."""
     name = f"{seed}/{number}"
     rng = random.Random(name)
     quality = quality or QUALITIES[number % 3]
     printed, words = choices(rng, part, manner, vocabulary)
     stream, chosen, paper = laid(rng, name, printed, words)
     streams, papers = [stream], [paper]
-    for i in range(1, chosen.forms):
+    if chosen.forms == 2 and rng.random() < 0.5:
+        streams, papers = laid_sisters(rng, name, chosen, words) or (streams, papers)
+    for i in range(len(papers), chosen.forms):
         stream, _, paper = laid(rng, f"{name}/{i}", [chosen], words, {"each_year": False})
         streams.append(stream)
         papers.append(paper)
-    lines, spoilt = print_forms(rng, chosen, papers, quality)
+    lines, spoilt = print_forms(rng, chosen, papers, quality, change)
     return Drawn(number, encoded(rng, lines), quality, chosen, papers, spoilt, streams)
 
 
 def twin(seed, one, part="all"):
     """The first form of a file once more, clean, in another manner; None if none of three fits."""
     rng = random.Random(f"{seed}/{one.number}/twin")
-    printed = [m for m in choices(rng, part, None, None)[0] if m.forms == 1 and m.name != one.manner]
+    printed = [
+        m for m in choices(rng, part, None, None)[0] if m.forms == 1 and m.name != one.manner
+    ]
     for _ in range(3):
         chosen = weighted(rng, printed)
         paper = blocks.lay(rng, form_of(one.streams[0]), {**chosen.force, "grid": chosen.has_grid})
         if chosen.fits(paper):
             lines, spoilt = print_forms(rng, chosen, [paper], "clean")
-            return Drawn(one.number, encoded(rng, lines), "clean", chosen, [paper], spoilt, one.streams[:1])
+            return Drawn(
+                one.number, encoded(rng, lines), "clean", chosen, [paper], spoilt, one.streams[:1]
+            )
     return None

@@ -35,7 +35,11 @@ def put_row(block, i, texts, classes):
 
 def empty_class(rng, block, rows):
     """A standard class that no row fills, with blanks or strokes behind it."""
-    ends = [i for i in range(len(rows)) if i + 1 == len(rows) or rows[i]["level1"] != rows[i + 1]["level1"]]
+    ends = [
+        i
+        for i in range(len(rows))
+        if i + 1 == len(rows) or rows[i]["level1"] != rows[i + 1]["level1"]
+    ]
     rng.shuffle(ends)
     for i in ends:
         level1 = rows[i].get("level1")
@@ -56,8 +60,15 @@ def sub_row(rng, block, rows):
         return False
     if any(r.get("weight") is None or r.get("score") is None for r in rows):
         return False
-    fit = [i for i, r in enumerate(rows) if (r.get("target") or {}).get("unit") not in (None, "%", "‰")]
-    fit = [i for i in fit if rows[i]["target"].get("value", "").isdigit() and (rows[i].get("actual") or {}).get("value")]
+    fit = [
+        i for i, r in enumerate(rows) if (r.get("target") or {}).get("unit") not in (None, "%", "‰")
+    ]
+    fit = [
+        i
+        for i in fit
+        if rows[i]["target"].get("value", "").isdigit()
+        and (rows[i].get("actual") or {}).get("value")
+    ]
     if not fit:
         return False
     i = rng.choice(fit)

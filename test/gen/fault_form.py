@@ -13,8 +13,8 @@ def h26(plan, form):
     """One percentage, to the last decimal, under two names."""
     rng = plan.rng
     some = [k for k, f in enumerate(plan.facts)
-            if f.kind in ("rate", "satisfied", "whole") and f.op == "≥" and f.state == "met" and f.t > 40
-            and f.t < 99 and k not in plan.taken and f.group is None
+            if f.kind in ("rate", "satisfied", "whole") and f.op == "≥" and f.state == "met"
+            and 40 < f.t < 99 and k not in plan.taken and f.group is None
             and form["indicators"][k]["actual"].get("unit") == "%"]
     if len(some) < 2 or "unit" not in form:
         return None
@@ -43,7 +43,8 @@ def h28(plan, form):
     """Costs that exceed the budget, or that do not add up to what was spent."""
     rng = plan.rng
     rows = costs(plan, form)
-    money = [k for k in rows if plan.facts[k].kind == "money" and "unit" in form["indicators"][k]["target"]]
+    money = [k for k in rows if plan.facts[k].kind == "money"
+             and "unit" in form["indicators"][k]["target"]]
     if not money or len(money) < len(rows):
         return None
     k = choose(rng, money)
@@ -51,7 +52,8 @@ def h28(plan, form):
     if k in plan.taken or fact.group is not None:
         return None
     if chance(rng, 50):
-        most = max(plan.amounts["adjusted"][0], plan.amounts["initial"][0] if plan.has_initial else 0)
+        budgets = ("adjusted", "initial") if plan.has_initial else ("adjusted",)
+        most = max(plan.amounts[c][0] for c in budgets)
         have = sum(int(plan.facts[j].t * one) for j in money)
         t = int(fact.t * one) + most - have + max(1, most * rng.randint(1, 30) // 100)
         if t <= 0:
@@ -63,7 +65,8 @@ def h28(plan, form):
     have = sum(int(plan.facts[j].a * one) for j in money)
     gap = plan.amounts["executed"][0] - have
     small = chance(rng, 40) and plan.money_digits >= 2
-    off = one // 100 if small else max(2 * one, plan.amounts["executed"][0] * rng.randint(2, 20) // 100)
+    off = plan.amounts["executed"][0] * rng.randint(2, 20) // 100
+    off = one // 100 if small else max(2 * one, off)
     a = int(fact.a * one) + gap - off
     if a <= 0 or a > fact.t * one:
         return None

@@ -4,7 +4,6 @@ from auditor_funds import NOTE_NAMES, Fit, is_explaining
 from auditor_rows import has_cause, has_measure
 from figure import digits_of, number, rounded, show, trim
 from model_funds import rate_text
-from model_points import show_points
 from model_text import needs_reason
 from plan import chance, choose
 
@@ -79,12 +78,12 @@ def h02(plan, form):
     was, weight = line["score"], number(line["weight"])
     for _ in range(20):
         if chance(rng, 20):
-            text = show_points(plan, int(weight * 10**plan.point_digits))
+            text = show(int(weight * 10**plan.point_digits), plan.point_digits)
         else:
             text = other_figure(rng, was)
         if not clean_figure(text) or number(text) == number(was) or number(text) > weight + 1:
             continue
-        if digits_of(text) > plan.point_digits:
+        if digits_of(text) != digits_of(was):
             continue
         line["score"] = text
         fit = Fit(Bare(plan, form))
@@ -157,7 +156,8 @@ def h05(plan, form):
         return None
     adjusted = plan.amounts["adjusted"][0]
     executed = adjusted + max(1, adjusted * rng.randint(1, 60) // 1000)
-    parts = [k for k in range(1, len(funds)) if funds[k].get("executed") and plan.amounts["adjusted"][k]]
+    parts = [k for k in range(1, len(funds))
+             if funds[k].get("executed") and plan.amounts["adjusted"][k]]
     if len(funds) > 1 and not parts:
         return None
     if parts:

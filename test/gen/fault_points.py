@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Faults of points: H06-H14, H17-H20, H30, H34, H43."""
+from fractions import Fraction
+
+from auditor_rows import has_cause, has_measure
 from figure import number, rounded, show
 from model_points import deal, score_of, show_points
 from model_text import compose
 from plan import chance, choose
-from points import MISSED, PARTLY, REACHED, due, grade
+from points import due, grade, is_met
 
 
 def set_score(plan, form, k, units):
@@ -150,7 +153,9 @@ def h10(plan, form):
     k = take(plan, some)
     if k is None:
         return None
-    cut = choose(rng, (1, 1, 2)) * one if chance(rng, 70) else max(1, one // choose(rng, (2, 5, 10)))
+    cut = choose(rng, (1, 1, 2)) * one
+    if chance(rng, 30):
+        cut = max(1, one // choose(rng, (2, 5, 10)))
     fact = plan.facts[k]
     least = min(int(due(fact.op, fact.t, fact.a, fact.ceiling, number(show(plan.weights[k],
                 plan.point_digits)), plan.profile) * one), plan.weights[k])
@@ -199,10 +204,6 @@ def refresh(plan, form, k):
 
 def change_actual(plan, form, k, actual, digits):
     """Another actual, in units of the last place."""
-    from fractions import Fraction
-
-    from points import is_met
-
     fact = plan.facts[k]
     fact.a = Fraction(actual, 10**digits)
     fact.state = "met" if is_met(fact.op, fact.t, fact.a, fact.ceiling) else "unmet"
@@ -253,7 +254,8 @@ def h14(plan, form):
     k = take(plan, places(plan, lambda k, f: plan.has_weights and f.phrase is not None))
     if k is None:
         return None
-    low, high = {"reached": (10, 75), "partly": (82, 100), "missed": (65, 100)}[plan.facts[k].phrase]
+    outside = {"reached": (10, 75), "partly": (82, 100), "missed": (65, 100)}
+    low, high = outside[plan.facts[k].phrase]
     step = 5 * unit_points(plan) // 10 or 1
     ways = [s for s in range(step, plan.weights[k] + 1, step)
             if low * plan.weights[k] <= 100 * s <= high * plan.weights[k]]
@@ -267,7 +269,9 @@ def h14(plan, form):
 def h17(plan, form):
     """Points lost or a target missed, and no reason."""
     def wanted(k, f):
-        return "reason" in form["indicators"][k] and (lost(plan, k) or f.state == "unmet") and f.state != "met"
+        if "reason" not in form["indicators"][k] or f.state == "met":
+            return False
+        return lost(plan, k) or f.state == "unmet"
 
     k = take(plan, places(plan, wanted))
     if k is None or not plan.has_reason:
@@ -285,8 +289,6 @@ def h18(plan, form):
     k = take(plan, places(plan, lambda k, f: "reason" in form["indicators"][k] and lost(plan, k)))
     if k is None:
         return None
-    from auditor_rows import has_cause, has_measure
-
     rng = plan.rng
     if chance(rng, 50):
         text = choose(rng, NO_MEASURE).replace("{cause}", plan.say("cause"))

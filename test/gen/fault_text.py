@@ -3,32 +3,36 @@
 from fractions import Fraction
 
 from fault_points import change_actual, refresh, take
-from figure import show
+from model_rows import bare
 from plan import chance, choose
 
 VAGUE = (
     "提升 改善 良好 有效保障 明显提升 持续改善 较好 显著增强 不断提高 逐步完善 稳步推进 有效 明显".split()
     + ["符合相关规定", "达到有关标准要求", "按有关办法执行", "符合有关法律法规的要求"]
 )
-ASK = ("制定的工作", "业务", "管理")
 STATES = ("管理制度健全情况", "长效机制建立情况", "安全责任落实情况", "内部控制制度完善程度", "考核机制建立")
 PROMPT = ("及时完成", "按时发放到位", "及时有效处置", "按时办结", "及时公开、按时报送")
 OTHER_UNIT = {
-    "人": ("人次", "户", "个"), "人次": ("人", "次"), "个": ("处", "座", "家"), "次": ("场", "人次"),
-    "件": ("起", "批"), "场次": ("人次", "个"), "公里": ("平方米", "处"), "平方米": ("米", "处"),
-    "天": ("工作日", "月"), "工作日": ("天", "月"), "小时": ("次", "工作日"), "台": ("套", "个"), "套": ("台", "个"),
-    "处": ("个", "座"), "万元": ("%", "万人"), "元": ("%",), "户": ("人", "家"), "所": ("个", "间"), "亩": ("米", "株"),
-    "册": ("份", "套"), "座": ("处", "公里"), "批次": ("份", "个"), "起": ("件", "%"), "%": ("分", "个"), "年": ("次",),
-    "吨": ("立方米", "车"), "株": ("亩", "平方米"),
+    "人": "人次 户 个", "人次": "人 次", "个": "处 座 家", "次": "场 人次", "件": "起 批", "场次": "人次 个",
+    "公里": "平方米 处", "平方米": "米 处", "天": "工作日 月", "工作日": "天 月", "小时": "次 工作日", "台": "套 个",
+    "套": "台 个", "处": "个 座", "万元": "% 万人", "元": "%", "户": "人 家", "所": "个 间", "亩": "米 株",
+    "册": "份 套", "座": "处 公里", "批次": "份 个", "起": "件 %", "%": "分 个", "年": "次", "吨": "立方米 车",
+    "株": "亩 平方米",
 }
+OTHER_UNIT = {unit: others.split() for unit, others in OTHER_UNIT.items()}
 BAD = (("{}投诉件数", "件"), ("{}逾期件数", "件"), ("{}违规次数", "次"), ("{}差错次数", "次"), ("{}安全事故起数", "起"),
        ("{}负面舆情数", "起"))
 FLOOR = ("开展{}检查", "完成{}建设", "{}培训", "{}服务", "新建{}设施数量", "{}补助发放")
 TOPICS = ("日常", "专项", "窗口", "基层", "重点", "年度", "现场", "外包", "便民")
 HOMES = {"数量指标": "产出", "质量指标": "产出", "时效指标": "产出", "社会效益指标": "效益", "生态效益指标": "效益",
          "经济效益指标": "效益", "服务对象满意度指标": "满意度", "可持续影响指标": "效益"}
+LEFT = ("XX能力持续提升", "XX水平明显改善", "**提升至全市前列")
 REMAINS = ("……", "XX", "（100字以内）", "**")
 SHARES = "合格率 覆盖率 知晓率 及时率 准确率 达标率 成活率 通过率".split()
+
+
+def unit_of(form, k, cell="target"):
+    return form["indicators"][k][cell].get("unit")
 
 
 def rows(plan, want):
@@ -38,8 +42,6 @@ def rows(plan, want):
 
 
 def rename(plan, form, k, name):
-    from model_rows import bare
-
     if bare(name) in plan.used:
         return False
     plan.used.add(bare(name))
@@ -71,16 +73,16 @@ def h16(plan, form):
         form["indicators"][k]["target"] = {"text": choose(plan.rng, PROMPT)}
         return [("H16", "warning", k + 1)]
     if way == 1:
-        k = take(plan, rows(plan, lambda k, f: f.op in ("≥", "=") and "%" == form["indicators"][k]
-                            ["target"].get("unit")))
+        k = take(plan, rows(plan, lambda k, f: f.op in ("≥", "=") and unit_of(form, k) == "%"))
         if k is None or not rename(plan, form, k, choose(plan.rng, STATES)):
             return None
         return [("H16", "warning", k + 1)]
-    k = take(plan, rows(plan, lambda k, f: f.op == "≥" and f.kind == "count" and form["indicators"][k]
-                        ["target"].get("unit") not in (None, "人", "万人", "份", "次", "件")))
+    counted = (None, "人", "万人", "份", "次", "件")
+    k = take(plan, rows(plan, lambda k, f: f.op == "≥" and f.kind == "count"
+                        and unit_of(form, k) not in counted))
     if k is None:
         return None
-    unit = form["indicators"][k]["target"]["unit"].removeprefix("万")
+    unit = unit_of(form, k).removeprefix("万")
     noun = choose(plan.rng, [n for n, u in (("参训人数", "人"), ("印发份数", "份"), ("检查次数", "次"),
                                             ("受理件数", "件"), ("采购本数", "本")) if u != unit])
     if not rename(plan, form, k, choose(plan.rng, TOPICS) + noun):
@@ -90,13 +92,13 @@ def h16(plan, form):
 
 def h27(plan, form):
     """Target and actual in two units, or one of them without."""
-    both = rows(plan, lambda k, f: f.t is not None and form["indicators"][k]["target"].get("unit")
-                and form["indicators"][k]["actual"].get("unit") in OTHER_UNIT)
+    both = rows(plan, lambda k, f: f.t is not None and unit_of(form, k)
+                and unit_of(form, k, "actual") in OTHER_UNIT)
     if chance(plan.rng, 25):
-        units = [form["indicators"][k]["actual"]["unit"] for k in both]
-        some = [k for k in both if units.count(form["indicators"][k]["actual"]["unit"]) > 1
-                and "unit_column" not in form["indicators"][k] and plan.facts[k].a != 0
-                and form["indicators"][k]["target"]["unit"] == form["indicators"][k]["actual"]["unit"]]
+        units = [unit_of(form, k, "actual") for k in both]
+        some = [k for k, unit in zip(both, units)
+                if units.count(unit) > 1 and unit_of(form, k) == unit
+                and "unit_column" not in form["indicators"][k] and plan.facts[k].a != 0]
         k = take(plan, some)
         if k is None:
             return None
@@ -190,7 +192,7 @@ def h35(plan, form):
         k = take(plan, rows(plan, lambda k, f: f.kind == "words"))
         if k is None:
             return None
-        form["indicators"][k]["target"] = {"text": choose(rng, ("XX能力持续提升", "XX水平明显改善", "**提升至全市前列"))}
+        form["indicators"][k]["target"] = {"text": choose(rng, LEFT)}
     else:
         k = take(plan, rows(plan, lambda k, f: True))
         if k is None or not rename(plan, form, k, "XX" + form["indicators"][k]["level3"]):
@@ -223,11 +225,12 @@ def h41(plan, form):
     """More than all, or a share that no count gives."""
     rng = plan.rng
     k = take(plan, rows(plan, lambda k, f: f.kind in ("rate", "satisfied", "whole") and f.op == "≥"
-                        and f.state == "met" and f.t > 40 and form["indicators"][k]["target"].get("unit") == "%"))
+                        and f.state == "met" and f.t > 40 and unit_of(form, k) == "%"))
     if k is None:
         return None
     if chance(rng, 50):
-        if not any(w in form["indicators"][k]["level3"] for w in SHARES + ["满意度", "占比", "比例", "比重"]):
+        name = form["indicators"][k]["level3"]
+        if not any(w in name for w in SHARES + ["满意度", "占比", "比例", "比重"]):
             if not rename(plan, form, k, choose(rng, TOPICS) + "任务" + choose(rng, SHARES)):
                 return None
         change_actual(plan, form, k, rng.randint(101, 128), 0)
@@ -287,8 +290,8 @@ def h44(plan, form):
     other = year + choose(rng, (-1, -1, -1, 1, -2))
     way = int(rng.random() * 3)
     if way == 0:
-        k = take(plan, rows(plan, lambda k, f: f.kind == "date" and str(year) in form["indicators"][k]
-                            ["target"]["text"]))
+        k = take(plan, rows(plan, lambda k, f: f.kind == "date"
+                            and str(year) in form["indicators"][k]["target"]["text"]))
         if k is None:
             return None
         cell = form["indicators"][k]["target"]

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Planted faults: each rule H01-H44 has a function that makes a form break it, and says so.
 
-A fault is `plant(plan, form) -> findings or None`: None where this form offers no place for it, else
-[(rule, severity, row or None)], what must follow from what it did: all errors, and of warnings and
-notes the planted one. Faults change a form the way people do (a score rounded to whole points, a
-reason forgotten, a name copied) and repair nothing: whatever they touch is summed up again, so that
-a fault has no consequence but its own.
+A fault is `plant(plan, form) -> findings or None`: None where this form offers no place for it,
+else [(rule, severity, row or None)], what must follow from what it did: all errors, and of
+warnings and notes the planted one. Faults change a form the way people do (a score rounded to whole
+points, a reason forgotten, a name copied) and repair nothing: whatever they touch is summed up
+again, so that a fault has no consequence but its own.
 
 H25 and H39 need a second form (`sisters.py`); H45 needs evidence that no form prints.
 
-`plant` keeps a form only if the second auditor finds exactly the errors that were promised and, among
-the rest, every warning and note that was planted.
+`plant` keeps a form only if the second auditor finds exactly the errors that were promised and,
+among the rest, every warning and note that was planted.
 """
 from collections import Counter
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Prints one generated file and its truth.
 
-usage: gen.py [--seed N] [--number K] [--quality Q] [--manner M] [--vocabulary V] [--part P] [-o STEM]
+usage: gen.py [--seed N] [--number K] [--quality Q] [--manner M] [--vocabulary V]
+              [--part P] [-o STEM]
 """
 import argparse
 import json

@@ -17,9 +17,20 @@ FUNDS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 NUMERIC = set(FUNDS) | {"value"}
 HEAD = ("year", "project", "department", "unit", "money_unit", "grade")
 UNITS = {"百分比": "%", "percent": "%"}
-ALIKE = str.maketrans({
-    "“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "。": ".",
-})
+ALIKE = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "，": ",",
+        "；": ";",
+        "：": ":",
+        "（": "(",
+        "）": ")",
+        "。": ".",
+    }
+)
 OUT = re.compile(r"[\s\"']+")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 MARKED = ("doubtful", "missing", "empty")
@@ -70,11 +81,30 @@ def noisy_fields(entries):
     return {re.split(r"[:\s]", e.strip(), maxsplit=1)[0] for e in entries or ()}
 
 
+def band_of(margin):
+    """The band of a margin: its lower end, doubling from 1 on."""
+    return 0 if margin <= 0 else 1 << (int(margin).bit_length() - 1)
+
+
 class Tally:
     """Counts over many forms; faults of the form under judgement."""
 
-    NAMES = ("n", "right", "flagged", "silent", "missing", "extra", "moved", "needless", "touched_needless",
-             "unsupported", "unjudged", "slips", "forms", "rows")
+    NAMES = (
+        "n",
+        "right",
+        "flagged",
+        "silent",
+        "missing",
+        "extra",
+        "moved",
+        "needless",
+        "touched_needless",
+        "unsupported",
+        "unjudged",
+        "slips",
+        "forms",
+        "rows",
+    )
 
     def __init__(self):
         self.count = Counter()
@@ -103,7 +133,10 @@ class Judge:
             if path.rstrip("/") != self.base:
                 self.marks[path] = mark.get("how", "doubtful")
         support = read.get("support") or {}
-        self.support = {p if p.startswith("/forms/") else self.base + p: s for p, s in support.items()}
+        self.support = {
+            p if p.startswith("/forms/") else self.base + p: s for p, s in support.items()
+        }
+        self.margins = read.get("margins") or {}
         self.skip = set(truth.get("unjudged", ()))
         repairs = truth.get("repairs")
         self.repairs = None if repairs is None else set(repairs)
@@ -134,6 +167,9 @@ class Judge:
             right = read is None and how in ("missing", "empty")
         else:
             right = same(field, truth, read, noisy)
+        if self.margins and path[len(self.base) :] in self.margins:
+            band = band_of(self.margins[path[len(self.base) :]])
+            self.tally.by[("margin", slot, band, right)] += 1
         if not right:
             kind = "flagged" if how and how != "repaired" else "silent"
             self.fault(kind, path, slot, truth, read, how)
@@ -146,11 +182,19 @@ class Judge:
             or (how == "inferred" and field not in ("level1", "level2"))
             or (how == "repaired" and not noisy and not self.repairable(at))
         ):
-            kind = "touched_needless" if how in MARKED and self.repairs and self.repairable(at) else "needless"
+            kind = (
+                "touched_needless"
+                if how in MARKED and self.repairs and self.repairable(at)
+                else "needless"
+            )
             count[kind] += 1
             self.tally.by[(kind, slot)] += 1
             self.tally.faults.append((kind, path, slot, truth, read, how))
-        if self.optical and field in NUMERIC and self.support.get(path) not in ("checked", "agreed", "alone"):
+        if (
+            self.optical
+            and field in NUMERIC
+            and self.support.get(path) not in ("checked", "agreed", "alone")
+        ):
             if number(str(truth)) is not None:
                 count["unsupported"] += 1
                 self.tally.faults.append(("unsupported", path, slot, truth, read, how))
@@ -248,7 +292,14 @@ class Judge:
             else:
                 self.invented(f"{p}/{f}", "row." + f, r.get(f), f"{at}/{f}")
         if t.get("reason"):
-            self.cell(f"{p}/reason", "reason", t["reason"], r.get("reason"), f"{at}/reason", "reason" in bad)
+            self.cell(
+                f"{p}/reason",
+                "reason",
+                t["reason"],
+                r.get("reason"),
+                f"{at}/reason",
+                "reason" in bad,
+            )
         elif "reason" not in bad:
             self.invented(f"{p}/reason", "reason", r.get("reason"), f"{at}/reason")
 
@@ -258,7 +309,9 @@ class Judge:
         for f in ("weight", "score"):
             printed = (self.read.get("total") or {}).get(f)
             if f in total:
-                self.cell(f"/total/{f}", "value", total[f], printed, f"/total/{f}", slot="total." + f)
+                self.cell(
+                    f"/total/{f}", "value", total[f], printed, f"/total/{f}", slot="total." + f
+                )
             else:
                 self.invented(f"/total/{f}", "total." + f, printed, f"/total/{f}")
 
@@ -298,13 +351,15 @@ def pair(truths, reads, likeness, exact, least):
 
 
 def row_exact(t, r):
-    return norm(t["level3"] or "") == norm(r.get("level3") or "") and norm(t.get("level2") or "") == norm(
-        r.get("level2") or ""
-    )
+    return norm(t["level3"] or "") == norm(r.get("level3") or "") and norm(
+        t.get("level2") or ""
+    ) == norm(r.get("level2") or "")
 
 
 def row_likeness(t, r):
-    return ratio(t["level3"], r.get("level3")) + 0.2 * (norm(t.get("level2") or "") == norm(r.get("level2") or ""))
+    return ratio(t["level3"], r.get("level3")) + 0.2 * (
+        norm(t.get("level2") or "") == norm(r.get("level2") or "")
+    )
 
 
 def fund_exact(t, r):
@@ -324,7 +379,9 @@ def names(form):
 
 
 def form_likeness(t, r):
-    return ratio(t.get("project"), r.get("project")) + len(names(t) & names(r)) / max(1, len(t.get("indicators", [])))
+    return ratio(t.get("project"), r.get("project")) + len(names(t) & names(r)) / max(
+        1, len(t.get("indicators", []))
+    )
 
 
 def judge(truth, read):

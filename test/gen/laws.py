@@ -9,26 +9,53 @@ turned   what was right in the clean print is right or marked in the noisy one.
 import copy
 import json
 import os
+import random
 import subprocess
 from collections import Counter, defaultdict
 
 import draw
+import sisters
 from judge import judge
 
 FORM_KEYS = (
-    "year", "title", "project", "department", "unit", "money_unit", "funds", "goals", "total", "grade", "scope",
-    "class_weights", "notes", "explanation", "organisations", "ticks",
+    "year",
+    "title",
+    "project",
+    "department",
+    "unit",
+    "money_unit",
+    "funds",
+    "goals",
+    "total",
+    "grade",
+    "scope",
+    "class_weights",
+    "notes",
+    "explanation",
+    "organisations",
+    "ticks",
 )
 ROW_KEYS = (
-    "level1", "level2", "level3", "target", "actual", "weight", "score", "reason", "coefficient", "core",
-    "rescore", "unit_column",
+    "level1",
+    "level2",
+    "level3",
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "reason",
+    "coefficient",
+    "core",
+    "rescore",
+    "unit_column",
 )
 SPOILS = ("slip", "line lost", "line twice", "cut end", "lost cell")
 ACROSS = {"H25", "H26"}
+LAST_YEARS = 3
 
 
 def form_json(form, columns, cut, repaired=()):
-    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives them, and
+    """A form of the truth as heng.forms/1: lost values carry the marks that a reader gives, and
     what the reader repaired is repaired here too, as no rule may build on it."""
     out = {k: form[k] for k in FORM_KEYS if k in form}
     out["columns"] = [c for c in columns if c not in ("op", "unit")]
@@ -39,7 +66,9 @@ def form_json(form, columns, cut, repaired=()):
         out["total"] = {k: v for k, v in out["total"].items() if k != "rescore"}
     out["indicators"], marks = [], {}
     for i, row in enumerate(form["indicators"]):
-        out["indicators"].append({k: row[k] for k in ROW_KEYS if k in row and not (k == "reason" and not row[k])})
+        out["indicators"].append(
+            {k: row[k] for k in ROW_KEYS if k in row and not (k == "reason" and not row[k])}
+        )
         for key in row.get("empty", ()):
             parts = row[key] if isinstance(row.get(key), dict) else {}
             marks.update({f"/indicators/{i}/{key}/{part}": "empty" for part in parts})
@@ -64,9 +93,9 @@ def lost(value, path, marks):
             lost(part, f"{path}/{i}", marks)
 
 
-def audit(heng, folder, names, profile):
+def audit(heng, folder, names, profile, more=()):
     """Findings by file: {name: Counter of (rule, severity, form, row)}."""
-    command = [heng, "audit", "--format", "json", "--profile", profile, *names]
+    command = [heng, "audit", "--format", "json", "--profile", profile, *more, *names]
     run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     found = {name: Counter() for name in names}
     data = json.loads(run.stdout)
@@ -75,8 +104,14 @@ def audit(heng, folder, names, profile):
     for f in data["findings"]:
         if f["rule"] in ACROSS and len({r.get("file") for r in f.get("rows", ())}) > 1:
             continue
-        found[os.path.basename(f.get("file") or names[0])][(f["rule"], f["severity"], f["form"], f["row"])] += 1
+        found[os.path.basename(f.get("file") or names[0])][
+            (f["rule"], f["severity"], f["form"], f["row"])
+        ] += 1
     return found
+
+
+def silent_paths(tally):
+    return {f[1] for f in tally.faults if f[0] == "silent"}
 
 
 def errors(found):
@@ -108,7 +143,30 @@ class Laws:
                 if model not in truths:
                     self.say("truth refused", name, "")
                 elif name in texts:
-                    self.compare(name, made[name], reads[name], tallies[name], texts[name], truths[model])
+                    self.compare(
+                        name, made[name], reads[name], tallies[name], texts[name], truths[model]
+                    )
+
+    def last_year(self, made, reads, tallies):
+        """H39 on some clean forms: the text of this year against the JSON of last year's form."""
+        names = [n for n, one in made.items() if reads[n] and one.quality == "clean"]
+        names = [n for n in names if [own.get("kind") for own in made[n].own] == ["project"]]
+        for name in names[:LAST_YEARS]:
+            one = made[name]
+            found = sisters.last_year(random.Random(name), draw.form_of(one.streams[0]))
+            if not found or tallies[name].bad() or tallies[name].count["flagged"]:
+                continue
+            last, findings = found
+            path = os.path.join(self.folder, name[:-4] + "-last.json")
+            data = form_json(last, one.own[0].get("columns", ()), False)
+            with open(path, "w", encoding="utf-8") as f:
+                json.dump({"schema": "heng.forms/1", "forms": [data]}, f, ensure_ascii=False)
+            there = audit(self.heng, self.folder, [name], one.own[0]["profile"], ["--last", path])[
+                name
+            ]
+            self.count["last years"] += 1
+            if any((rule, severity, 1, row) not in there for rule, severity, row in findings):
+                self.say("faults not found", name, findings)
 
     def write_model(self, name, one, read):
         forms, reads = [], read["forms"] + [{}] * len(one.own)
@@ -117,7 +175,11 @@ class Laws:
             marks = [m["path"] for m in seen.get("marks", ()) if m.get("how") == "repaired"]
             marks = [p for p in marks if p in allowed or p.rsplit("/", 1)[0] in allowed]
             forms.append(form_json(form, own.get("columns", ()), "cut end" in spoilt.kinds, marks))
-        data = {"schema": "heng.forms/1", "source": {"file": name, "format": "text"}, "forms": forms}
+        data = {
+            "schema": "heng.forms/1",
+            "source": {"file": name, "format": "text"},
+            "forms": forms,
+        }
         with open(os.path.join(self.folder, name), "w", encoding="utf-8") as f:
             json.dump(data, f, ensure_ascii=False)
 
@@ -126,14 +188,16 @@ class Laws:
         self.shown.append((what, name, more))
 
     def compare(self, name, one, read, tally, text, truth):
-        """Laws of one file: planted found, nothing false, audit of the reading = audit of the model."""
+        """Laws of one file: planted found, nothing false, audit of reading = audit of model."""
         count, bare = self.count, [not f.get("marks") for f in read["forms"]]
         whole = tally.bad() == 0 and len(read["forms"]) == len(one.own)
         for n, (own, spoilt) in enumerate(zip(one.own, one.spoilt), 1):
             changed = any(k in spoilt.kinds for k in SPOILS)
             here = {k for k in text if k[2] == n}
             there = {k for k in truth if k[2] == n}
-            planted = {(f[0], f[1], n, None if f[2] is None else f[2]) for f in own.get("findings", ())}
+            planted = {
+                (f[0], f[1], n, None if f[2] is None else f[2]) for f in own.get("findings", ())
+            }
             count["forms audited"] += 1
             count["forms with faults"] += bool(planted)
             false = errors(here) - errors(there)
@@ -148,9 +212,10 @@ class Laws:
                 lost_faults = {k for k in planted if k not in here}
                 if lost_faults and whole and bare[n - 1]:
                     self.say("faults not found", name, sorted(lost_faults, key=str)[:3])
-                hidden = errors(lost_faults)
-                if hidden and any(m.get("how") == "repaired" for m in read["forms"][n - 1].get("marks", ())) if whole else 0:
-                    self.say("faults near a repair", name, sorted(hidden, key=str)[:3])
+                marks = read["forms"][n - 1].get("marks", ()) if whole else ()
+                repaired = any(m.get("how") == "repaired" for m in marks)
+                if errors(lost_faults) and repaired and not tally.count["flagged"]:
+                    self.say("faults hidden by a repair", name, sorted(lost_faults, key=str)[:3])
             if whole and bare[n - 1] and one.quality == "clean" and here != there:
                 self.say("audits differ", name, sorted(here ^ there, key=str)[:3])
         self.slips(one, text, truth)
@@ -179,6 +244,24 @@ class Laws:
             self.count["twins"] += 1
             self.agree(name, reads[name]["forms"][0], second[twin])
 
+    def turned(self, made, tallies, read_files, options):
+        """Silent cells of noisy files that were right in the clean print of the same file."""
+        bad = [n for n, one in made.items() if one.quality != "clean" and silent_paths(tallies[n])]
+        clean = {}
+        for name in bad:
+            clean[name[:-4] + "-clean.txt"] = draw.draw(
+                self.seed, made[name].number, "clean", *options
+            )
+        for name, one in clean.items():
+            with open(os.path.join(self.folder, name), "wb") as f:
+                f.write(one.data)
+        reads = read_files(self.heng, self.folder, list(clean)) if clean else {}
+        for name, (other, one) in zip(bad, clean.items()):
+            before = judge(one.truth, reads[other] or {"forms": []})
+            new = silent_paths(tallies[name]) - silent_paths(before)
+            if new:
+                self.say("right, then silent", name, sorted(new)[:3])
+
     def agree(self, name, first, second):
         """The first reading as truth, its marked cells left out, against the second."""
         truth = copy.deepcopy(first)
@@ -186,4 +269,10 @@ class Laws:
         truth.pop("repairs", None)
         tally = judge({"forms": [truth]}, second or {"forms": []})
         if tally.count["silent"] or tally.count["missing"] or tally.count["extra"]:
-            self.say("twins differ", name, [f[:2] + f[3:5] for f in tally.faults if f[0] in ("silent", "missing", "extra")][:2])
+            self.say(
+                "twins differ",
+                name,
+                [f[:2] + f[3:5] for f in tally.faults if f[0] in ("silent", "missing", "extra")][
+                    :2
+                ],
+            )

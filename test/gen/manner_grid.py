@@ -44,8 +44,6 @@ def trimmed(cells):
     return cells[:n]
 
 
-
-
 def excel(rng, paper):
     """Cells of the whole grid with tabs; merged cells leave their blanks."""
     trim = rng.random() < 0.6
@@ -134,7 +132,12 @@ def pipe_lines(rng, paper):
                 if cell is None or not cell.text:
                     lines.append([("|", None)])
                 else:
-                    lines.append([(cell.text.replace(TEAR, "|\n"), cell), (rng.choice(["|", " |"]) if cell.text else "", None)])
+                    lines.append(
+                        [
+                            (cell.text.replace(TEAR, "|\n"), cell),
+                            (rng.choice(["|", " |"]) if cell.text else "", None),
+                        ]
+                    )
             if block.kind not in ("title", "year"):
                 lines.append([])
     return lines

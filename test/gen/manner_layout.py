@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Columns as `pdftotext -layout` leaves them: cells wrapped in their column and centred in their row.
+"""Columns as `pdftotext -layout` leaves them: cells wrapped in their column, centred in their row.
 
 Class names stand in the vertical middle of their merged cells: between two lines they get a line
 of their own, as the tool gives every baseline one. Where a page ends inside a merged cell, the name
@@ -12,13 +12,32 @@ from damage import TEAR
 from paper import Cell
 
 WIDTHS = {
-    "level1": (10, 12), "level2": (10, 16), "level3": (16, 26), "target": (12, 20),
-    "actual": (12, 20), "weight": (6, 9), "score": (6, 9), "reason": (16, 32), "op": (8, 10),
-    "unit": (8, 10), "criteria": (16, 24), "rescore": (8, 9), "coefficient": (8, 10), "core": (10, 12),
+    "level1": (10, 12),
+    "level2": (10, 16),
+    "level3": (16, 26),
+    "target": (12, 20),
+    "actual": (12, 20),
+    "weight": (6, 9),
+    "score": (6, 9),
+    "reason": (16, 32),
+    "op": (8, 10),
+    "unit": (8, 10),
+    "criteria": (16, 24),
+    "rescore": (8, 9),
+    "coefficient": (8, 10),
+    "core": (10, 12),
 }
 NUMBERS = {"weight", "score", "rescore", "coefficient", "total:weight", "total:score"}
-NUMBERS |= {"fund:" + k for k in ("initial", "adjusted", "received", "executed", "weight", "rate", "score")}
-NARROW = {"level1": (4, 4), "level2": (4, 8), "level3": (14, 18), "target": (8, 12), "actual": (8, 12)}
+NUMBERS |= {
+    "fund:" + k for k in ("initial", "adjusted", "received", "executed", "weight", "rate", "score")
+}
+NARROW = {
+    "level1": (4, 4),
+    "level2": (4, 8),
+    "level3": (14, 18),
+    "target": (8, 12),
+    "actual": (8, 12),
+}
 WIDE = set("—“”‘’…≥≤≧≦☑□")
 
 
@@ -42,7 +61,7 @@ def wrap(text, room):
             continue
         j = i + 1
         if c.isascii() and (c.isalnum() or c == "."):
-            while j < n and text[j].isascii() and (text[j].isalnum() or text[j] in ".%"):
+            while j < n and text[j].isascii() and (text[j].isalnum() or text[j] in ".,%"):
                 j += 1
         w = wide(text[i:j])
         if w > room:
@@ -93,7 +112,9 @@ def places(rows, columns, style):
     all of theirs, and the last of those rows grows if it must.
     """
     wraps = {id(c): wrap(c.text, columns.room(c)) for row in rows for c in row if c.text}
-    heights = [max([len(wraps[id(c)]) for c in row if c.text and c.height == 1] or [1]) for row in rows]
+    heights = [
+        max([len(wraps[id(c)]) for c in row if c.text and c.height == 1] or [1]) for row in rows
+    ]
     for i, row in enumerate(rows):
         for c in row:
             if c.text and c.height > 1:
@@ -187,9 +208,21 @@ def with_classes(before, rows):
     first = []
     for cell in rows[0]:
         if cell.slot in ("level1", "level2") and not cell.text:
-            n = next((i for i, row in enumerate(rows) if any(c.slot == cell.slot and c.text for c in row)), len(rows))
-            name = next(c.text for part in reversed(before) for row in reversed(part) for c in row
-                        if c.slot == cell.slot and c.text)
+            n = next(
+                (
+                    i
+                    for i, row in enumerate(rows)
+                    if any(c.slot == cell.slot and c.text for c in row)
+                ),
+                len(rows),
+            )
+            name = next(
+                c.text
+                for part in reversed(before)
+                for row in reversed(part)
+                for c in row
+                if c.slot == cell.slot and c.text
+            )
             last = next((c for row in rows for c in row if c.slot == "level1" and c.text), None)
             if cell.slot == "level2" and last is not None:
                 n = min(n, next(i for i, row in enumerate(rows) if last in row))

@@ -6,15 +6,29 @@ import re
 from damage import TEAR
 from manner_flow import blank_free, filled, row_pieces, table_of
 
-VALUES = ("target", "actual", "weight", "score", "reason", "op", "unit", "rescore", "coefficient", "core")
+VALUES = (
+    "target",
+    "actual",
+    "weight",
+    "score",
+    "reason",
+    "op",
+    "unit",
+    "rescore",
+    "coefficient",
+    "core",
+)
 OPEN = re.compile(r"[≥≤=><≧≦⩾⩽＝＞＜\d]")
 
 
 def values_fit(paper):
-    """Values and names can be matched by order: every row prints the same cells, nothing is merged."""
+    """Values and names can be matched by order: all rows print the same cells, none merged."""
     table = table_of(paper)
-    return blank_free(paper) and "score" in table.slots and "reason" in (table.slots[-1], "reason") and (
-        "management" not in {b.kind for b in paper.blocks}
+    return (
+        blank_free(paper)
+        and "score" in table.slots
+        and "reason" in (table.slots[-1], "reason")
+        and ("management" not in {b.kind for b in paper.blocks})
     )
 
 
@@ -34,7 +48,9 @@ def values_first(rng, paper):
             lines.extend([(c.text, c)] for c in names if c.slot in ("box", "label", "source"))
         elif block.kind == "goals":
             lines.extend(line_of([c for c in row if c.slot != "box"]) for row in block.rows)
-            lines.extend([(c.text, c)] for row in block.rows for c in filled(row) if c.slot == "box")
+            lines.extend(
+                [(c.text, c)] for row in block.rows for c in filled(row) if c.slot == "box"
+            )
         elif block.kind == "table":
             later = values_of(block, lines)
         elif block.kind == "total":
@@ -127,7 +143,11 @@ def tight_fit(paper):
     """Whether most rows fall apart although nothing stands between their cells."""
     table = table_of(paper)
     slots = set(table.slots)
-    if not blank_free(paper) or not {"level2", "weight", "score"} <= slots or slots & {"op", "core", "coefficient"}:
+    if (
+        not blank_free(paper)
+        or not {"level2", "weight", "score"} <= slots
+        or slots & {"op", "core", "coefficient"}
+    ):
         return False
     if table.slots[-1] not in ("score", "reason") or table.slots[3] != "target":
         return False
@@ -144,10 +164,15 @@ def tight_row(row):
     name, target, actual = cells["level3"], cells["target"], cells["actual"]
     if any(c.slot in ("level1", "level2") and c.text and "指标" not in c.text for c in row):
         return False
-    points = [re.fullmatch(r"\d+\.(\d+)", cells[k]) for k in ("weight", "score")]
+    points = [re.fullmatch(r"\d+\.(\d+)", cells.get(k, "")) for k in ("weight", "score")]
     if not all(points) or len(points[0][1]) != len(points[1][1]):
         return False
-    if OPEN.match(name[-1]) or not OPEN.match(target) or target[-1].isdigit() or not OPEN.match(actual):
+    if (
+        OPEN.match(name[-1])
+        or not OPEN.match(target)
+        or target[-1].isdigit()
+        or not OPEN.match(actual)
+    ):
         return False
     return not actual[-1].isdigit() and not OPEN.match(cells.get("reason") or "无")
 
@@ -156,18 +181,24 @@ def run_tight(rng, paper):
     """The same with no line either: what cannot fall apart by itself has a blank before it."""
     line = []
     for pieces in tight(rng, paper):
-        if line and not (line[-1][0][-1:].isalpha() and pieces[0][1].slot.startswith(("label", "heading", "box"))):
+        if line and not (
+            line[-1][0][-1:].isalpha() and pieces[0][1].slot.startswith(("label", "heading", "box"))
+        ):
             line.append((" ", None))
         line += pieces
     return [line]
 
 
 def tight(rng, paper):
-    """A row a line; rows of the table whose cells fall apart by themselves have nothing between them."""
+    """A row a line; where the cells of a row fall apart by themselves, nothing is between."""
     lines = []
     for block in paper.blocks:
         for row in block.rows:
-            close = block.kind == "table" and row[-1].row is not None and tight_row([c for c in row if c.slot != "box"])
+            close = (
+                block.kind == "table"
+                and row[-1].row is not None
+                and tight_row([c for c in row if c.slot != "box"])
+            )
             pieces = row_pieces(row, "" if close else " ")
             if pieces:
                 lines.append(pieces)

@@ -11,11 +11,13 @@ class Manner:
     """A way to print: `gap` parts its cells, `force` are habits, `fits` tells what stays readable.
 
     `around` puts what is no part of the form around its lines; `forms` stand in one file, and
-    `glue` says how: each with its title, only the first (`once`), or the tail of one on the line
-    on which the next begins (`tail`).
+    `glue` says how: each with its title, only the first (`once`), the tail of one on the line on
+    which the next begins (`tail`), or all on one line (`line`).
     """
 
-    def __init__(self, name, printer, gap, force=None, fits=None, share=2, around=None, forms=1, glue="title"):
+    def __init__(
+        self, name, printer, gap, force=None, fits=None, share=2, around=None, forms=1, glue="title"
+    ):
         self.name, self.printer, self.gap, self.force = name, printer, gap, force or {}
         self.fits, self.share = fits or (lambda paper: True), share
         self.around, self.forms, self.glue = around, forms, glue
@@ -53,11 +55,25 @@ ALL = [
     Manner("cell-web", flow.cell_lines, "line", FIRST, flow.flows, around=frame.web),
     Manner("row-a-line", flow.row_lines, "row", FIRST, flow.blank_free),
     Manner("row-raw", flow.raw_lines, "row", FIRST, flow.blank_free),
-    Manner("row-pair", flow.row_lines, "row", FIRST, flow.blank_free, forms=2, glue="once", share=1),
+    Manner(
+        "row-pair", flow.row_lines, "row", FIRST, flow.blank_free, forms=2, glue="once", share=1
+    ),
     Manner("run-on", flow.one_line, "blank", FIRST, flow.blank_free),
     Manner("run-on-web", flow.one_line, "blank", FIRST, flow.blank_free, around=frame.web, share=1),
+    Manner(
+        "run-pair",
+        flow.one_line,
+        "blank",
+        FIRST,
+        flow.blank_free,
+        forms=2,
+        glue="line",
+        share=1,
+    ),
     Manner("tight", order.tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1),
-    Manner("tight-run", order.run_tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1),
+    Manner(
+        "tight-run", order.run_tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1
+    ),
     Manner("layout", layout.layout, "layout", FIRST, share=3),
     Manner("layout-even", layout.layout_even, "layout", FIRST),
     Manner("layout-narrow", layout.layout_narrow, "layout", FIRST),

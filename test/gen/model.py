@@ -45,8 +45,10 @@ def plan_total(plan):
 def add_class_weights(plan, form, blocks):
     if not plan.class_weights:
         return
-    weights = {name: show_points(plan, p * 10**plan.point_digits) for name, p, block in blocks if block}
-    form["class_weights"] = {k: trim(v) for k, v in weights.items()}
+    scale = 10**plan.point_digits
+    form["class_weights"] = {
+        name: trim(show_points(plan, p * scale)) for name, p, block in blocks if block
+    }
 
 
 def beside(plan, form):

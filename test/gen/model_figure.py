@@ -38,7 +38,8 @@ def outcome(plan):
 
 def spread(rng, low, high):
     """A whole number in [low, high], small ones as likely as large ones, round ones likely."""
-    n = int(low * (high / low) ** rng.random()) if low > 0 else rng.randint(low, high)
+    low = max(1, low)
+    n = int(low * (high / low) ** rng.random())
     n = min(high, max(low, n))
     if n > 40 and rng.random() < 0.6:
         step = 10 ** (len(str(n)) - 2)

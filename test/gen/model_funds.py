@@ -36,7 +36,7 @@ def sources(plan):
     if "H04" in plan.wants:
         variant = variant or VARIANTS[0][0]
     if plan.kind == "transfer":
-        variant = ("central", "local", "other") if chance(rng, 75) else ("central", "levels", "other")
+        variant = ("central", "local" if chance(rng, 75) else "levels", "other")
     for s in variant:
         if s == "appropriation":
             out.append((s, choose(rng, APPROPRIATIONS)))

@@ -53,7 +53,7 @@ def text_score(plan, fact, weight):
 
 
 def score_of(plan, fact, weight):
-    """The right score of a row in units of the last place, None if its text has none at this weight."""
+    """The right score of a row in units of the last place; None: its text has none here."""
     if fact.t is None:
         return text_score(plan, fact, weight)
     scale = 10**plan.point_digits

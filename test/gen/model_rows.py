@@ -27,6 +27,9 @@ PERFORMANCE = ("项目绩效", (("项目产出", "quantity quality timeliness"),
                         ("满意度", "satisfaction")))
 MANAGEMENT = ("分配科学性", "下达及时性", "拨付合规性", "使用规范性", "执行准确性", "预算绩效管理情况",
               "支出责任履行情况")
+# What makes a name long.
+LONG = ("纳入年度民生实事清单并经主管部门批复的", "列入“十四五”专项规划（中期调整）的", "按照《实施方案》第3条要求完成的", "与上年同期相比新增的（含委托第三方实施的）",
+        "省级及以上财政资金支持的", "符合GB 50300等技术标准的", "20个重点镇（街道）范围内")
 # How many rows, by band: low, high, how often.
 SIZES = (((1, 4), 5), ((5, 9), 13), ((10, 15), 36), ((16, 24), 30), ((25, 40), 11), ((41, 60), 5))
 ROWS_MOST = 60
@@ -51,6 +54,8 @@ def scheme(plan):
     if cost_first:
         points = {"产出指标": 40, "效益指标": 20, "满意度指标": 10, "成本指标": 20}
         some.insert(pick(rng, ((0, 45), (1, 40), (3, 15))), COST)
+    if plan.is_scored and chance(rng, 3):
+        rng.shuffle(some)
     if p.share is None or chance(rng, 8):
         points = dict(zip((s[0] for s in some), share(rng, rest, len(some))))
     return some, [points[s[0]] for s in some]
@@ -125,8 +130,9 @@ def draw_name(plan, source):
     names = plan.words.names.get(source) or []
     shared = plan.common.names.get(source) or []
     for _ in range(12):
-        some = shared if shared and (not names or chance(rng, 22)) else names
+        some = shared if shared and (not names or chance(rng, 36)) else names
         entry, kind = choose(rng, some)
+        plan.values["stem"] = plan.stem()
         name = entry.draw(rng, plan.values)
         if chance(rng, 14):
             name = dress(plan, name)
@@ -151,7 +157,9 @@ def draw_money_name(plan):
 def dress(plan, name):
     """A name with what clerks put before, around and behind it."""
     rng, year = plan.rng, plan.year
-    way = int(rng.random() * 12)
+    way = int(rng.random() * 13)
+    if way == 12:
+        return choose(rng, LONG) + name
     if way < 3:
         if name[-1] in "）)”":
             return name
@@ -186,9 +194,9 @@ def unlike(plan, name):
 def management_rows(plan):
     """The seven lines of a transfer: a text in the actual, no target."""
     rows = []
-    for name in MANAGEMENT:
+    for name, entry in zip(MANAGEMENT, plan.common.lists["management_done"]):
         rows.append({"level1": "资金管理情况", "level3": name,
-                     "actual": {"text": plan.say("management_done")}})
+                     "actual": {"text": entry.draw(plan.rng, plan.values)}})
         if plan.has_reason:
             rows[-1]["reason"] = "无" if chance(plan.rng, 70) else plan.say("problem")
         fact = Fact("management")

@@ -9,7 +9,7 @@ TITLES = {
                 "预算项目绩效自评表"),
     "department": ("部门整体支出绩效自评表", "{year}年度部门整体支出绩效自评表", "部门整体绩效自评表"),
     "transfer": ("转移支付区域绩效自评表", "转移支付绩效自评表", "中央对地方转移支付绩效自评表"),
-    "scheme": ("项目支出绩效自评与复核表", "{place}{year}年度项目绩效自评表", "财政支出项目绩效自评表"),
+    "scheme": ("项目支出绩效自评复核表", "{place}{year}年预算项目绩效自评表", "财政支出项目绩效自评表"),
 }
 CENTRAL = ("农业农村部", "教育部", "公安部", "民政部", "交通运输部", "水利部", "国家卫生健康委", "文化和旅游部",
            "生态环境部", "国家林业和草原局", "财政部", "住建部")
@@ -124,10 +124,10 @@ def compose(plan, name):
     if style == "list":
         return f"1.偏差原因：{cause}；2.改进措施：{measure}。"
     parts = [f"{name}未达到预期，{cause}。"] if chance(rng, 60) else [f"原因：{cause}。"]
-    for _ in range(rng.randint(2, 8)):
+    for _ in range(rng.randint(3, 9)):
         parts.append(choose(rng, ("同时", "其次，", "此外，", "")) + plan.say("cause") + "。")
     parts.append("改进措施：")
-    for k in range(rng.randint(2, 8)):
+    for k in range(rng.randint(3, 9)):
         parts.append(f"（{k + 1}）{plan.say('measure')}；")
     text = "".join(parts)[:-1] + "。"
     return text if len(text) <= 600 else text[: text.rindex("；", 0, 600)] + "。"
@@ -164,7 +164,9 @@ def draw_reasons(plan, form, rows):
 
 
 def is_far(fact):
-    return fact.t is not None and not fact.ceiling and fact.t > 0 and (fact.a - fact.t) * 100 >= 30 * fact.t
+    if fact.t is None or fact.ceiling or fact.t == 0:
+        return False
+    return (fact.a - fact.t) * 100 >= 30 * fact.t
 
 
 # ---------------------------------------------------------------- foot
@@ -194,7 +196,8 @@ def explain_money(plan, form):
 
 def person(plan):
     lists = plan.common.lists
-    return choose(plan.rng, lists["person_first"]).plain + choose(plan.rng, lists["person_last"]).plain
+    first, last = (choose(plan.rng, lists[name]).plain for name in ("person_first", "person_last"))
+    return first + last
 
 
 def draw_foot(plan, form):

@@ -12,9 +12,17 @@ import headings as H
 FIGURES = ("initial", "adjusted", "received", "executed", "weight", "rate", "score")
 OPS = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "=": "="}
 OP_STYLES = [
-    {}, {}, {}, {}, {}, {"≥": ">=", "≤": "<="}, {"≥": "≧", "≤": "≦"}, {"≥": "⩾", "≤": "⩽"},
+    {},
+    {},
+    {},
+    {},
+    {},
+    {"≥": ">=", "≤": "<="},
+    {"≥": "≧", "≤": "≦"},
+    {"≥": "⩾", "≤": "⩽"},
     {"=": "＝", ">": "＞", "<": "＜"},
-    {"≥": "不低于", "≤": "不超过"}, {"≥": "不少于", "≤": "不高于"},
+    {"≥": "不低于", "≤": "不超过"},
+    {"≥": "不少于", "≤": "不高于"},
 ]
 
 
@@ -80,7 +88,9 @@ def habits_of(rng, form, forced):
     }
     kept.update(forced)
     goals = form.get("goals") or {}
-    if not kept.get("grid", True) and any("\n" in (goals.get(k) or "") for k in ("expected", "actual")):
+    if not kept.get("grid", True) and any(
+        "\n" in (goals.get(k) or "") for k in ("expected", "actual")
+    ):
         kept["goals"] = rng.choice(["rows", "nested"])
     columns = (form.get("_") or {}).get("columns") or ()
     kept["split"] = "op" in columns or any(r.get("unit_column") for r in form["indicators"])
@@ -107,10 +117,22 @@ def slots_of(form, habits):
         return slots
     has = set(columns or ()) | {"level1", "level3", "target", "actual"}
     for row in rows:
-        has.update(k for k in ("level2", "weight", "score", "rescore", "coefficient", "core") if k in row)
+        has.update(
+            k for k in ("level2", "weight", "score", "rescore", "coefficient", "core") if k in row
+        )
         if columns is None and "reason" in row:
             has.add("reason")
-    order = ["level1", "level2", "level3", "core", "target", "actual", "weight", "coefficient", "score"]
+    order = [
+        "level1",
+        "level2",
+        "level3",
+        "core",
+        "target",
+        "actual",
+        "weight",
+        "coefficient",
+        "score",
+    ]
     order += ["rescore", "reason"]
     if habits["weight_early"]:
         order.remove("weight")
@@ -173,7 +195,9 @@ def row_cells(row, slots, habits, number):
             if habits["split"]:
                 if slot == "target":
                     value = {k: v for k, v in value.items() if k in ("value", "text")}
-            cell = value_cell(slot, value, {**habits, "bracket": ""} if habits["split"] else habits, row, slot)
+            cell = value_cell(
+                slot, value, {**habits, "bracket": ""} if habits["split"] else habits, row, slot
+            )
         elif slot == "op":
             target = row.get("target") or {}
             cell = plain("op", target, "op", row)

@@ -2,12 +2,13 @@
 """What is decided about a form before its cells are drawn: kind, profile, conventions, layout.
 
 A `Plan` is private to the drawing of one form. Decisions that hold for the whole form (how points
-are printed, whether targets carry operators, what an empty reason looks like) are made here once, so
-that a form looks as if one person had filled it.
+are printed, whether targets carry operators, what an empty reason looks like) are made here once,
+so that a form looks as if one person had filled it.
 """
 import words
 from profiles import ALL
 
+YEARS = ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14), (2025, 4))
 KINDS = (("project", 78), ("department", 8), ("transfer", 8), ("scheme", 6))
 PROJECT_PROFILES = (
     ("national-2020", 46), ("shanghai-seed-2023", 7), ("hubei", 7), ("platform-2022", 7),
@@ -92,8 +93,7 @@ class Plan:
         while c == a:
             c = choose(rng, lists["first_part"]).plain
         ends = (choose(rng, lists["second_part"]).plain, choose(rng, lists["second_part"]).plain)
-        self.year = pick(rng, ((2019, 6), (2020, 10), (2021, 15), (2022, 24), (2023, 27), (2024, 14),
-                               (2025, 4)))
+        self.year = pick(rng, YEARS)
         self.values = {
             "place": a + ends[0] + choose(rng, lists["place_end"]).plain,
             "town": c + ends[1] + choose(rng, lists["town_end"]).plain,
@@ -151,7 +151,7 @@ class Plan:
         )
         self.has_reason = chance(rng, 88) or bool(self.wants & NEED_REASON)
         self.empty_reason = pick(rng, ((None, 62), ("无", 26), ("-", 5), ("idle", 7)))
-        self.reason_style = pick(rng, (("label", 40), ("flow", 40), ("list", 10), ("long", 10)))
+        self.reason_style = pick(rng, (("label", 37), ("flow", 38), ("list", 10), ("long", 15)))
         self.reason_repeats = chance(rng, 10)
         self.has_unit_column = self.kind == "project" and chance(rng, 7)
         self.is_department = self.kind == "department"
@@ -180,6 +180,16 @@ class Plan:
         return out + (["reason"] if self.has_reason else [])
 
     # ---------------------------------------------------------------- words
+
+    def stem(self):
+        """A short name of a piece of work, for names that are made of it."""
+        for _ in range(6):
+            text = choose(self.rng, self.words.lists["project"]).draw(self.rng, self.values)
+            if len(text) <= 14 and text.isalpha():
+                break
+        else:
+            text = "本项目"
+        return text
 
     def say(self, name):
         """An entry of a list of this vocabulary or of all, expanded."""

@@ -17,9 +17,10 @@ HALF_UP = ("half_up", 2, 2, 100)
 CAPS = ((70, 80, 89), (60, 70, 79), (50, 60, 69), (0, 50, 59))
 
 
-def _profile(name, execution=10, rounding=None, share=NATIONAL, partly=60, over=("none", 0), caps=(),
-             supplies=False):
-    return Profile(name, execution, rounding, share, 80, partly, over[0], over[1], caps, supplies)
+def _profile(name, execution=10, rounding=None, share=NATIONAL, partly=60, **more):
+    kind, points = more.get("over", ("none", 0))
+    rest = (more.get("caps", ()), more.get("supplies", False))
+    return Profile(name, execution, rounding, share, 80, partly, kind, points, *rest)
 
 
 ALL = {

@@ -4,25 +4,95 @@ stand-ins for operators, characters taken for others, cells that came out blank.
 
 Each function spoils one cell that nothing has spoilt yet, or returns False and leaves it.
 """
+import re
+
 from damage import TEAR, TIGHT
 
 LETTERS = {"0": "OoD", "1": "lI", "2": "Z", "5": "S", "8": "B", "6": "b", "9": "gq", "3": "B"}
-MEANS = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "Z": "2", "S": "58", "B": "836", "b": "6", "g": "9", "q": "9"}
+MEANS = {
+    "O": "0",
+    "o": "0",
+    "D": "0",
+    "l": "1",
+    "I": "1",
+    "Z": "2",
+    "S": "58",
+    "B": "836",
+    "b": "6",
+    "g": "9",
+    "q": "9",
+}
 SLIPS = {"3": "8", "8": "3", "5": "6", "6": "5"}
 STAND_INS = ["工", "^", "5=", "工", "^", ">"]
 LOOKS = {
-    "率": "辛卒", "标": "怀杯", "数": "教", "量": "呈", "人": "入", "未": "末", "日": "曰", "大": "太",
-    "间": "问", "设": "没", "施": "旅", "完": "宗", "成": "戍", "用": "甩", "目": "日", "治": "冶",
-    "己": "已", "已": "己", "土": "士", "天": "夭", "全": "金", "服": "眼", "办": "为", "改": "政",
-    "理": "埋", "村": "材", "农": "衣", "训": "川", "建": "健", "度": "庹", "期": "朝", "社": "杜",
-    "会": "舍", "满": "瞒", "意": "童", "质": "贡", "效": "郊", "时": "吋", "本": "木", "体": "休", "育": "盲",
+    "率": "辛卒",
+    "标": "怀杯",
+    "数": "教",
+    "量": "呈",
+    "人": "入",
+    "未": "末",
+    "日": "曰",
+    "大": "太",
+    "间": "问",
+    "设": "没",
+    "施": "旅",
+    "完": "宗",
+    "成": "戍",
+    "用": "甩",
+    "目": "日",
+    "治": "冶",
+    "己": "已",
+    "已": "己",
+    "土": "士",
+    "天": "夭",
+    "全": "金",
+    "服": "眼",
+    "办": "为",
+    "改": "政",
+    "理": "埋",
+    "村": "材",
+    "农": "衣",
+    "训": "川",
+    "建": "健",
+    "度": "庹",
+    "期": "朝",
+    "社": "杜",
+    "会": "舍",
+    "满": "瞒",
+    "意": "童",
+    "质": "贡",
+    "效": "郊",
+    "时": "吋",
+    "本": "木",
+    "体": "休",
+    "育": "盲",
 }
 OLD = {
-    "项": ("項", "xiàng"), "绩": ("績", "jì"), "数": ("數", "shù"), "质": ("質", "zhì"), "标": ("標", "biāo"),
-    "产": ("產", "chǎn"), "务": ("務", "wù"), "满": ("滿", "mǎn"), "实": ("實", "shí"), "际": ("際", "jì"),
-    "单": ("單", "dān"), "门": ("門", "mén"), "预": ("預", "yù"), "资": ("資", "zī"), "总": ("總", "zǒng"),
-    "执": ("執", "zhí"), "财": ("財", "cái"), "农": ("農", "nóng"), "训": ("訓", "xùn"), "设": ("設", "shè"),
-    "检": ("檢", "jiǎn"), "时": ("時", "shí"), "应": ("應", "yīng"), "众": ("眾", "zhòng"), "县": ("縣", "xiàn"),
+    "项": ("項", "xiàng"),
+    "绩": ("績", "jì"),
+    "数": ("數", "shù"),
+    "质": ("質", "zhì"),
+    "标": ("標", "biāo"),
+    "产": ("產", "chǎn"),
+    "务": ("務", "wù"),
+    "满": ("滿", "mǎn"),
+    "实": ("實", "shí"),
+    "际": ("際", "jì"),
+    "单": ("單", "dān"),
+    "门": ("門", "mén"),
+    "预": ("預", "yù"),
+    "资": ("資", "zī"),
+    "总": ("總", "zǒng"),
+    "执": ("執", "zhí"),
+    "财": ("財", "cái"),
+    "农": ("農", "nóng"),
+    "训": ("訓", "xùn"),
+    "设": ("設", "shè"),
+    "检": ("檢", "jiǎn"),
+    "时": ("時", "shí"),
+    "应": ("應", "yīng"),
+    "众": ("眾", "zhòng"),
+    "县": ("縣", "xiàn"),
 }
 FORM_TEXTS = ("project", "department", "unit")
 ROW_TEXTS = ("level1", "level2", "level3", "reason")
@@ -98,7 +168,12 @@ def text_leaf(cell):
             return key, a, b
         if key in ROW_TEXTS and b - a >= (5 if key != "level1" else 4):
             return key, a, b
-        if key == "text" and b - a >= 6 and cell.row is not None and cell.slot in ("target", "actual"):
+        if (
+            key == "text"
+            and b - a >= 6
+            and cell.row is not None
+            and cell.slot in ("target", "actual")
+        ):
             return cell.slot + ".text", a, b
     return None
 
@@ -129,8 +204,11 @@ def blot_word(s, cell):
 
 def garble(s, cell):
     """One character in eight taken for one that looks like it."""
-    heading = cell.slot.startswith(("heading", "label", "total:label")) and len(cell.text) >= 5
-    found = ("", 0, len(cell.text)) if heading else text_leaf(cell)
+    heading = cell.slot.startswith(("heading", "label", "total:label"))
+    core = re.split("[（(：]", cell.text)[0]
+    if heading and len(core) < 5:
+        return False
+    found = ("", 0, len(core)) if heading else text_leaf(cell)
     if not found:
         return False
     name, a, b = found
@@ -197,14 +275,17 @@ def tear(s, cell):
     """A cell in two."""
     if s.gap in TIGHT:
         return False
-    leaf = number_of(s, cell) if cell.slot.startswith(("fund:", "weight", "score", "total:")) else None
+    leaf = (
+        number_of(s, cell) if cell.slot.startswith(("fund:", "weight", "score", "total:")) else None
+    )
     if leaf is not None:
         _, _, a, b = leaf
         whole, point, rest = cell.text[a:b].partition(".")
         if len(rest) < 2:
             return False
         i = a + len(whole) + 1
-        remember(s, cell, leaf, [cell.text[a:b]])
+        if s.gap != "line":  # a line break beside the point is none: the figure is whole
+            remember(s, cell, leaf, [cell.text[a:b]])
         s.edit(cell, i, i, TEAR)
         s.touch(cell, "torn", 1)
         return True
@@ -213,7 +294,10 @@ def tear(s, cell):
         return False
     if s.gap == "line" and name != "level3":
         return False
-    if not (name in ("level1", "level2", "level3", "label") or name.startswith("heading")) or len(cell.text) < 4:
+    if (
+        not (name in ("level1", "level2", "level3", "label") or name.startswith("heading"))
+        or len(cell.text) < 4
+    ):
         return False
     at = s.rng.randrange(2, len(cell.text) - 1)
     if "（" in cell.text[:at] or "(" in cell.text[:at]:
@@ -242,7 +326,9 @@ def slip(s, cell):
 
 def stand_in(s, cell):
     """Something else where ≥ stood: only one operator can be meant, or > and ≥ may both be read."""
-    found = [leaf for leaf in cell.leaves if leaf[1] == "op" and cell.text[leaf[2] : leaf[3]] == "≥"]
+    found = [
+        leaf for leaf in cell.leaves if leaf[1] == "op" and cell.text[leaf[2] : leaf[3]] == "≥"
+    ]
     if not found or cell.slot != "target" or found[0][2] != 0:
         return False
     new = s.rng.choice(STAND_INS)
@@ -256,7 +342,12 @@ def stand_in(s, cell):
 
 def blank_out(s, cell):
     """A weight or a score that came out blank: the cell is there, and empty."""
-    if s.gap not in ("tab", "bar") or cell.slot not in ("weight", "score") or not cell.text or cell.row is None:
+    if (
+        s.gap not in ("tab", "bar")
+        or cell.slot not in ("weight", "score")
+        or not cell.text
+        or cell.row is None
+    ):
         return False
     leaf = number_of(s, cell)
     if leaf is None:

@@ -21,9 +21,11 @@ RULES = ("H25", "H26")
 
 
 def met_rows(plan, form):
-    return [k for k in places(plan, lambda k, f: f.t and f.op in ("≥", "≤", "=") and f.state == "met"
-                              and plan.scores[k] == plan.weights[k] and not plan.has_unit_column)
-            if plan.units == "both" and form["indicators"][k]["target"].get("unit")]
+    if plan.units != "both" or plan.has_unit_column:
+        return []
+    full = places(plan, lambda k, f: f.t and f.op in ("≥", "≤", "=") and f.state == "met"
+                  and plan.scores[k] == plan.weights[k])
+    return [k for k in full if form["indicators"][k]["target"].get("unit")]
 
 
 def plant_uneven(rng, plans, forms):
@@ -134,10 +136,11 @@ def last_year(rng, form):
         last[key] = earlier(last[key], year)
     if any(r.get("target", {}).get("op") in (">", "<") for r in form["indicators"]):
         return None
-    if last["project"] != form["project"] or last["title"] == form["title"] and str(year) in form["title"]:
+    if last["project"] != form["project"]:
         return None
-    some = [k for k, r in enumerate(form["indicators"]) if r.get("target", {}).get("op") in ("≥", "≤")
-            and Row(k + 1, r, form).t and "%" not in r["target"].get("unit", "%")
+    some = [k for k, r in enumerate(form["indicators"])
+            if r.get("target", {}).get("op") in ("≥", "≤") and Row(k + 1, r, form).t
+            and "%" not in r["target"].get("unit", "%")
             and number(r["target"]["value"]) > 1 and k not in form["_"]["groups"]]
     if not some:
         return None

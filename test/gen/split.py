@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which vocabularies and manners may be opened by tuning, and which are only judged (`kept.txt`)."""
+"""Which vocabularies and manners tuning may open, and which are only judged (`kept.txt`)."""
 import os
 
 import words

@@ -33,7 +33,9 @@ class Ratio:
     """printed = scale × b / a, cut or rounded half up to the printed decimals."""
 
     def __init__(self, printed, a, b, scale):
-        self.members, self.scale = [printed, a, b] + ([scale] if isinstance(scale, tuple) else []), scale
+        self.members, self.scale = [printed, a, b] + (
+            [scale] if isinstance(scale, tuple) else []
+        ), scale
 
     def holds(self, values):
         printed, a, b = values[:3]
@@ -58,13 +60,17 @@ def equations(form):
     whole = funds[0] if funds and funds[0].get("source") == "total" else None
     total = form.get("total") or {}
     rows = form["indicators"]
+    classes = form.get("class_weights") or {}
     for key in ("weight", "score"):
-        parts = members(rows + ([whole] if whole else []), key)
+        parts = members(rows, key)
+        if key == "weight" and not any(key in r for r in rows):
+            parts = [(classes, name) for name in classes]
+        if parts and whole and key in whole:
+            parts = parts + [(whole, key)] if whole[key] is not None else []
         if total.get(key) is not None and parts:
             found.append(Sum((total, key), parts))
         elif key == "weight" and parts and total.get(key, "") is not None:
             found.append(Sum(({"whole": "100"}, "whole"), parts))
-    classes = form.get("class_weights") or {}
     for name in classes:
         parts = members([r for r in rows if r.get("level1") == name], "weight")
         if parts:
@@ -78,7 +84,9 @@ def equations(form):
         if all(f.get(k) is not None for k in ("rate", "adjusted", "executed")):
             found.append(Ratio((f, "rate"), (f, "adjusted"), (f, "executed"), Decimal(100)))
     if whole and all(whole.get(k) is not None for k in ("score", "weight", "adjusted", "executed")):
-        found.append(Ratio((whole, "score"), (whole, "adjusted"), (whole, "executed"), (whole, "weight")))
+        found.append(
+            Ratio((whole, "score"), (whole, "adjusted"), (whole, "executed"), (whole, "weight"))
+        )
     return found
 
 
@@ -101,7 +109,7 @@ def solutions(equation, damaged, known):
 
 
 def decide(form, damaged):
-    """damaged: {(id(holder), key): candidate texts, the true one first}. Returns (decided, misled)."""
+    """damaged: {(id(holder), key): candidate texts, the true one first}: (decided, misled)."""
     decided, misled, live = {}, set(), [e for e in equations(form)]
     for _ in range(3):
         before = len(decided)

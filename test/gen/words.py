@@ -22,7 +22,7 @@ CLASSES = (
     "money_care work_care"
 ).split()
 SPAN = re.compile(r"(\d+)-(\d+)$")
-NAMES = ("place", "town", "year", "next", "amount", "cause", "score", "grade")
+NAMES = ("place", "town", "year", "next", "stem", "amount", "cause", "score", "grade")
 TEXT, CHOICE, WHOLE, NAME = range(4)
 
 

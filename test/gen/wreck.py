@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Damage to whole lines, and the truth of a damaged form: what is null, repaired, slipped, unjudged.
+"""Damage to whole lines, and the truth of a damaged form: null, repaired, slipped, unjudged.
 
 spoil() is the door: it takes a paper and a quality and changes paper and truth together.
 """
@@ -11,11 +11,29 @@ from damage import Spoiler, spoil_blank
 from paper import Cell
 
 CELL_WAYS = [
-    (spoil_blank, 55), (ruin.confuse, 13), (ruin.tear, 8), (ruin.garble, 10), (ruin.print_over, 5),
-    (ruin.stand_in, 5), (ruin.slip, 2), (ruin.blank_out, 2),
+    (spoil_blank, 55),
+    (ruin.confuse, 13),
+    (ruin.tear, 8),
+    (ruin.garble, 10),
+    (ruin.print_over, 5),
+    (ruin.stand_in, 12),
+    (ruin.slip, 2),
+    (ruin.blank_out, 2),
 ]
 WAYS = [w for w, n in CELL_WAYS for _ in range(n)]
-PLAIN = ("note", "criteria", "goal", "signer", "task", "title", "year", "dash", "text", "ticks", "money")
+PLAIN = (
+    "note",
+    "criteria",
+    "goal",
+    "signer",
+    "task",
+    "title",
+    "year",
+    "dash",
+    "text",
+    "ticks",
+    "money",
+)
 
 
 def table_of(paper):
@@ -40,13 +58,27 @@ def drop_row(paper, block, i):
     rows[:] = [r for r in rows if r is not truth]
 
 
+def covers(block, i):
+    """The class cells of earlier rows that reach over row i."""
+    for j in range(1, i):
+        for c in block.rows[j]:
+            if c.slot in ("level1", "level2") and c.height > 1 and j + c.height > i:
+                yield c
+
+
 def lose_line(s):
     """A line that carries no class of other rows is not there."""
     block = table_of(s.paper)
-    free = [i for i in range(2, len(block.rows)) if row_of(block.rows[i]) and not holds_class(block.rows[i])]
-    if s.gap == "layout" or len(free) < 3:
+    free = [
+        i
+        for i in range(2, len(block.rows))
+        if row_of(block.rows[i]) and not holds_class(block.rows[i])
+    ]
+    if s.paper.habits["classes"] == "middle" or len(free) < 3:
         return False
     i = s.rng.choice(free)
+    for cell in covers(block, i):
+        cell.height -= 1
     drop_row(s.paper, block, i)
     s.kinds["line lost"] += 1
     return True
@@ -55,24 +87,17 @@ def lose_line(s):
 def print_twice(s):
     """A line printed twice is two rows."""
     block = table_of(s.paper)
-    if s.gap == "layout" or len(block.rows) < 3:
+    if s.paper.habits["classes"] == "middle" or len(block.rows) < 3:
         return False
     i = s.rng.randrange(1, len(block.rows))
     truth = row_of(block.rows[i])
     if truth is None:
         return False
     twin = copy.deepcopy(truth)
-    again = []
-    for c in block.rows[i]:
-        leaves = []
-        for holder, key, a, b in c.leaves:
-            if holder is truth:
-                leaves.append((twin, key, a, b))
-            else:
-                part = next((k for k in ("target", "actual") if truth.get(k) is holder), None)
-                if part:
-                    leaves.append((twin[part], key, a, b))
-        again.append(Cell(c.text, c.slot, c.col, c.span, leaves, 1, twin))
+    again = [twin_cell(s, c, truth, twin) for c in block.rows[i]]
+    for cell in [*covers(block, i), *(c for c in block.rows[i] if c.height > 1)]:
+        cell.height += 1
+        cell.leaves.append((twin, cell.slot, *cell.leaves[0][2:]))
     block.rows.insert(i + 1, again)
     rows = s.paper.form["indicators"]
     at = next(k for k, r in enumerate(rows) if r is truth)
@@ -81,18 +106,46 @@ def print_twice(s):
     return True
 
 
+def twin_cell(s, cell, truth, twin):
+    """The same print once more, of another row."""
+    if s.gap == "layout" and cell.height > 1:
+        return Cell("", cell.slot, cell.col, cell.span, (), 1, twin)
+    leaves = []
+    for holder, key, a, b in cell.leaves:
+        part = next((k for k in ("target", "actual") if truth.get(k) is holder), None)
+        if holder is truth or part:
+            leaves.append((twin[part] if part else twin, key, a, b))
+    return Cell(cell.text, cell.slot, cell.col, cell.span, leaves, 1, twin)
+
+
+def named_later(block, last):
+    """Whether a class of rows up to `last` is printed behind it only."""
+    shown = {id(c.row) for row in block.rows[1 : last + 1] for c in row if c.row is not None}
+    cells = [c for row in block.rows[last + 1 :] for c in row if c.slot in ("level1", "level2")]
+    return any(id(holder) in shown for c in cells for holder, _, _, _ in c.leaves)
+
+
 def cut_end(s):
     """The text ends inside the table, at the end of a row or behind its actual value."""
     paper, block = s.paper, table_of(s.paper)
-    if len(block.rows) < 5 or s.gap == "layout":
+    if len(block.rows) < 5:
         return False
     last = s.rng.randrange(3, len(block.rows) - 1)
+    if named_later(block, last):
+        return False
     while len(block.rows) > last + 1:
         drop_row(paper, block, last + 1)
     row = block.rows[last]
     slots = [c.slot for c in row]
     behind = max(slots.index("actual"), slots.index("target"), slots.index("level3")) + 1
-    if row_of(row) and s.rng.random() < 0.5 and behind < len(row) and row[behind - 1].text and row[behind].slot in ("weight", "score"):
+    if (
+        row_of(row)
+        and s.gap != "layout"
+        and s.rng.random() < 0.5
+        and behind < len(row)
+        and row[behind - 1].text
+        and row[behind].slot in ("weight", "score")
+    ):
         truth = row[behind - 1].row
         for c in row[behind:]:
             if c.slot in ("weight", "score", "reason") and c.slot in truth:
@@ -188,7 +241,7 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "clean":
         return s
     if quality == "damaged":
-        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.14)):
+        for way, share in ((lose_line, 0.13), (print_twice, 0.13), (cut_end, 0.12)):
             if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)
@@ -197,7 +250,11 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "damaged" and rng.random() < 0.1:
         ways = WAYS + [ruin.traditional] * 60
     for cell in paper.cells():
-        if not cell.text or cell.slot in PLAIN or (cell.slot == "total:score" and paper.habits["total_above"]):
+        if (
+            not cell.text
+            or cell.slot in PLAIN
+            or (cell.slot == "total:score" and paper.habits["total_above"])
+        ):
             continue
         if rng.random() < (0.5 if s.full and s.numbers(cell) else rate):
             for _ in range(3):
@@ -219,7 +276,12 @@ def host_marks(s):
     step, seen, mark = s.rng.randrange(150, 400), 0, 1
     for cell in s.paper.cells():
         seen += len(cell.text)
-        if seen >= step and not cell.touched and cell.text and cell.slot not in ("level1", "level2"):
+        if (
+            seen >= step
+            and not cell.touched
+            and cell.text
+            and cell.slot not in ("level1", "level2")
+        ):
             if ruin.host_mark(s, cell, f"{mark}、"):
                 seen, mark = 0, mark + 1
 

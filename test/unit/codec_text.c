@@ -25,7 +25,7 @@ static struct str tokens_of(struct mem *mem, const struct sheet *sheet)
     struct buf out = buf_new(mem, 1 << 20);
     for (size_t i = 0; i < sheet->n_tokens; i++) {
         const struct token *t = &sheet->tokens[i];
-        buf_fmt(&out, "%s %d.%d p%d [%zu,%zu) %d-%d %.*s%s\n", breaks[t->before], t->line, t->cell,
+        buf_fmt(&out, "%s %d.%d p%d [%u,%u) %d-%d %.*s%s\n", breaks[t->before], t->line, t->cell,
                 t->page, t->from, t->to, t->col, t->col_end, STR_FMT(t->text),
                 t->is_odd ? " ODD" : "");
     }
