@@ -42,6 +42,24 @@ static const struct word *near_word(struct finder *c, enum word_kind kind, size_
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
 
+// Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
+// are one too (指标值 | 权重)? Not if the column of `found` comes later (得分 | 系数 | 得分).
+static bool are_two(struct finder *c, enum word_kind kind, const struct word *found, size_t j,
+                    size_t last, size_t end)
+{
+    const struct word *behind = fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                                 fit_atom_join(c->scratch, c->atoms, j, last));
+    if (kind != WORD_TABLE || !behind || behind->id == found->id ||
+        c->atoms->at[j].before == BREAK_NONE)
+        return false;
+    for (size_t k = last; k < end && k < last + JOIN_MOST; k++) {
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[k].text);
+        if (w && w->id == found->id)
+            return false;
+    }
+    return true;
+}
+
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
 // may be wrong. Atoms of one word may be torn apart by anything up to a line end.
 const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_t end, bool near,
@@ -69,6 +87,8 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         const struct word *w =
             may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
                         : NULL;
+        if (w && found && are_two(c, (enum word_kind)kind, found, *j, last, end))
+            break;
         if (w) {
             found = w;
             *j = last;

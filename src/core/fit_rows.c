@@ -275,6 +275,19 @@ static bool has_run(struct str s)
     return false;
 }
 
+// Does an operator that is no word stand before a digit in the text, as a target's does?
+static bool has_sign(const struct reader *r, struct str s)
+{
+    for (bool in_bracket = false; s.len; in_bracket = str_next(&s) == '(') {
+        const struct word *op = in_bracket ? NULL : fit_lexicon_operator(r->lexicon, s);
+        bool is_word = !op || str_is_han(str_next(&(struct str){s.ptr, s.len}));
+        size_t n = op ? op->text.len : 0;
+        if (!is_word && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            return true;
+    }
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -305,7 +318,8 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         join_split_target(r, row);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
-        bool is_tight = has_run(row->level3.text) || has_run(row->target.text.text) ||
+        bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||
+                        has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
                         has_run(row->actual.text.text) || has_run(row->reason.text);
         r->is_tight |= is_tight;
         if (is_wider || is_tight)
