@@ -95,8 +95,8 @@ static void drop_page_marks(struct finder *c)
     }
 }
 
-// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn label
-// is known with the piece before it: 其 | 中:财政拨款.
+// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn
+// label is known with the piece before it: 其 | 中:财政拨款.
 static size_t label_end(const struct finder *c, size_t i)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
@@ -111,8 +111,8 @@ static size_t label_end(const struct finder *c, size_t i)
     for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
         known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
     if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
-        struct str torn = buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text),
-                                    STR_FMT(label));
+        struct str torn =
+            buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
         known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
     }
     return known ? (size_t)colon : 0;
@@ -357,7 +357,8 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = 0; k < n; k++) {
         const struct heading *h = &headings[k];
         const struct heading_word *last = &h->at[h->n - 1];
-        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+        if (h->gap_break != BREAK_CELL || !h->cells ||
+            h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
         size_t next_form = form_start(c, h->j, end);
