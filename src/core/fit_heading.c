@@ -11,11 +11,7 @@
 #include "core/sheet.h"
 
 enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
-enum {
-    UNKNOWN_CHARS = 16,
-    LABEL_CHARS = 8,
-    ABOVE_LEAST = 3
-}; // of a cell of a heading that no word explains
+enum { UNKNOWN_CHARS = 16, LABEL_CHARS = 8, ABOVE_LEAST = 3 };
 
 // Is the text a class, which heads rows and no column?
 static bool is_class(struct finder *c, struct str text)
