@@ -361,7 +361,8 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = 0; k < n; k++) {
         const struct heading *h = &headings[k];
         const struct heading_word *last = &h->at[h->n - 1];
-        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+        if (h->gap_break != BREAK_CELL || !h->cells ||
+            h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
         size_t next_form = form_start(c, h->j, end);

@@ -18,6 +18,7 @@ enum {
     LEVEL_BYTES = 12,
     SLOTS_AHEAD = 6
 };
+enum { UNKNOWN_CHARS = 16, LABEL_CHARS = 8, ABOVE_LEAST = 3 };
 
 // Is the text a class, which heads rows and no column?
 static bool is_class(struct finder *c, struct str text)
@@ -226,6 +227,75 @@ int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t
     return column;
 }
 
+// Characters that two texts share in the same order.
+static size_t count_shared(struct str a, struct str b)
+{
+    size_t row[WORD_CHARS + 1] = {0};
+    while (a.len) {
+        int32_t c = str_next(&a);
+        size_t before = 0, k = 1; // row[k - 1] of the row above
+        for (struct str rest = b; rest.len && k <= WORD_CHARS; k++) {
+            size_t above = row[k];
+            if (str_next(&rest) == c)
+                row[k] = before + 1;
+            else if (row[k - 1] > row[k])
+                row[k] = row[k - 1];
+            before = above;
+        }
+    }
+    return row[str_count(b) < WORD_CHARS ? str_count(b) : WORD_CHARS];
+}
+
+bool fit_heading_is_like(struct finder *c, int kind, int column, struct str text)
+{
+    for (size_t k = 0; k < c->lexicon->n_kinds[kind]; k++) {
+        const struct word *w = &c->lexicon->kinds[kind][k];
+        size_t a = str_count(w->text), b = str_count(text);
+        if (w->id == column && 2 * count_shared(text, w->text) > (a > b ? a : b))
+            return true;
+    }
+    return false;
+}
+
+bool fit_heading_is_torn_end(struct finder *c, const struct heading *h, int kind, size_t i,
+                             size_t j)
+{
+    if (!h->n || h->at[h->n - 1].j != i)
+        return false;
+    struct str text = fit_atom_join(c->scratch, c->atoms, h->at[h->n - 1].i, j);
+    const struct word *w = fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
+    return w && w->id == h->at[h->n - 1].column;
+}
+
+bool fit_heading_may_be(struct str s)
+{
+    size_t chars = str_count(s);
+    if (chars < 2 || chars > UNKNOWN_CHARS || !str_is_han(str_next(&(struct str){s.ptr, s.len})))
+        return false;
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
+            return false;
+    return true;
+}
+
+// The column of the cell of a table's heading at atom i that no word explains, and its end: the
+// reason where most of that word is left, else one that nothing is known of. -1 if it is none.
+static int unknown_column(struct finder *c, const struct heading *h, size_t i, size_t end,
+                          size_t *j)
+{
+    if (!h->n || c->atoms->at[i].before != BREAK_CELL)
+        return -1;
+    for (*j = i + 1; *j < end && c->atoms->at[*j].before < BREAK_CELL;)
+        ++*j;
+    struct str s = fit_atom_join(c->scratch, c->atoms, i, *j);
+    if (!fit_heading_may_be(s) || is_class(c, s) ||
+        fit_heading_is_torn_end(c, h, WORD_TABLE, i, *j))
+        return -1;
+    bool is_reason =
+        !fit_heading_has(h, COLUMN_REASON) && fit_heading_is_like(c, WORD_TABLE, COLUMN_REASON, s);
+    return is_reason ? COLUMN_REASON : TABLE_UNKNOWN;
+}
+
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
 static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum word_kind kind,
                          size_t i, size_t end)
@@ -254,9 +324,15 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             continue;
         }
         if (!w && (on_lines || !over_line) &&
-            (column = fit_heading_lost(c, h, kind, i, end)) >= 0) {
+            (column = fit_heading_lost(c, h, kind, i, end)) >= 0 &&
+            fit_heading_is_like(c, kind, column, c->atoms->at[i].text)) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
+            continue;
+        }
+        if (!w && kind == WORD_TABLE && (column = unknown_column(c, h, i, end, &j)) >= 0) {
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
+            i = j;
             continue;
         }
         bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
@@ -296,6 +372,42 @@ static void take_remarks(struct finder *c, struct heading *h)
     h->j = j;
 }
 
+static bool begins_line(const struct atoms *atoms, size_t i)
+{
+    return i == 0 || atoms->at[i].before >= BREAK_LINE;
+}
+
+// Words on the line above that of the classes (年度指标值, 实际完成值, 分值 over 一级指标 …
+// 指标值): those that the lower line lacks follow it. The lines' cells are not numbered alike.
+static bool take_above(struct finder *c, struct heading *h, size_t *cap, size_t begin)
+{
+    const struct atom *at = c->atoms->at;
+    size_t i = h->i, words = 0, j = 0;
+    if (!fit_heading_has(h, COLUMN_TARGET) || fit_heading_has(h, COLUMN_ACTUAL) ||
+        !begins_line(c->atoms, i) || i == begin)
+        return false;
+    size_t stop = i--;
+    while (i > begin && at[i].before < BREAK_LINE)
+        i--;
+    for (size_t k = i; k < stop; k = j) {
+        const struct word *w = fit_heading_match(c, WORD_TABLE, k, stop, false, &j);
+        words += w != NULL && w->id >= COLUMN_TARGET;
+        j = w ? j : k + 1;
+        if (!w && str_count(at[k].text) > LABEL_CHARS) // a text, no label
+            return false;
+    }
+    if (words < ABOVE_LEAST)
+        return false;
+    for (size_t k = i; k < stop; k = j) {
+        const struct word *w = fit_heading_match(c, WORD_TABLE, k, stop, false, &j);
+        j = w ? j : k + 1;
+        if (w && w->id >= COLUMN_TARGET && !fit_heading_has(h, w->id))
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, w->id, k, j));
+    }
+    h->i = i;
+    return true;
+}
+
 // The heading of an indicator table whose third-level word stands at i..j.
 static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t begin)
 {
@@ -316,19 +428,13 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
     if (h.at[h.n - 1].column == COLUMN_LEVEL3)
         extend_below(c, &h, &cap, c->atoms->n);
-    const struct atom *a = &c->atoms->at[i];
-    h.cells = a->cells;
+    h.cells = take_above(c, &h, &cap, begin) ? 0 : c->atoms->at[i].cells;
     h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP || h.n == 1)
         fit_stack_heading(c, &h, WORD_TABLE, begin);
     else if (h.gap_break == BREAK_CELL)
         take_remarks(c, &h);
     return h;
-}
-
-static bool begins_line(const struct atoms *atoms, size_t i)
-{
-    return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
 // Is atom i, behind a word of classes and before one of values, the names' word with a wrong

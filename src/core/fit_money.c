@@ -9,7 +9,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { UNKNOWN_MOST = 2, JUNK_MOST = 2, UNKNOWN_CHARS = 16 };
+enum { UNKNOWN_MOST = 2, JUNK_MOST = 2 };
 
 // The heading as it grows to the right. Unknown cells wait in `waiting` until a word follows them,
 // or the end of their line.
@@ -33,48 +33,11 @@ static bool is_unknown(struct growth *g, size_t i, size_t j)
     const struct lexicon *x = g->finder->lexicon;
     struct mem *scratch = g->finder->scratch;
     struct str s = fit_atom_join(scratch, g->finder->atoms, i, j);
-    size_t chars = str_count(s);
-    if (chars < 2 || chars > UNKNOWN_CHARS || !str_is_han(str_next(&(struct str){s.ptr, s.len})))
-        return false;
-    for (size_t k = 0; k < s.len; k++)
-        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
-            return false;
-    return !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
+    return fit_heading_may_be(s) && !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
            !fit_lexicon_find(scratch, x, WORD_UNIT, s) &&
            !fit_lexicon_find(scratch, x, WORD_GOAL, s) &&
            !fit_lexicon_find(scratch, x, WORD_TABLE, s) &&
            !fit_lexicon_end(x, LIST_SOURCE_ENDS, s).len && !str_has(s, STR(":"));
-}
-
-// Is the cell i..j the end of the word before it, torn off and misread (全年执行 | 宁数)?
-static bool is_torn_end(struct growth *g, size_t i, size_t j)
-{
-    const struct heading *h = g->h;
-    struct finder *c = g->finder;
-    if (!h->n || h->at[h->n - 1].j != i)
-        return false;
-    struct str text = fit_atom_join(c->scratch, c->atoms, h->at[h->n - 1].i, j);
-    const struct word *w = fit_lexicon_near(c->scratch, c->lexicon, WORD_FUNDS, text);
-    return w && w->id == h->at[h->n - 1].column;
-}
-
-// Characters that two texts share in the same order.
-static size_t count_shared(struct str a, struct str b)
-{
-    size_t row[UNKNOWN_CHARS + 1] = {0};
-    while (a.len) {
-        int32_t c = str_next(&a);
-        size_t before = 0, k = 1; // row[k - 1] of the row above
-        for (struct str rest = b; rest.len && k <= UNKNOWN_CHARS; k++) {
-            size_t above = row[k];
-            if (str_next(&rest) == c)
-                row[k] = before + 1;
-            else if (row[k - 1] > row[k])
-                row[k] = row[k - 1];
-            before = above;
-        }
-    }
-    return row[str_count(b) < UNKNOWN_CHARS ? str_count(b) : UNKNOWN_CHARS];
 }
 
 // What is left of a damaged word in the cell at atom i is its column, if it is the one that would
@@ -83,14 +46,8 @@ static int damaged_column(struct growth *g, size_t i, size_t end)
 {
     struct finder *c = g->finder;
     int column = fit_heading_lost(c, g->h, WORD_FUNDS, i, end);
-    struct str s = c->atoms->at[i].text;
-    for (size_t k = 0; column >= 0 && k < c->lexicon->n_kinds[WORD_FUNDS]; k++) {
-        const struct word *w = &c->lexicon->kinds[WORD_FUNDS][k];
-        size_t most = str_count(w->text) > str_count(s) ? str_count(w->text) : str_count(s);
-        if (w->id == column && 2 * count_shared(s, w->text) > most)
-            return column;
-    }
-    return -1;
+    return column >= 0 && fit_heading_is_like(c, WORD_FUNDS, column, c->atoms->at[i].text) ? column
+                                                                                           : -1;
 }
 
 static void add(struct growth *g, int column, size_t i, size_t j)
@@ -168,7 +125,7 @@ static void extend(struct growth *g, size_t i, size_t end)
         if (w || !on_line)
             break;
         j = piece_end(c, i, end);
-        if (is_unknown(g, i, j) && !is_torn_end(g, i, j)) {
+        if (is_unknown(g, i, j) && !fit_heading_is_torn_end(c, g->h, WORD_FUNDS, i, j)) {
             if (g->n_waiting == UNKNOWN_MOST)
                 break;
             g->waiting[g->n_waiting++] = (struct span){i, j};

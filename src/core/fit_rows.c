@@ -165,6 +165,26 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
     }
 }
 
+// What an unknown column of the heading may hide: the reason where the row has print in it, and the
+// values that every table has.
+static void miss_columns(const struct heading *h, const struct segment *at, size_t n,
+                         struct row *row)
+{
+    bool has[TABLE_UNKNOWN + 1] = {false}, is_filled = false;
+    for (size_t k = 0; k < n; k++)
+        is_filled |= at[k].column == TABLE_UNKNOWN;
+    for (size_t k = 0; k < h->n; k++)
+        has[h->at[k].column] = true;
+    if (!has[TABLE_UNKNOWN])
+        return;
+    if (!has[COLUMN_REASON] && is_filled && !row->reason.state)
+        row->reason = lost("why.heading");
+    if (!has[COLUMN_TARGET] && !has_value(&row->target))
+        row->target.text = lost("why.heading");
+    if (!has[COLUMN_ACTUAL] && !has_value(&row->actual))
+        row->actual.text = lost("why.heading");
+}
+
 // Room for as many rows, and their lines, as begin in the segments.
 static void make_room(struct reader *r, const struct decoded *decoded)
 {
@@ -339,6 +359,7 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             continue;
         }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
+        miss_columns(h, &decoded->at[row_from], k - row_from, row);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
         r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};

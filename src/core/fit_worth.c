@@ -125,6 +125,8 @@ static int worth_other(const struct fit_weights *w, const struct content *c, int
 {
     bool right = false;
     struct dec n;
+    if (column == TABLE_UNKNOWN) // takes anything
+        return 0;
     if (column == COLUMN_OPERATOR)
         right = c->flags & (CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE);
     else if (column == COLUMN_UNIT)
