@@ -55,6 +55,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
                           struct str *text)
 {
     size_t best = 0;
+    const size_t used = mem_used(r->scratch);
     if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
         return 0;
     for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
@@ -75,6 +76,8 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
             *text = str_copy(r->mem, joined);
         }
     }
+    if (!best)
+        mem_back(r->scratch, used);
     return best;
 }
 
@@ -86,12 +89,26 @@ static bool is_running_title(const struct reader *r, struct str line)
            (f->department.text.len && str_eq(line, f->department.text));
 }
 
+// The last heading that begins at atom i or before; NULL if there is none.
+static const struct heading *heading_before(const struct cut *cut, size_t i)
+{
+    size_t from = 0, to = cut->n_headings;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (cut->headings[middle].top <= i)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from ? &cut->headings[from - 1] : NULL;
+}
+
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
-    for (size_t k = 0; k < r->cut->n_headings; k++)
-        if (i >= r->cut->headings[k].top && i < r->cut->headings[k].j)
-            return r->cut->headings[k].j - i;
+    const struct heading *heading = heading_before(r->cut, i);
+    if (heading && i < heading->j)
+        return heading->j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
         return 0;

@@ -12,11 +12,21 @@
 
 enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
-// Is the text a class, which heads rows and no column?
-static bool is_class(struct finder *c, struct str text)
+// A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
+// is such a word by itself, for a wrong character never swallows one, or the text a class, which
+// heads rows and no column: 绩效目标 is one character short of 绩效目标值.
+static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
+                                    struct str text)
 {
-    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
-           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    const struct atom *atoms = c->atoms->at;
+    if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
+        return NULL;
+    uint32_t own =
+        last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
+    if (own >> kind & 1 || fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes)
+        return NULL;
+    return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
@@ -25,28 +35,31 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
                                      size_t *j)
 {
     const struct word *found = NULL, *close = NULL;
-    struct str text = STR_NONE;
+    if (i >= end)
+        return NULL;
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t last = i, close_j = i;
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         bool may_be_near = near && last - i < NEAR_ATOMS;
-        if (!may_be_near && !fit_lexicon_may_join(c->lexicon, text, c->atoms->at[last].text))
+        if (last > i)
+            state = fit_lexicon_go(c->lexicon, state, c->atoms->at[last].text);
+        if (!may_be_near && state == LEXICON_NONE)
             break;
         last++;
-        text = fit_atom_join(c->scratch, c->atoms, i, last);
+        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
-        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text);
+        bool may_be_word = last == i + 1 ? fact->kinds >> kind & 1 : state != LEXICON_NONE;
+        const struct word *w =
+            may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
+                        : NULL;
         if (w) {
             found = w;
             *j = last;
         } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
-            // A wrong character never swallows a word that stands for itself.
-            bool own =
-                last - i > 1 && fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
-                                                 c->atoms->at[last - 1].text);
-            own |= is_class(c, text); // 绩效目标 is one character short of 绩效目标值
-            w = own ? NULL : fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
+            w = near_word(c, (enum word_kind)kind, i, last, text);
             if (w) {
                 close = w;
                 close_j = last;
@@ -78,7 +91,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
     return found;
 }
 
-static struct heading_word heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
+struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j)
 {
     const struct atom *a = &atoms->at[i], *b = &atoms->at[j - 1];
     return (struct heading_word){
@@ -101,7 +114,7 @@ bool fit_heading_has(const struct heading *h, int column)
 }
 
 // The weakest break that stands between at least a third of the words.
-static int calibrate(const struct atoms *atoms, const struct heading *h)
+int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
 {
     int count[BREAK_PAGE + 1] = {0};
     int n = 0;
@@ -146,6 +159,12 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
 }
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and
+static bool is_class(struct finder *c, struct str text)
+{
+    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
+           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+}
+
 // one that stands; -1 if it is none.
 static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
                        size_t end)
@@ -171,8 +190,6 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
     while (i < end) {
         size_t j;
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
-        if (w && kind == WORD_FUNDS && w->id == FUNDS_LABEL)
-            break;
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
         bool on_lines = over_line && is_on_lines(c->atoms, h);
@@ -184,13 +201,13 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
             column = TABLE_TARGET2; // a second target, whatever it is called
         if (w && !fit_heading_has(h, column)) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, j));
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
             continue;
         }
         if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
-            add_heading_word(c, h, cap, heading_word(c->atoms, column, i, i + 1));
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
         }
@@ -239,20 +256,20 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     size_t k;
     while (left.n < 4 && (w = word_before(c, WORD_TABLE, begin, at, &k)) != NULL &&
            (w->id == COLUMN_LEVEL1 || w->id == COLUMN_LEVEL2)) {
-        add_heading_word(c, &left, &cap, heading_word(c->atoms, w->id, k, at));
+        add_heading_word(c, &left, &cap, fit_heading_word(c->atoms, w->id, k, at));
         at = k;
     }
     cap = 0;
     while (left.n)
         add_heading_word(c, &h, &cap, left.at[--left.n]);
     h.i = at;
-    add_heading_word(c, &h, &cap, heading_word(c->atoms, COLUMN_LEVEL3, i, j));
+    add_heading_word(c, &h, &cap, fit_heading_word(c->atoms, COLUMN_LEVEL3, i, j));
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
     if (h.at[h.n - 1].column == COLUMN_LEVEL3)
         extend_below(c, &h, &cap, c->atoms->n);
     const struct atom *a = &c->atoms->at[i];
     h.cells = a->cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP || h.n == 1)
         fit_stack_heading(c, &h, WORD_TABLE, begin);
     else if (h.gap_break == BREAK_CELL)
@@ -336,7 +353,7 @@ struct heading fit_heading_run(struct finder *c, int kind, size_t begin, size_t 
     size_t cap = 0;
     extend_right(c, &h, &cap, (enum word_kind)kind, i, end);
     h.cells = c->atoms->at[i].cells;
-    h.gap_break = calibrate(c->atoms, &h);
+    h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP)
         fit_stack_heading(c, &h, kind, begin);
     return h;

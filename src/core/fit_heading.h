@@ -11,6 +11,7 @@
 
 struct atoms;
 struct heading;
+struct heading_word;
 struct lexicon;
 struct mem;
 struct word;
@@ -30,6 +31,9 @@ const struct word *fit_heading_match(struct finder *f, int kind, size_t i, size_
 struct heading *fit_heading_tables(struct finder *f, size_t *n);
 // The run of heading words of this kind from atom i; its upper half not before atom `begin`.
 struct heading fit_heading_run(struct finder *f, int kind, size_t begin, size_t i, size_t end);
+// The word i..j as one of a heading; and what stands between the words of one (enum sheet_break).
+struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j);
+int fit_heading_calibrate(const struct atoms *atoms, const struct heading *heading);
 bool fit_heading_has(const struct heading *heading, int column);
 // True if the words of a table's heading stand in one token without any break.
 bool fit_heading_is_glued(struct finder *f);

@@ -145,6 +145,13 @@ static void add_entry(struct loader *l, enum word_list list, struct str text)
     *trie_put_back(&l->ends, text) = (uint32_t)(e - l->lexicon->entries);
 }
 
+// The upper halves that a heading of names may be torn into.
+static void add_uppers(struct loader *l, const struct word *word)
+{
+    for (size_t n = 1; word->id == COLUMN_LEVEL3 && n < word->text.len; n++)
+        add_entry(l, LIST_UPPERS, str_slice(word->text, 0, n));
+}
+
 static void add_list(struct loader *l, enum word_list list, const struct tree *words)
 {
     struct words_of *out = &l->lexicon->lists[list];
@@ -181,9 +188,13 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
-    static const struct named goals[] = {
-        {"expected", GOAL_EXPECTED}, {"actual", GOAL_ACTUAL}, {"heading", GOAL_HEADING}};
+    static const struct named goals[] = {{"expected", GOAL_EXPECTED},
+                                         {"adjusted", GOAL_ADJUSTED},
+                                         {"actual", GOAL_ACTUAL},
+                                         {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
+    for (size_t i = 0; i < l->lexicon->n_kinds[WORD_TABLE]; i++)
+        add_uppers(l, &l->lexicon->kinds[WORD_TABLE][i]);
     add_group(l, WORD_FUNDS, need(l, t, "funds"), funds, LENGTH_OF(funds));
     add_group(l, WORD_HEAD, need(l, t, "head"), head, LENGTH_OF(head));
     add_group(l, WORD_GOAL, need(l, t, "goals"), goals, LENGTH_OF(goals));
@@ -210,6 +221,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
 }
 
 static void load_classes(struct loader *l, const struct tree *t)

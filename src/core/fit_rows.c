@@ -18,7 +18,7 @@
 
 static struct cell lost(const char *why)
 {
-    return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
+    return (struct cell){.state = CELL_MISSING, .why = why};
 }
 
 // In a table with cells, a line of other cells than its rows may go on with the reason above, or
@@ -198,7 +198,7 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(cell_of(row, s->column), why);
     } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
         r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
-        r->marks[r->n_marks - 1].cell->why = str_of(why);
+        r->marks[r->n_marks - 1].cell->why = why;
     }
 }
 

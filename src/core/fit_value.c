@@ -140,22 +140,38 @@ static struct str unwrapped(struct str s, bool *torn)
     return str_slice(s, 1, close < 0 ? s.len : (size_t)close);
 }
 
+// The unit before a remark in brackets (60次(全年)), without the remark. A bracket that holds
+// another unit is part of this one: 件(套).
+static struct str before_remark(struct mem *mem, const struct lexicon *lexicon, struct str rest,
+                                bool *is_double)
+{
+    ptrdiff_t open = str_find(rest, STR("("));
+    if (open <= 0)
+        return rest;
+    struct str unit = str_slice(rest, 0, (size_t)open);
+    struct str inside = str_slice(rest, (size_t)open + 1, rest.len);
+    if (str_ends(inside, STR(")")))
+        inside.len--;
+    const struct word *one = fit_lexicon_find(mem, lexicon, WORD_UNIT, unit);
+    const struct word *other = fit_lexicon_find(mem, lexicon, WORD_UNIT, inside);
+    *is_double = one && other && str_is_han(str_next(&(struct str){unit.ptr, unit.len})) &&
+                 !str_eq(unit, inside) && inside.ptr + inside.len < rest.ptr + rest.len;
+    return *is_double ? rest : unit;
+}
+
 // What may follow a number as its unit; fills out->unit. False if the rest is no unit.
 static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str rest,
                       struct content *out)
 {
     if (!rest.len)
         return true;
-    bool torn;
+    bool torn, is_double = false;
     struct str unit = unwrapped(rest, &torn);
-    if (unit.ptr == rest.ptr && rest.ptr[0] != '(') { // a remark in brackets after the unit drops
-        ptrdiff_t open = str_find(rest, STR("("));
-        if (open > 0)
-            unit = str_slice(rest, 0, (size_t)open);
-    }
+    if (unit.ptr == rest.ptr && rest.ptr[0] != '(')
+        unit = before_remark(mem, lexicon, rest, &is_double);
     if (!unit.len)
         return false;
-    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
+    if (is_double || fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
         out->unit = unit;
         return true;
     }
