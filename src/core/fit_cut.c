@@ -275,7 +275,7 @@ static void find_values(struct finder *c, struct cut *cut)
     for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
-        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+        if (!w)
             continue;
         struct heading h = fit_heading_run(c, WORD_TABLE, cut->i, i, cut->headings[0].i);
         if (h.n >= 3 && fit_heading_has(&h, COLUMN_ACTUAL)) {
@@ -379,6 +379,29 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
             tabs += c->atoms->at[m].cells - 1;
         fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+    }
+}
+
+// Puts single cells together that hold a line end, in and above every table of firm cells.
+static void unwrap_cells(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        if (next_form != SIZE_MAX)
+            end = next_form;
+        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        if (start < i)
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
     }
 }
 
@@ -491,6 +514,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;

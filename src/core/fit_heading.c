@@ -10,7 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class, which
@@ -126,8 +126,15 @@ int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
     return BREAK_BLANK;
 }
 
+// Does atom i go on with a cell of a line that has several?
+static bool is_inside_cell(const struct atoms *atoms, size_t i)
+{
+    const struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
+    return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
+}
+
 // Does every word of the heading so far stand on a line of its own?
-static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
+bool fit_heading_is_on_lines(const struct atoms *atoms, const struct heading *h)
 {
     for (size_t k = 0; k < h->n; k++)
         if (h->at[k].i && atoms->at[h->at[k].i].before < BREAK_LINE)
@@ -158,16 +165,15 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
     return fits && !fit_heading_has(h, column) ? column : -1;
 }
 
-// The column of the cell at atom i, which no word is near, between the last word of the heading and
 static bool is_class(struct finder *c, struct str text)
 {
     return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
            fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
 }
 
+// The column of the cell at atom i, which no word is near, between the last word of the heading and
 // one that stands; -1 if it is none.
-static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
-                       size_t end)
+int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
 {
     size_t j;
     const struct atom *a = &c->atoms->at[i];
@@ -192,7 +198,9 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
-        bool on_lines = over_line && is_on_lines(c->atoms, h);
+        bool on_lines = over_line && fit_heading_is_on_lines(c->atoms, h);
+        if (w && over_line && junk)
+            break;
         if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
@@ -206,12 +214,14 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             junk = 0;
             continue;
         }
-        if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
+        if (!w && (on_lines || !over_line) &&
+            (column = fit_heading_lost(c, h, kind, i, end)) >= 0) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
         }
-        if (w || c->atoms->at[i].before >= BREAK_LINE || ++junk > JUNK_MOST)
+        bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
+        if (w || c->atoms->at[i].before >= BREAK_LINE || (!is_inside && ++junk > JUNK_MOST))
             break;
         i++;
     }

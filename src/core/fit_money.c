@@ -58,6 +58,41 @@ static bool is_torn_end(struct growth *g, size_t i, size_t j)
     return w && w->id == h->at[h->n - 1].column;
 }
 
+// Characters that two texts share in the same order.
+static size_t count_shared(struct str a, struct str b)
+{
+    size_t row[UNKNOWN_CHARS + 1] = {0};
+    while (a.len) {
+        int32_t c = str_next(&a);
+        size_t before = 0, k = 1; // row[k - 1] of the row above
+        for (struct str rest = b; rest.len && k <= UNKNOWN_CHARS; k++) {
+            size_t above = row[k];
+            if (str_next(&rest) == c)
+                row[k] = before + 1;
+            else if (row[k - 1] > row[k])
+                row[k] = row[k - 1];
+            before = above;
+        }
+    }
+    return row[str_count(b) < UNKNOWN_CHARS ? str_count(b) : UNKNOWN_CHARS];
+}
+
+// What is left of a damaged word in the cell at atom i is its column, if it is the one that would
+// stand there and most of the word is left; -1 if it is none.
+static int damaged_column(struct growth *g, size_t i, size_t end)
+{
+    struct finder *c = g->finder;
+    int column = fit_heading_lost(c, g->h, WORD_FUNDS, i, end);
+    struct str s = c->atoms->at[i].text;
+    for (size_t k = 0; column >= 0 && k < c->lexicon->n_kinds[WORD_FUNDS]; k++) {
+        const struct word *w = &c->lexicon->kinds[WORD_FUNDS][k];
+        size_t most = str_count(w->text) > str_count(s) ? str_count(w->text) : str_count(s);
+        if (w->id == column && 2 * count_shared(s, w->text) > most)
+            return column;
+    }
+    return -1;
+}
+
 static void add(struct growth *g, int column, size_t i, size_t j)
 {
     struct heading *h = g->h;
@@ -111,16 +146,23 @@ static void extend(struct growth *g, size_t i, size_t end)
     while (i < end) {
         size_t j;
         bool on_line = i == from || !begins_line(atoms, i);
+        bool on_lines = !on_line && fit_heading_is_on_lines(atoms, g->h);
         const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
-        // Over a line end only a word as it stands goes on with a heading.
+        // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool is_plain = w && is_as_it_stands(c, i, j);
-        if (w && (w->id == FUNDS_LABEL || (!on_line && !is_plain)))
+        if (w && (w->id == FUNDS_LABEL || (!on_line && !on_lines && !is_plain)))
             break;
         bool again = w && fit_heading_has(g->h, w->id);
         if (w && (!again || on_line)) {
             add_word(g, w->id, again, i, j);
             i = j;
             junk = 0;
+            continue;
+        }
+        int column = w ? -1 : damaged_column(g, i, end);
+        if (column >= 0 && (on_line || on_lines)) {
+            add_word(g, column, false, i, i + 1);
+            i++;
             continue;
         }
         if (w || !on_line)

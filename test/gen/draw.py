@@ -61,6 +61,12 @@ def vocabularies(part):
     return split.vocabularies(part)
 
 
+def is_kept(one):
+    """Whether tuning could not have opened this file: its manner or a vocabulary of it is kept."""
+    words = {own.get("vocabulary") for own in one.own}
+    return one.manner in kept_manners() or bool(words & set(vocabularies("kept")))
+
+
 def choices(rng, part, manner, vocabulary):
     """Vocabularies and manners to choose from: what is kept is kept by the one or by the other."""
     held = kept_manners()
