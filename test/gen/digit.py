@@ -4,8 +4,8 @@
 
 usage: digit.py HENG [--seed N] [--from K] [--count N] [--each E] [--own] [--show K]
 
-Draws clean files, lets heng read them, and where nothing is read wrong changes on paper one digit of
-E figures whose support is `checked`, prints the same file again and lets heng read and audit it: a
+Draws clean files, lets heng read them, and where nothing is read wrong changes on paper one digit
+of E figures whose support is `checked`, prints the same file again, lets heng read and audit it: a
 finding or a mark must be there that was not there before. --own audits under the profile that the
 forms were drawn for instead of national-2020. Exit status 1 if a changed digit brings nothing.
 """
