@@ -43,6 +43,12 @@ static void phase_end(struct bench *bench, enum phase phase, double *begin)
     *begin = now;
 }
 
+static enum limit text_limit(struct str head)
+{
+    (void)head;
+    return LIMIT_TEXT_BYTES;
+}
+
 static void file_read(void *context)
 {
     struct bench *bench = context;
@@ -52,12 +58,11 @@ static void file_read(void *context)
     struct sheet *sheet;
     struct reading reading = {0};
     double begin = seconds_now();
-    if (os_read_file(mem, &bytes, str_cstr(mem, bench->path), FILE_MOST, &err) != RC_OK ||
+    if (os_read_file(mem, &bytes, str_cstr(mem, bench->path), text_limit, &err) != RC_OK ||
         text_read(mem, &sheet, bytes, bench->path, &err) != RC_OK)
         BUG(err.key);
     phase_end(bench, PHASE_TEXT, &begin);
-    if (fit_sheet(mem, &reading.forms, &reading.n_forms, bench->act.lexicon, sheet, &err) != RC_OK)
-        BUG(err.key);
+    fit_sheet(mem, &reading.forms, &reading.n_forms, bench->act.lexicon, sheet, NULL, NULL);
     phase_end(bench, PHASE_FIT, &begin);
     reading.sheet = sheet;
     reading.file = bench->path;
@@ -67,7 +72,7 @@ static void file_read(void *context)
     struct buf out = buf_new(mem, FILE_MOST);
     struct json json;
     json_init(&json, &out);
-    form_json_write(mem, &json, &file, bench->act.by);
+    form_json_write(mem_scratch(mem), &json, &file, bench->act.by);
     phase_end(bench, PHASE_JSON, &begin);
     bench->forms += reading.n_forms;
     bench->json_bytes += out.len;
