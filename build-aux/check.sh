@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # What every commit keeps, as steps: each is silent when it passes, and shows the end of its log when
-# it does not. `check.sh` is the everyday set, `check.sh all` adds valgrind and longer property runs.
+# it does not. `check.sh` is the everyday set, `check.sh all` adds valgrind, longer property runs and the
+# report page in Chromium.
 # Three builds are kept and reused: build (gcc), build-asan (clang with ASan and UBSan), build-cov
 # (gcc with coverage). Called by ./dev, from the root of the tree.
 set -uo pipefail
@@ -91,6 +92,15 @@ check_laws() {
     return $status
 }
 
+# axe-core is no part of heng: it is fetched once, and judges the report page in Chromium.
+check_page() {
+    local axe=$logs/axe
+    [ -f "$axe/node_modules/axe-core/axe.min.js" ] ||
+        npm install --silent --no-save --ignore-scripts --prefix "$axe" axe-core@4.14.1 || return 1
+    configured build && ninja -C build &&
+        python3 test/pages/axe.py build/heng "$axe/node_modules/axe-core/axe.min.js"
+}
+
 begin=$SECONDS
 step format check_format
 step floors python3 build-aux/floors.py
@@ -107,6 +117,7 @@ grep -E 'src/|Left out|all of src' "$logs/coverage.log" | tail -n 8 | sed 's/^/ 
 if [ "${1:-}" = all ]; then
     step valgrind check_valgrind
     step laws check_laws
+    step page check_page
 fi
 printf '%d steps passed, %d failed, %d s\n' "$passed" "$failed" $((SECONDS - begin))
 [ "$failed" = 0 ]

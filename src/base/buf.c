@@ -10,8 +10,7 @@ struct buf buf_new(struct mem *mem, size_t ceiling)
     return (struct buf){.mem = mem, .ceiling = ceiling};
 }
 
-// Room for n more bytes; false if the ceiling forbids it.
-static bool make_room(struct buf *buf, size_t n)
+bool buf_grow(struct buf *buf, size_t n)
 {
     if (buf->is_full || n > buf->ceiling - buf->len) {
         buf->is_full = true;
@@ -27,22 +26,9 @@ static bool make_room(struct buf *buf, size_t n)
     return true;
 }
 
-void buf_add(struct buf *buf, struct str s)
-{
-    if (s.len && make_room(buf, s.len)) {
-        memcpy(buf->ptr + buf->len, s.ptr, s.len);
-        buf->len += s.len;
-    }
-}
-
 void buf_add_c(struct buf *buf, const char *nul_terminated)
 {
     buf_add(buf, str_of(nul_terminated));
-}
-
-void buf_char(struct buf *buf, char c)
-{
-    buf_add(buf, (struct str){&c, 1});
 }
 
 void buf_code(struct buf *buf, int32_t code)
@@ -53,7 +39,7 @@ void buf_code(struct buf *buf, int32_t code)
 
 void buf_fill(struct buf *buf, char c, size_t n)
 {
-    if (n && make_room(buf, n)) {
+    if (n && buf_room(buf, n)) {
         memset(buf->ptr + buf->len, c, n);
         buf->len += n;
     }
@@ -65,7 +51,7 @@ static void add_formatted(struct buf *buf, const char *format, va_list args)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     BUG_IF(n < 0);
-    if (make_room(buf, (size_t)n + 1)) {
+    if (buf_room(buf, (size_t)n + 1)) {
         vsnprintf(buf->ptr + buf->len, (size_t)n + 1, format, again);
         buf->len += (size_t)n;
     }

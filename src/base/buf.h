@@ -23,9 +23,13 @@ struct buf {
 enum { BUF_SMALL = 1 << 16 }; // a ceiling for messages and cells
 
 struct buf buf_new(struct mem *mem, size_t ceiling);
-void buf_add(struct buf *buf, struct str s);
+// Room for `n` more bytes at ptr + len, for one who writes there and adds to `len`; false (and the
+// buffer is full) if the ceiling forbids them.
+NODISCARD static inline bool buf_room(struct buf *buf, size_t n);
+NODISCARD bool buf_grow(struct buf *buf, size_t n); // the same, where the room is not there yet
+static inline void buf_add(struct buf *buf, struct str s);
 void buf_add_c(struct buf *buf, const char *nul_terminated);
-void buf_char(struct buf *buf, char c);
+static inline void buf_char(struct buf *buf, char c);
 void buf_code(struct buf *buf, int32_t code); // a code point as UTF-8
 void buf_fill(struct buf *buf, char c, size_t n);
 void buf_fmt(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
@@ -40,5 +44,25 @@ void buf_pass_all(struct buf *buf);
 
 // A formatted text of its own (ceiling BUF_SMALL, cut there).
 struct str buf_print(struct mem *mem, const char *format, ...) PRINTF_LIKE(2, 3);
+
+static inline bool buf_room(struct buf *buf, size_t n)
+{
+    return (!buf->is_full && n <= buf->cap - buf->len && n <= buf->ceiling - buf->len) ||
+           buf_grow(buf, n);
+}
+
+static inline void buf_add(struct buf *buf, struct str s)
+{
+    if (s.len && buf_room(buf, s.len)) {
+        memcpy(buf->ptr + buf->len, s.ptr, s.len);
+        buf->len += s.len;
+    }
+}
+
+static inline void buf_char(struct buf *buf, char c)
+{
+    if (buf_room(buf, 1))
+        buf->ptr[buf->len++] = c;
+}
 
 #endif

@@ -222,8 +222,7 @@ static void put_cell(struct html *html, const struct look *look, const struct do
     const struct doc_column *column = &html->table->columns[node->column];
     bool is_group = node->is_head && node->down > 1;
     buf_fmt(html->out, node->is_head ? "<th scope=\"%s\"" : "<td", is_group ? "rowgroup" : "row");
-    buf_fmt(html->out, " class=\"%s%s\"", node->is_head && node->across > 1 ? "across " : "",
-            column_class(column->kind));
+    buf_fmt(html->out, " class=\"%s\"", column_class(column->kind));
     if (node->across > 1)
         buf_fmt(html->out, " colspan=\"%d\"", node->across);
     if (node->down > 1)
@@ -304,6 +303,7 @@ static void put(struct html *html, const struct doc_node *node)
         [DOC_DETAILS] = {put_details, NULL, NULL},   [DOC_TEXT] = {put_text, NULL, NULL},
         [DOC_MARK] = {put_mark, NULL, NULL},
     };
+    BUG_IF(!looks[node->kind].put); // a whole or a header stands in no other node
     looks[node->kind].put(html, &looks[node->kind], node);
 }
 

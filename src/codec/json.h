@@ -33,6 +33,7 @@ struct json {
 void json_init(struct json *json, struct buf *out);
 void json_open(struct json *json, char bracket);  // '{' or '['
 void json_close(struct json *json, char bracket); // '}' or ']'
+// A key of the program's own: it holds nothing that JSON escapes.
 void json_key(struct json *json, const char *key);
 void json_key_str(struct json *json, struct str key);
 void json_text(struct json *json, struct str text);

@@ -2,6 +2,8 @@
 // The writing half of json.h: what stands between two items is decided here, once.
 #include "codec/json.h"
 
+enum { INT_BYTES = 24 };
+
 void json_init(struct json *json, struct buf *out)
 {
     *json = (struct json){.out = out};
@@ -64,29 +66,48 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+// Is this a character of three bytes from U+3000 to U+9FFF, which is most of what is not ASCII?
+// Nothing there is harmful.
+static bool is_han(const unsigned char *p, size_t n)
+{
+    return n >= 3 && p[0] >= 0xE3 && p[0] <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
+}
+
+// How many bytes at the start of a text need no escape.
+static size_t plain_length(struct str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t i = 0;
+    while (i < s.len) {
+        if (is_plain(p[i])) {
+            i++;
+        } else if (is_han(p + i, s.len - i)) {
+            i += 3;
+        } else {
+            struct str rest = str_slice(s, i, s.len);
+            size_t before = rest.len;
+            int32_t code = str_next(&rest);
+            if (code < 0x80 || str_is_harmful(code))
+                break;
+            i += before - rest.len;
+        }
+    }
+    return i;
+}
+
 // Runs of what needs no escape are added whole.
 static void add_quoted(struct buf *out, struct str s)
 {
     buf_char(out, '"');
-    struct str run = {s.ptr, 0};
     while (s.len) {
-        size_t step = 1;
-        if (!is_plain((unsigned char)s.ptr[0])) {
-            struct str rest = s;
-            int32_t code = str_next(&rest);
-            step = s.len - rest.len;
-            if (code < 0x80 || str_is_harmful(code)) {
-                buf_add(out, run);
-                add_escaped(out, code < 0 ? 0xFFFD : code);
-                s = rest;
-                run = (struct str){s.ptr, 0};
-                continue;
-            }
-        }
-        s = (struct str){s.ptr + step, s.len - step};
-        run.len += step;
+        size_t n = plain_length(s);
+        buf_add(out, (struct str){s.ptr, n});
+        s = (struct str){s.ptr + n, s.len - n};
+        if (!s.len)
+            break;
+        int32_t code = str_next(&s);
+        add_escaped(out, code < 0 ? 0xFFFD : code);
     }
-    buf_add(out, run);
     buf_char(out, '"');
 }
 
@@ -100,7 +121,18 @@ void json_key_str(struct json *json, struct str key)
 
 void json_key(struct json *json, const char *key)
 {
-    json_key_str(json, str_of(key));
+    struct buf *out = json->out;
+    size_t len = strlen(key);
+    begin_item(json);
+    json->after_key = true;
+    if (!buf_room(out, len + 3))
+        return;
+    char *at = out->ptr + out->len;
+    at[0] = '"';
+    memcpy(at + 1, key, len);
+    at[len + 1] = '"';
+    at[len + 2] = ':';
+    out->len += len + 3;
 }
 
 void json_text(struct json *json, struct str text)
@@ -111,8 +143,16 @@ void json_text(struct json *json, struct str text)
 
 void json_int(struct json *json, int64_t n)
 {
+    char digits[INT_BYTES];
+    size_t at = sizeof(digits);
+    uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     begin_item(json);
-    buf_fmt(json->out, "%lld", (long long)n);
+    do
+        digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (n < 0)
+        digits[--at] = '-';
+    buf_add(json->out, (struct str){digits + at, sizeof(digits) - at});
 }
 
 void json_bool(struct json *json, bool value)

@@ -66,22 +66,34 @@ struct doc_column {
     enum doc_column_kind kind;
 };
 
+// There is one for every run of every cell, so what only some kinds have shares its room.
 struct doc_node {
     enum doc_kind kind;
     enum doc_tone tone;
-    struct str text;
-    struct str sign, meaning;         // of a mark; meaning: what a person sees who asks
-    struct str id, link;              // anchors; empty: none
-    const struct doc_column *columns; // of a table
-    size_t n_columns;
-    int column;       // of a cell: its first, from 0
-    int across, down; // of a cell: columns and rows that it covers; 0 is 1
-    bool is_head;     // of a cell: it names its row, or the rows it covers
-    bool is_aside;    // of a row: it tells of the row above
-    bool is_total;    // of a row: it sums up
+    bool is_head;    // of a cell: it names its row, or the rows it covers
+    bool is_aside;   // of a row: it tells of the row above
+    bool is_total;   // of a row: it sums up
     bool is_wide;    // of a table: where there is no room, its rows become blocks; of fields: their
                      // values are long
-    bool is_foreign; // of a run: words of a form, in the language of the form
+    bool is_foreign; // of a run or a heading: words of a form, in the language of the form
+    struct str text;
+    union {
+        struct str id;   // of a block: its anchor; empty: none
+        struct str link; // of a run: the anchor it leads to; empty: none
+    };
+    union {
+        struct { // of a mark; meaning: what a person sees who asks
+            struct str sign, meaning;
+        };
+        struct { // of a table
+            const struct doc_column *columns;
+            size_t n_columns;
+        };
+        struct {              // of a cell
+            int column;       // its first, from 0
+            int across, down; // columns and rows that it covers; 0 is 1
+        };
+    };
     struct doc_node *first, *last, *next;
 };
 

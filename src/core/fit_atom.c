@@ -18,6 +18,18 @@ void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
     atoms->at[atoms->n - 1] = atom;
 }
 
+const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
+                                      struct atom *atom)
+{
+    struct atom_fact *fact = &atom->fact;
+    if (fact->of != atom->text.ptr || fact->len != atom->text.len || !fact->of) {
+        uint32_t state = fit_lexicon_begin(lexicon, atom->text);
+        *fact = (struct atom_fact){atom->text.ptr, (uint32_t)atom->text.len, state,
+                                   fit_lexicon_kinds_at(scratch, lexicon, state, atom->text)};
+    }
+    return fact;
+}
+
 // True if full width occurs, so that a normalised copy is needed.
 static bool has_full_width(struct str s)
 {

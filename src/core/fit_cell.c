@@ -25,15 +25,26 @@ void fit_cell_doubt(struct cell *cell, const char *why)
     }
 }
 
+// Do digits with a point stand on both sides of a bar: a figure in two cells?
+static bool is_torn_number(struct str raw)
+{
+    ptrdiff_t bar = str_find(raw, STR(" | ")), point = str_find(raw, STR("."));
+    if (bar < 1 || point < 0 || point > bar)
+        return false;
+    char left = raw.ptr[bar - 1], right = raw.ptr[bar + 3];
+    return ((left >= '0' && left <= '9') || left == '.') && right >= '0' && right <= '9';
+}
+
 // The number of a content into a cell; what dec cannot hold, or hidden signs make, is missing.
 static struct cell number_cell(struct reader *r, struct cell whole, const struct content *c,
                                bool is_odd)
 {
     struct cell cell = fit_cell_part(whole, c->number);
     struct dec d;
-    if (c->flags & CONTENT_DAMAGED) {
+    bool torn = is_torn_number(whole.raw);
+    if (torn || c->flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
-        cell.why = "why.damaged";
+        cell.why = torn ? "why.torn_number" : "why.damaged";
     } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;

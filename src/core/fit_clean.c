@@ -13,11 +13,13 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_tight.h"
+#include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { TAIL_MOST = 6 };
+enum { TAIL_MOST = 6, WORDS_LEAST = 12 };
 
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
@@ -256,21 +258,56 @@ static bool is_unit(const struct reader *r, struct str s)
     return fit_lexicon_exact(r->lexicon, WORD_UNIT, s) != NULL;
 }
 
+static bool is_digit_at(struct str s, size_t i)
+{
+    return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
+}
+
+static bool is_digits(struct str s)
+{
+    size_t n = 0;
+    while (is_digit_at(s, n))
+        n++;
+    return n && n == s.len;
+}
+
+// How many atoms from i are one number torn beside its point (96. | 24%, 96 | .24): 1 if it is
+// whole.
+static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
+{
+    if (i + 1 >= end || atoms->at[i + 1].before > BREAK_LINE)
+        return 1;
+    struct str left = atoms->at[i].text, right = atoms->at[i + 1].text;
+    if (atoms->at[i + 1].before > BREAK_BLANK && // over a line end only what is no number by itself
+        (atoms->cell_break != BREAK_LINE || !is_digit_at(left, left.len < 2 ? 0 : left.len - 2) ||
+         right.len > 4 || !is_digits(right)))
+        return 1;
+    bool behind = left.len > 1 && left.ptr[left.len - 1] == '.' &&
+                  is_digit_at(left, left.len - 2) && is_digit_at(right, 0);
+    bool before = left.len && is_digit_at(left, left.len - 1) && right.len && right.ptr[0] == '.' &&
+                  is_digit_at(right, 1) && str_find(left, STR(".")) < 0;
+    return behind || before ? 2 : 1;
+}
+
 // Where cells stand one blank apart, a number may stand one blank from its operator or its unit,
 // and the parts of a date from each other: how many atoms from i make one value (1: this one
 // alone).
 static size_t value_atoms(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
+    if (atoms->cell_break == BREAK_LINE)
+        return torn_number(atoms, i, end);
     if (atoms->cell_break != BREAK_BLANK || heads_column(r, COLUMN_UNIT))
         return 1;
     size_t dated = date_atoms(r, atoms, i, end);
     if (dated > 1)
         return dated;
-    struct content c = fit_value_read(r->scratch, r->lexicon, atoms->at[i].text);
-    size_t n = 1;
+    size_t n = torn_number(atoms, i, end);
+    struct content c =
+        fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + n));
     if (c.flags & CONTENT_ONLY_OPERATOR && i + 1 < end) {
-        c = fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + 2));
-        n = c.number.len ? 2 : 1;
+        size_t m = 1 + torn_number(atoms, i + 1, end);
+        c = fit_value_read(r->scratch, r->lexicon, fit_atom_join(r->scratch, atoms, i, i + m));
+        n = c.number.len ? m : 1;
     }
     bool is_bare = c.number.len && !c.unit.len && i + n < end;
     if (is_bare && is_unit(r, atoms->at[i + n].text) && atoms->at[i + n].before <= BREAK_LINE)
@@ -318,6 +355,38 @@ static void pad_lines(struct reader *r, struct atoms *atoms)
     }
 }
 
+// How many cells of a line the pieces from `first` to `last` of one cell take too many. A remark in
+// brackets has a cell of its own.
+static int torn_cells(const struct atom *first, const struct atom *last)
+{
+    bool is_torn = first->line == last->line && !str_starts(last->text, STR("("));
+    return is_torn ? last->cell - first->cell : 0;
+}
+
+// The last atom of `out` stands for several cells of its line: the line has so many fewer.
+static void close_cells(struct atoms *out, int cells)
+{
+    int line = out->at[out->n - 1].line;
+    for (size_t k = out->n; k-- > 0 && out->at[k].line == line;)
+        out->at[k].cells -= cells;
+}
+
+// Is no word of the headings and labels torn where cells are, among enough of them to tell?
+static bool is_whole(const struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    const struct heading *h = &cut->headings[0];
+    size_t words = 0;
+    bool torn = cut->atoms->cell_break != BREAK_BLANK && cut->atoms->cell_break != BREAK_LINE;
+    for (size_t k = 0; k < h->n; k++, words++)
+        torn |= h->at[k].j > h->at[k].i + 1;
+    for (size_t k = 0; k < cut->funds.n; k++, words++)
+        torn |= cut->funds.at[k].j > cut->funds.at[k].i + 1;
+    for (size_t k = 0; k < cut->n_anchors; k++, words++)
+        torn |= cut->anchors[k].j > cut->anchors[k].i + 1;
+    return !torn && words >= WORDS_LEAST;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -327,10 +396,14 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cell_break = atoms->cell_break;
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
-    int before = BREAK_NONE;
+    out->is_whole = is_whole(r);
+    int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
+    int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
+        if (atoms->at[i].before >= BREAK_LINE)
+            closed = 0;
         size_t n = noise(r, atoms, i, r->rows_j);
         const struct atom *at = &atoms->at[i];
         if (!n && at->cells == r->heading->cells && at->cells > 2 &&
@@ -340,20 +413,43 @@ struct atoms *fit_clean_rows(struct reader *r)
             i += n;
             continue;
         }
+        size_t first = out->n;
+        n = fit_tight_cut(r, atoms, i, r->rows_j, decimals, out);
+        if (n) {
+            out->at[first].after_gap = before >= BREAK_EMPTY_LINE;
+            out->at[first].before = out->at[first].after_gap ? BREAK_LINE : before;
+            before = BREAK_NONE;
+            i += n;
+            continue;
+        }
         struct atom a = atoms->at[i];
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+        out->is_whole &= !n;
         if (!n && (n = value_atoms(r, atoms, i, r->rows_j)) > 1)
             a.text = fit_atom_join(r->mem, atoms, i, i + n);
+        out->is_whole &= n < 2;
+        for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
+            if (atoms->at[k].before >= BREAK_LINE)
+                a.why = "why.torn";
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
-        out->at[out->n++] = a;
+        a.cell -= closed;
+        a.cells -= closed;
+        fit_atom_push(r->scratch, out, a);
+        int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
+        if (torn) {
+            close_cells(out, torn);
+            closed += torn;
+        }
         before = BREAK_NONE;
         i += n ? n : 1;
     }
-    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2)
+    if (atoms->cell_break == BREAK_CELL && r->heading->cells > 2) {
+        fit_torn_rows(r, out);
         pad_lines(r, out);
+    }
     if (atoms->cell_break == BREAK_CELL)
         fold_lines(r, out);
     return r->clean = out;

@@ -16,7 +16,8 @@ enum {
     EDGES = 8,       // different places at which fields of one column begin, that are counted
     EDGE_LINES = 3,  // that begin at one place
     NEAR_HEADING = 6,
-    OTHER_KIND = 12, // text in a column of points, a figure among names or reasons
+    SETTLE_ROUNDS = 3, // until moved columns stand still
+    OTHER_KIND = 12,   // text in a column of points, a figure among names or reasons
 };
 
 _Static_assert((int)COLUMN_LEFT_MOST == (int)TILE_COLUMNS_MOST, "a place for every column");
@@ -237,4 +238,64 @@ void fit_column_find(struct columns *l, size_t i, size_t end)
 {
     find_stripes(l, i, end);
     find_edges(l, i, end);
+}
+
+static int compare_ints(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+static int median(int *at, size_t n)
+{
+    qsort(at, n, sizeof(*at), compare_ints);
+    return at[n / 2];
+}
+
+// Sets every heading over the middle of its fields in lines i..end; one without fields moves with
+// its neighbour on the left.
+static void settle(struct columns *l, struct heading_word *at, size_t i, size_t end, size_t lines)
+{
+    struct mem *mem = l->reader->scratch;
+    int *left = MEM_ARRAY(mem, lines * TILE_COLUMNS_MOST, int);
+    int *right = MEM_ARRAY(mem, lines * TILE_COLUMNS_MOST, int);
+    size_t n[TILE_COLUMNS_MOST] = {0};
+    while (i < end) {
+        size_t j = fit_cut_line_end(l->atoms, i, end);
+        struct tile_line line = {.y = 0};
+        fit_column_read(l, i, j, &line);
+        for (int c = 0; c < l->n_columns; c++)
+            if (line.has[c]) {
+                left[(size_t)c * lines + n[c]] = line.cell[c].col;
+                right[(size_t)c * lines + n[c]++] = line.cell[c].col_end;
+            }
+        i = j;
+    }
+    for (int c = 0, shift = 0; c < l->n_columns; c++) {
+        int was = at[c].col;
+        if (n[c]) {
+            at[c].col = median(&left[(size_t)c * lines], n[c]);
+            at[c].col_end = median(&right[(size_t)c * lines], n[c]);
+            shift = at[c].col - was;
+        } else {
+            at[c].col += shift;
+            at[c].col_end += shift;
+        }
+    }
+}
+
+void fit_column_move(struct columns *l, size_t i, size_t end)
+{
+    size_t lines = 0;
+    for (size_t k = i; k < end; k = fit_cut_line_end(l->atoms, k, end))
+        lines++;
+    struct heading *moved = MEM_NEW(l->reader->scratch, struct heading);
+    *moved = *l->h;
+    moved->at = MEM_ARRAY(l->reader->scratch, l->h->n, struct heading_word);
+    memcpy(moved->at, l->h->at, l->h->n * sizeof(*moved->at));
+    l->h = moved;
+    memset(l->stripe, 0, sizeof(l->stripe));
+    for (int c = 0; c < l->n_columns; c++)
+        l->left[c] = -1;
+    for (int round = 0; round < SETTLE_ROUNDS; round++)
+        settle(l, moved->at, i, end, lines);
 }

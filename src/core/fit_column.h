@@ -31,6 +31,9 @@ struct columns {
 
 // Looks at the lines i..end of a page, before any of them is read.
 void fit_column_find(struct columns *columns, size_t i, size_t end);
+// The columns of a page without heading, from its lines i..end: where the fields stand that go to
+// them by what they say and by the columns of the page before.
+void fit_column_move(struct columns *columns, size_t i, size_t end);
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its side)
 // is none.
 void fit_column_read(const struct columns *columns, size_t i, size_t j, struct tile_line *line);

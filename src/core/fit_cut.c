@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_cut.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_money.h"
 #include "core/fit_noise.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { JOIN_MOST = 6, ANCHOR_CHARS = 24, LABEL_CHARS = 4, BESIDE_CHARS = 8, HALF_CHARS = 3 };
+enum {
+    SOURCE_HEAD_BYTES = 6,
+    MARKED_BYTES = 60,
+    JOIN_MOST = 6,
+    ANCHOR_CHARS = 24,
+    LABEL_CHARS = 4,
+    BESIDE_CHARS = 8,
+    HALF_CHARS = 3
+};
 // Lines that a page may repeat of a head of at most HEAD_LINES.
 enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
 
@@ -65,11 +75,34 @@ static bool is_year_line(struct str s)
     return extra == 0;
 }
 
-// Where the colon stands behind a label that its value is glued to; 0 if there is none.
-static size_t label_end(const struct finder *c, struct str text)
+// A known word with the mark of a page inside it (一级2、指标) is read without.
+static void drop_page_marks(struct finder *c)
+{
+    const struct str mark = STR("、");
+    for (size_t i = 0; i < c->atoms->n; i++) {
+        struct atom *a = &c->atoms->at[i];
+        ptrdiff_t at = a->text.len <= MARKED_BYTES ? str_find(a->text, mark) : -1;
+        size_t digits = at < 0 ? 0 : (size_t)at;
+        while (digits && a->text.ptr[digits - 1] >= '0' && a->text.ptr[digits - 1] <= '9')
+            digits--;
+        if (at < 2 || !digits || digits == (size_t)at)
+            continue;
+        struct str without =
+            buf_print(c->mem, "%.*s%.*s", STR_FMT(str_slice(a->text, 0, digits)),
+                      STR_FMT(str_slice(a->text, (size_t)at + mark.len, a->text.len)));
+        if (fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, without))
+            a->text = without;
+    }
+}
+
+// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn
+// label is known with the piece before it: 其 | 中:财政拨款.
+static size_t label_end(const struct finder *c, size_t i)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
                                            WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
+    const struct atom *a = &c->atoms->at[i];
+    const struct str text = a->text;
     ptrdiff_t colon = str_find(text, STR(":"));
     if (colon <= 0 || (size_t)colon + 1 >= text.len)
         return 0;
@@ -77,6 +110,11 @@ static size_t label_end(const struct finder *c, struct str text)
     bool known = fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, text).len >= label.len;
     for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
         known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
+    if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
+        struct str torn =
+            buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
+        known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
+    }
     return known ? (size_t)colon : 0;
 }
 
@@ -86,14 +124,14 @@ static void split_labels(struct finder *c)
     struct atoms *atoms = c->atoms;
     size_t n = atoms->n;
     for (size_t i = 0; i < atoms->n; i++)
-        n += label_end(c, atoms->at[i].text) > 0;
+        n += label_end(c, i) > 0;
     if (n > atoms->cap) {
         atoms->at = mem_grow(c->mem, atoms->at, atoms->n, n, sizeof(*atoms->at));
         atoms->cap = n;
     }
     for (size_t i = atoms->n, out = n; out > i; i--) { // from the end, so that nothing is lost
         struct atom a = atoms->at[i - 1];
-        size_t colon = label_end(c, a.text);
+        size_t colon = label_end(c, i - 1);
         if (!colon) {
             atoms->at[--out] = a;
             continue;
@@ -139,27 +177,28 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t j = i, chars = 0;
-    const size_t used = mem_used(c->scratch);
-    if (!fit_lexicon_may(c->lexicon, cut->atoms->at[i].text))
-        return best;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+        if (j > i)
+            state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
+        if (state == LEXICON_NONE)
+            break;
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
         struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_may(c->lexicon, text))
-            break;
-        if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cell_break))
+        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
+        if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
-        for (size_t k = 0; k < n; k++) {
-            const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
-            if (w) {
-                best = (struct anchor){kinds[k], w, i, j};
+        for (size_t k = 0; k < n; k++)
+            if (all >> kinds[k] & 1) {
+                best = (struct anchor){
+                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
                 break;
             }
-        }
     }
     mem_back(c->scratch, used);
     return best;
@@ -169,7 +208,8 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
 static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
 {
     size_t j;
-    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, false, &j);
+    bool begins = i == cut->i || cut->atoms->at[i].before >= BREAK_LINE;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, begins, &j);
     if (!w)
         return (struct anchor){0};
     // In a line whose first label and value are one blank apart, so may be the next label.
@@ -228,26 +268,6 @@ static void find_anchors(struct finder *c, struct cut *cut)
     }
 }
 
-// The funds heading: two amounts or more in one run, before the table.
-static void find_funds(struct finder *c, struct cut *cut)
-{
-    size_t end = cut->n_headings ? cut->headings[0].i : cut->j;
-    for (size_t i = cut->i; i < end; i++) {
-        size_t j;
-        const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
-        if (!w || w->id == FUNDS_LABEL || w->id == FUNDS_SCORE || w->id == FUNDS_WEIGHT)
-            continue;
-        struct heading h = fit_heading_run(c, WORD_FUNDS, cut->i, i, end);
-        int amounts = fit_heading_has(&h, FUNDS_INITIAL) + fit_heading_has(&h, FUNDS_ADJUSTED) +
-                      fit_heading_has(&h, FUNDS_EXECUTED) + fit_heading_has(&h, FUNDS_RATE);
-        if (amounts >= 2) {
-            cut->funds = h;
-            return;
-        }
-        i = j - 1;
-    }
-}
-
 // The heading of values that stands before one of names alone.
 static void find_values(struct finder *c, struct cut *cut)
 {
@@ -257,7 +277,7 @@ static void find_values(struct finder *c, struct cut *cut)
     for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
-        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+        if (!w)
             continue;
         struct heading h = fit_heading_run(c, WORD_TABLE, cut->i, i, cut->headings[0].i);
         if (h.n >= 3 && fit_heading_has(&h, COLUMN_ACTUAL)) {
@@ -341,7 +361,8 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = 0; k < n; k++) {
         const struct heading *h = &headings[k];
         const struct heading_word *last = &h->at[h->n - 1];
-        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+        if (h->gap_break != BREAK_CELL || !h->cells ||
+            h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
         size_t next_form = form_start(c, h->j, end);
@@ -361,6 +382,29 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
             tabs += c->atoms->at[m].cells - 1;
         fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+    }
+}
+
+// Puts single cells together that hold a line end, in and above every table of firm cells.
+static void unwrap_cells(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        if (next_form != SIZE_MAX)
+            end = next_form;
+        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        if (start < i)
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
     }
 }
 
@@ -454,6 +498,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
 {
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
+    drop_page_marks(&c);
     struct heading *headings = fit_heading_tables(&c, &n_headings);
     if (!n_headings && fit_heading_is_glued(&c)) {
         c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);
@@ -472,6 +517,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
@@ -499,7 +545,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        find_funds(&c, &cuts[k]);
+        cuts[k].funds = fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i);
         find_anchors(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }

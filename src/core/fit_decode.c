@@ -45,8 +45,13 @@ static size_t reach(const struct decoder *d, size_t p)
 static int worth(const struct decoder *d, const struct content *c, bool is_repeated, int s,
                  size_t p)
 {
-    return fit_worth(d->slots.w, c, d->slots.at[s].column, d->slots.lost[p], is_repeated) +
-           (d->slots.at[s].is_named ? 0 : d->slots.w->unnamed);
+    const struct fit_weights *w = d->slots.w;
+    bool may_be_class = d->slots.at[s].column == COLUMN_LEVEL2 && c->flags & CONTENT_PLAIN;
+    return fit_worth(w, c, d->slots.at[s].column, d->slots.lost[p], is_repeated) +
+           (d->slots.at[s].is_named ? 0 : w->unnamed) +
+           (!may_be_class              ? 0
+            : d->slots.atoms->is_whole ? w->level_plain
+                                       : w->level_plain_torn);
 }
 
 // ---- the passes ----

@@ -258,6 +258,17 @@ static void place_figures(struct form *f, const struct figures *x)
     }
 }
 
+// Does the figure before atom m end at its point, and a whole number begin there?
+static bool is_torn_at_point(const struct reader *r, size_t m)
+{
+    struct str left = r->cut->atoms->at[m - 1].text, right = r->cut->atoms->at[m].text;
+    size_t digits = 0;
+    while (digits < right.len && right.ptr[digits] >= '0' && right.ptr[digits] <= '9')
+        digits++;
+    return left.len > 1 && left.ptr[left.len - 1] == '.' && left.ptr[left.len - 2] >= '0' &&
+           left.ptr[left.len - 2] <= '9' && digits && digits == right.len && digits <= 4;
+}
+
 // The figures of the total line i..j: weight and score where the heading has both.
 void fit_foot_total(struct reader *r, size_t i, size_t j)
 {
@@ -266,11 +277,17 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
     for (size_t k = i; k < j && x.n < LENGTH_OF(x.at);) {
         const struct atom *a = &r->cut->atoms->at[k];
         size_t m = fit_atom_cell_end(r->cut->atoms, k, j);
+        bool is_torn = m < j && is_torn_at_point(r, m); // 99. / 04: its end stands in the next cell
+        m += is_torn;
         struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m), figure = cell;
         if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
             r->form->grade = cell;
         } else if (total_figure(r, &figure, k, m)) {
             doubt_long(&figure);
+            if (is_torn && figure.state == CELL_READ) {
+                figure.state = CELL_DOUBTFUL;
+                figure.why = "why.torn_number";
+            }
             x.column[x.n] = h->cells > 2 && a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
             x.at[x.n++] = figure;
         }
@@ -328,9 +345,15 @@ void fit_foot_read(struct reader *r)
         size_t stop = total->j;
         bool by_line = r->cut->atoms->cell_break == BREAK_LINE;
         for (int n = 0; stop < cut->j && !fit_cut_at(cut, stop); stop++)
-            if (stop > total->j && fit_reader_begins_line(r, stop) && (!by_line || ++n > 2))
+            if (stop > total->j && fit_reader_begins_line(r, stop) &&
+                !(by_line && is_torn_at_point(r, stop)) && (!by_line || ++n > 2))
                 break;
         fit_foot_total(r, total->j, stop);
+        struct cell lost = {.state = CELL_MISSING, .why = "why.not_there"};
+        if (!f->total_weight.state && !f->total_score.state && r->cut->values.n == 0) {
+            f->total_weight = f->columns[COLUMN_WEIGHT] ? lost : f->total_weight;
+            f->total_score = f->columns[COLUMN_SCORE] ? lost : f->total_score;
+        }
         struct content c = fit_value_read(r->mem, r->lexicon,
                                           fit_atom_join(r->mem, r->cut->atoms, total->i, total->j));
         if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)

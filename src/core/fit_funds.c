@@ -2,41 +2,32 @@
 // fit_funds: the lines of money, read under their heading.
 //
 // A line begins with a source (年度资金总额, 其中:当年财政拨款, any name that ends like one before
-// figures) and holds figures up to the next source or the end of its line. Where the line is as
-// wide as the heading, a figure belongs to the column it stands under, so that a digit torn into
-// the next cell is seen; in columns of blanks it belongs to the nearest heading; else the order
-// decides, and only if the counts agree. Values first and labels later are matched by order.
+// figures) and holds figures up to the next source or the end of its line; fit_place tells which
+// column each stands in. Values first and labels later are matched by order. A column that the
+// heading must have and none of its known words names is missing where one word is unknown.
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_place.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { LINES_MOST = 64, CELLS_MOST = 24 };
-
-// A source and the atoms of its figures.
-struct line {
-    struct str source;
-    size_t label_i, label_j, i, j;
-};
-
-// One printed cell of a line.
-struct piece {
-    size_t i, j;
-    int column; // index into the heading, or -1
-};
+enum { TORN_MOST = 3, LINES_MOST = 64 };
 
 struct funds {
     struct reader *r;
     const struct atoms *atoms;
     const struct heading *h;
-    struct line lines[LINES_MOST];
+    struct money_line lines[LINES_MOST];
     size_t n;
     size_t end;
+    struct places places;
+    bool is_left; // a figure stands in no column of the heading
+    size_t figure_lines; // that stand on lines of their own before the labels
 };
 
 static bool is_digit(char c)
@@ -58,20 +49,46 @@ static bool in_one_line(const struct funds *f)
            f->atoms->cell_break == BREAK_NONE;
 }
 
-// Is atom i the name of a source outside the table, before figures?
-static bool is_named_source(struct funds *f, size_t i)
+// Do the atoms i..j, j at most, spell the name of a source outside the table, before figures?
+static bool is_named_source(struct funds *f, size_t i, size_t j)
 {
-    struct str s = f->atoms->at[i].text;
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, i, j);
     while (str_ends(s, STR(":")))
         s = str_slice(s, 0, s.len - 1);
-    bool figures = i + 2 < f->end && is_figure(f, i + 1) &&
-                   fit_atom_cell_end(f->atoms, i + 1, f->end) < f->end &&
-                   is_figure(f, fit_atom_cell_end(f->atoms, i + 1, f->end));
-    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && i + 1 < f->end &&
-                is_figure(f, i + 1);
+    bool figures = j + 1 < f->end && is_figure(f, j) &&
+                   fit_atom_cell_end(f->atoms, j, f->end) < f->end &&
+                   is_figure(f, fit_atom_cell_end(f->atoms, j, f->end));
+    bool is_line =
+        f->n < f->figure_lines && !fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_FUNDS, s) &&
+        fit_reader_begins_line(f->r, i) && (j == f->end || fit_reader_begins_line(f->r, j));
+    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len &&
+                ((j < f->end && is_figure(f, j)) || is_line);
     return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
            str_is_han(str_next(&(struct str){s.ptr, s.len})) &&
            !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
+}
+
+// The end of the named source that begins at atom i, torn at blanks (市 | 级资金) or not; i if
+// there is none.
+static size_t named_source(struct funds *f, size_t i)
+{
+    for (size_t j = i + 1; j <= i + TORN_MOST && j <= f->end; j++) {
+        if (j > i + 1 && (f->atoms->at[j - 1].before > BREAK_BLANK || is_figure(f, j - 1) ||
+                          fit_cut_at(f->r->cut, j - 1)))
+            return i;
+        if (is_named_source(f, i, j))
+            return j;
+    }
+    return i;
+}
+
+// The source that a torn label spells behind 其中:, or NULL.
+static const struct word *known_source(struct funds *f, size_t i, size_t j)
+{
+    struct str s = fit_atom_join(f->r->scratch, f->atoms, i, j);
+    struct str head = fit_lexicon_head(f->r->lexicon, LIST_SOURCE_HEADS, s);
+    return fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE,
+                            str_slice(s, head.len, s.len));
 }
 
 static void find_lines(struct funds *f)
@@ -79,7 +96,7 @@ static void find_lines(struct funds *f)
     const struct cut *cut = f->r->cut;
     for (size_t i = f->h->j; i < f->end && f->n < LINES_MOST;) {
         const struct anchor *a = fit_cut_at(cut, i);
-        struct line *line = &f->lines[f->n];
+        struct money_line *line = &f->lines[f->n];
         if (a && (a->kind == WORD_GOAL || a->kind == WORD_TASK || a->kind == WORD_MANAGEMENT)) {
             f->end = i;
             break;
@@ -88,15 +105,19 @@ static void find_lines(struct funds *f)
         size_t j = a ? a->j : i + 1;
         if (!w && a && a->kind == WORD_TOTAL) // 合计 is a total of money here
             w = fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_SOURCE, a->word->text);
-        bool named = !w && is_named_source(f, i);
-        if (w || named) {
-            *line = (struct line){w ? w->name : STR("other-named"), i, j, j, j};
+        size_t named = w ? i : named_source(f, i);
+        if (named > i) {
+            j = named;
+            w = known_source(f, i, j);
+        }
+        if (w || named > i) {
+            *line = (struct money_line){w ? w->name : STR("other-named"), i, j, j, j};
             f->n++;
         }
         i = j;
     }
     for (size_t k = 0; k < f->n; k++) {
-        struct line *line = &f->lines[k];
+        struct money_line *line = &f->lines[k];
         size_t stop = k + 1 < f->n ? f->lines[k + 1].label_i : f->end;
         size_t j = line->i;
         while (j < stop && (in_one_line(f) || !fit_reader_begins_line(f->r, j))) {
@@ -115,7 +136,7 @@ static void find_lines(struct funds *f)
 
 // A whole number that ends with a point, before a cell that begins with digits (31. | 35): both are
 // pieces of one number, or the point is a speck.
-static bool is_torn_at_point(const struct funds *f, const struct piece *p, size_t k, size_t n)
+static bool is_torn_at_point(const struct funds *f, const struct figure *p, size_t k, size_t n)
 {
     if (k + 1 >= n)
         return false;
@@ -123,67 +144,6 @@ static bool is_torn_at_point(const struct funds *f, const struct piece *p, size_
     struct str right = f->atoms->at[p[k + 1].i].text;
     return left.len > 1 && str_find(left, STR(".")) == (ptrdiff_t)left.len - 1 &&
            is_digit(left.ptr[left.len - 2]) && right.len && is_digit(right.ptr[0]);
-}
-
-// Cells of a line: atoms up to the next cell break.
-static size_t split_pieces(struct funds *f, size_t i, size_t j, struct piece *out)
-{
-    size_t n = 0;
-    for (size_t k = i; k < j && n < CELLS_MOST;) {
-        size_t m = fit_atom_cell_end(f->atoms, k, j);
-        out[n++] = (struct piece){k, m, -1};
-        k = m;
-    }
-    return n;
-}
-
-static void place_by_cell(struct funds *f, struct piece *p, size_t n)
-{
-    for (size_t k = 0; k < n; k++) {
-        int cell = f->atoms->at[p[k].i].cell;
-        for (size_t c = 0; c < f->h->n; c++)
-            if (cell >= f->h->at[c].cell)
-                p[k].column = (int)c;
-    }
-}
-
-static void place_by_col(struct funds *f, struct piece *p, size_t n)
-{
-    for (size_t k = 0; k < n; k++) {
-        const struct atom *a = &f->atoms->at[p[k].i], *b = &f->atoms->at[p[k].j - 1];
-        int best = INT_MAX;
-        for (size_t c = 0; c < f->h->n; c++) {
-            int left = abs(a->col - f->h->at[c].col);
-            int middle = abs(a->col + b->col_end - f->h->at[c].col - f->h->at[c].col_end) / 2;
-            int right = abs(b->col_end - f->h->at[c].col_end);
-            int d = left < middle ? left : middle;
-            d = right < d ? right : d;
-            if (d < best) {
-                best = d;
-                p[k].column = (int)c;
-            }
-        }
-    }
-}
-
-// By order: all columns, or amounts first and nothing but dashes after them. False if counts
-// differ.
-static bool place_by_order(struct funds *f, struct piece *p, size_t n)
-{
-    size_t figures = 0;
-    for (size_t k = 0; k < n; k++) {
-        struct str s = fit_atom_join(f->r->scratch, f->atoms, p[k].i, p[k].j);
-        bool dash = fit_value_read(f->r->scratch, f->r->lexicon, s).flags & CONTENT_DASH;
-        if (!dash && figures == k)
-            figures++;
-        else if (!dash && n != f->h->n)
-            return false;
-    }
-    if (n > f->h->n || (n < f->h->n && figures == n && n > 0))
-        return false;
-    for (size_t k = 0; k < n; k++)
-        p[k].column = (int)k;
-    return true;
 }
 
 static struct cell *cell_of(struct fund *fund, int column)
@@ -255,29 +215,19 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     return cell;
 }
 
-static void read_line(struct funds *f, const struct line *line, struct fund *fund)
+static void read_line(struct funds *f, const struct money_line *line, struct fund *fund)
 {
-    struct piece p[CELLS_MOST];
-    size_t n = split_pieces(f, line->i, line->j, p);
-    const struct atom *label = &f->atoms->at[line->label_i];
-    // Blank cells at the end of a line may not be printed.
-    bool is_cut = f->atoms->cell_break == BREAK_CELL && label->cells < f->h->cells &&
-                  label->cell == f->h->at[0].cell - 1;
-    bool wide = f->h->cells > 2 && (label->cells == f->h->cells || (n && is_cut && n < f->h->n));
-    bool placed = true;
-    if (wide)
-        place_by_cell(f, p, n);
-    else if (n == f->h->n)
-        place_by_order(f, p, n);
-    else if (f->atoms->cell_break == BREAK_GAP)
-        place_by_col(f, p, n);
-    else
-        placed = place_by_order(f, p, n);
+    struct placed in;
+    fit_place_line(&f->places, line, &in);
+    const struct figure *p = in.at;
+    const size_t n = in.n;
+    for (size_t k = 0; k < n; k++)
+        f->is_left |= p[k].column < 0;
     for (size_t c = 0; c < f->h->n; c++) {
         struct cell *cell = cell_of(fund, f->h->at[c].column);
         size_t i = SIZE_MAX, j = 0;
         bool torn = false;
-        for (size_t k = 0; k < n && placed; k++)
+        for (size_t k = 0; k < n && in.is_known; k++)
             if (p[k].column == (int)c) {
                 i = i == SIZE_MAX ? p[k].i : i;
                 j = p[k].j;
@@ -294,23 +244,37 @@ static void read_line(struct funds *f, const struct line *line, struct fund *fun
         }
         if (i != SIZE_MAX)
             continue;
-        if (!placed || (!n && !wide))
-            *cell = (struct cell){.state = CELL_MISSING, .why = n ? "why.count" : "why.not_there"};
-        else if (wide)
+        if (!in.is_known || (!n && !in.has_blanks) || (int)c >= in.lost)
+            *cell = (struct cell){.state = CELL_MISSING,
+                                  .why = n ? "why.count" : "why.not_there"};
+        else if (in.has_blanks)
             *cell = (struct cell){.state = CELL_EMPTY};
     }
+    if (!in.is_known) // the heading may have lost a word: what it does not name is not known either
+        for (int column = FUNDS_INITIAL; column < FUNDS_COLUMNS; column++) {
+            struct cell *cell = column == FUNDS_RECEIVED ? NULL : cell_of(fund, column);
+            if (cell && cell->state == CELL_ABSENT)
+                *cell = (struct cell){.state = CELL_MISSING, .why = "why.count"};
+        }
+}
+
+static void count_figure_lines(struct funds *f)
+{
+    for (size_t i = f->h->j; i < f->end && fit_reader_begins_line(f->r, i) && is_figure(f, i);
+         i = fit_cut_line_end(f->atoms, i, f->end))
+        f->figure_lines++;
 }
 
 // Figures that stand before the labels: line k of figures belongs to source k.
 static bool values_first(struct funds *f)
 {
     size_t i = f->h->j, n = 0;
-    struct line figures[LINES_MOST];
+    struct money_line figures[LINES_MOST];
     if (!f->n || f->lines[0].j > f->lines[0].i || in_one_line(f))
         return false;
     while (i < f->lines[0].label_i && n < LINES_MOST && is_figure(f, i)) {
         size_t j = fit_cut_line_end(f->atoms, i, f->lines[0].label_i);
-        figures[n++] = (struct line){.i = i, .j = j};
+        figures[n++] = (struct money_line){.i = i, .j = j};
         i = j;
     }
     if (!n)
@@ -349,6 +313,26 @@ static void doubt_torn_columns(struct funds *f)
     }
 }
 
+// Which column an unknown word stands for is not known, so that the figures of budget and execution
+// may be there.
+static void miss_columns(struct funds *f)
+{
+    bool has[FUNDS_UNKNOWN + 1] = {false};
+    struct form *form = f->r->form;
+    for (size_t c = 0; c < f->h->n; c++)
+        has[f->h->at[c].column] = true;
+    if (!has[FUNDS_UNKNOWN] && !f->is_left)
+        return;
+    for (size_t k = 0; k < form->n_funds; k++) {
+        struct fund *fund = &form->funds[k];
+        const struct cell lost = {.state = CELL_MISSING, .why = "why.heading"};
+        if (!has[FUNDS_ADJUSTED] && !has[FUNDS_INITIAL])
+            fund->adjusted = lost;
+        if (!has[FUNDS_EXECUTED])
+            fund->executed = lost;
+    }
+}
+
 void fit_funds_read(struct reader *r)
 {
     struct atoms own = *r->cut->atoms; // the cells of the funds may stand closer together
@@ -358,12 +342,15 @@ void fit_funds_read(struct reader *r)
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
     f.end = fit_cut_table(r->cut);
+    count_figure_lines(&f);
     find_lines(&f);
     values_first(&f);
+    f.places = (struct places){.r = r, .atoms = f.atoms, .h = f.h};
+    fit_place_manner(&f.places, f.lines, f.n);
     struct form *form = r->form;
     form->funds = MEM_ARRAY(r->mem, f.n, struct fund);
     for (size_t k = 0; k < f.n; k++) {
-        const struct line *line = &f.lines[k];
+        const struct money_line *line = &f.lines[k];
         bool again = false; // a total line twice is a line of another table
         for (size_t m = 0; m < form->n_funds; m++)
             again |= str_eq_c(line->source, "total") && str_eq(form->funds[m].source, line->source);
@@ -377,4 +364,5 @@ void fit_funds_read(struct reader *r)
         read_line(&f, line, fund);
     }
     doubt_torn_columns(&f);
+    miss_columns(&f);
 }

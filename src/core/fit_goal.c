@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // fit_goal: the expected goal and what became of it.
 //
-// The two labels stand one below the other, each before its text, or side by side above both texts.
-// Side by side, the texts are told apart by the place they stand at: by column where the text is in
-// columns, by the last cell break of a line in a table, else behind the sentence that ends first.
+// The two labels stand one below the other, each before its text, or side by side above both texts,
+// with one for an adjusted goal between them at times. Side by side, the texts are told apart by
+// the place they stand at: by column where the text is in columns, by cell in a table (counted from
+// the first text where merged cells left the line with fewer cells than that of the labels), else
+// by a list that begins anew or behind the sentence that ends first. A label without its text is
+// missing.
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
@@ -15,96 +18,296 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-static void set_goal(struct reader *r, int which, size_t i, size_t j)
+enum { SIDES_MOST = 3, NEAR_COLUMNS = 4, LIST_HEAD_CHARS = 4 };
+
+// A label and the text that stands under it.
+struct side {
+    int which; // enum goal_label
+    int cell, col;
+    struct buf text;
+    size_t first; // atom of its text, or SIZE_MAX
+};
+
+// Labels side by side, and how the texts below them are told apart.
+struct pair {
+    struct reader *r;
+    const struct atoms *atoms;
+    struct side sides[SIDES_MOST];
+    int n;
+    int cells; // of the line of the labels
+    bool by_col, by_cell;
+    int at;                 // the side of the text that is read
+    int shift;              // cells that the line lacks before its first text
+    int first_cell;         // where the text of the line begins
+    struct str list;        // how the first text begins, if a list begins with it twice
+    struct str second_item; // how the list goes on
+    bool in_turn;           // the items of two lists are printed in turn
+};
+
+static void set_goal(struct reader *r, int which, struct cell read)
 {
-    struct cell *cell = which == GOAL_EXPECTED ? &r->form->goal_expected : &r->form->goal_actual;
-    if (i >= j)
-        return;
-    struct cell read = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, i, j);
+    struct cell *cell = which == GOAL_ACTUAL ? &r->form->goal_actual : &r->form->goal_expected;
     if (cell->state == CELL_ABSENT)
         *cell = read;
 }
 
+static struct cell missing(void)
+{
+    return (struct cell){.state = CELL_MISSING, .why = "why.not_there"};
+}
+
 // Puts the lines together that line ends inside cells made, from the labels to the table.
-static void unwrap(struct reader *r, const struct anchor *actual, size_t end)
+static void unwrap(struct reader *r, size_t label, size_t end)
 {
     struct atoms *atoms = r->cut->atoms;
-    size_t i = fit_cut_line_end(atoms, actual->i, end);
+    size_t i = fit_cut_line_end(atoms, label, end);
     while (end > i && end < atoms->n && atoms->at[end].before < BREAK_LINE)
         end--; // before the line of the heading
-    fit_unwrap(r->scratch, r->lexicon, atoms, i, end, atoms->at[actual->i].cells);
+    fit_unwrap(r->scratch, r->lexicon, atoms, i, end, atoms->at[label].cells);
 }
 
-// One text below two labels, over lines: whose line is whose is unknown.
-static void doubt_goals(struct reader *r, size_t first, size_t end)
+// ---- which side a text is of ----
+
+// The line of texts that begins at atom i: a line that begins left of the first label and has no
+// more texts than there are labels lacks the cells of merged labels.
+static void begin_line(struct pair *p, size_t i, size_t end)
 {
-    struct form *f = r->form;
-    if (fit_cut_line_end(r->cut->atoms, first, end) == end)
-        return;
-    f->goal_expected.state = CELL_DOUBTFUL;
-    f->goal_expected.why = "why.torn";
-    f->goal_actual = (struct cell){.state = CELL_MISSING, .why = "why.not_there"};
+    const struct atom *at = p->atoms->at;
+    size_t stop = fit_cut_line_end(p->atoms, i, end);
+    int first = at[i].cell, last = at[stop - 1].cell, texts = 1;
+    for (size_t k = i + 1; k < stop; k++)
+        texts += at[k].cell != at[k - 1].cell;
+    bool fits = texts <= p->n && last - first <= p->sides[p->n - 1].cell - p->sides[0].cell;
+    p->at = 0;
+    p->first_cell = first;
+    p->shift = fits && first < p->sides[0].cell ? p->sides[0].cell - first : 0;
 }
 
-// Both labels side by side: the texts follow side by side. In columns they are told apart by place,
-// in cells by the last cell break of a line, else after the sentence that ends first.
-static void read_goal_pair(struct reader *r, const struct anchor *expected,
-                           const struct anchor *actual, size_t end)
+static int side_by_cell(const struct pair *p, const struct atom *a)
+{
+    int side = 0;
+    for (int k = 1; k < p->n; k++)
+        if (a->cell + p->shift >= p->sides[k].cell)
+            side = k;
+    // A narrow line of two cells and two texts is a pair.
+    bool is_narrow = p->n == 2 && a->cells < p->sides[1].cell;
+    if (is_narrow &&
+        (a->cell > p->sides[0].cell || (p->first_cell == 1 && a->cell == 2 && a->cells == 2)))
+        side = 1;
+    return side;
+}
+
+static int side_by_col(const struct pair *p, const struct atom *a)
+{
+    int side = 0;
+    for (int k = 1; k < p->n; k++)
+        if (a->col + NEAR_COLUMNS >= p->sides[k].col)
+            side = k;
+    return side;
+}
+
+// The head of a list's first line: 1. 目标1: 一、; none if the text begins no list.
+static struct str list_head(struct str s)
+{
+    static const struct str ones[] = {STR("1"), STR("一")};
+    static const struct str marks[] = {STR("."), STR(":"), STR("、"), STR(")"), STR(",")};
+    for (size_t k = 0; k < LENGTH_OF(ones); k++) {
+        ptrdiff_t at = str_find(s, ones[k]);
+        if (at < 0 || str_count(str_slice(s, 0, (size_t)at)) > LIST_HEAD_CHARS)
+            continue;
+        size_t end = (size_t)at + ones[k].len;
+        for (size_t m = 0; m < LENGTH_OF(marks); m++)
+            if (str_starts(str_slice(s, end, s.len), marks[m]))
+                return str_slice(s, 0, end + marks[m].len);
+    }
+    return STR_NONE;
+}
+
+// Whether the texts from atom i on are two lists. They are told apart where the second begins; if
+// they are printed line by line in turn (1. 1. 2. 2.), they are not.
+static void find_list(struct pair *p, size_t i, size_t end)
+{
+    const struct atom *at = p->atoms->at;
+    struct str one = i < end ? list_head(at[i].text) : STR_NONE;
+    struct buf two = buf_new(p->r->scratch, one.len + STR("二").len);
+    for (struct str s = one; s.len;) {
+        struct str sign = str_slice(s, 0, str_step(s));
+        bool is_digit = str_eq_c(sign, "1"), is_han = str_eq_c(sign, "一");
+        buf_add(&two, is_digit ? STR("2") : is_han ? STR("二") : sign);
+        s = str_slice(s, sign.len, s.len);
+    }
+    size_t ones = 0, twos = 0; // and how often the second item comes after the second list's head
+    for (size_t k = i; k < end && one.len; k++) {
+        ones += str_starts(at[k].text, one);
+        twos += ones == 2 && str_starts(at[k].text, buf_str(&two));
+    }
+    p->second_item = buf_str(&two);
+    p->list = ones == 2 ? one : STR_NONE;
+    p->in_turn = ones == 2 && twos > 1;
+}
+
+// Is the text a later item of the list that the first text is?
+static bool goes_on(const struct pair *p, struct str text)
+{
+    return p->second_item.len && str_starts(text, p->second_item);
+}
+
+// Without cells or columns: does the text of the second label begin at atom a?
+static bool begins_second(const struct pair *p, const struct atom *a)
+{
+    struct str left = buf_str(&p->sides[0].text);
+    if (p->list.len)
+        return left.len && str_starts(a->text, p->list);
+    return left.len && str_ends(left, STR("。")) && a->before >= p->atoms->cell_break &&
+           !goes_on(p, a->text);
+}
+
+static void read_atom(struct pair *p, size_t k, bool begins, size_t end)
+{
+    const struct atom *a = &p->atoms->at[k];
+    if (p->by_col) {
+        if (begins || a->before == BREAK_GAP)
+            p->at = side_by_col(p, a);
+    } else if (p->by_cell) {
+        if (begins)
+            begin_line(p, k, end);
+        // The first text may be blank where the line is as wide as that of the labels.
+        bool may_move = p->sides[0].text.len || a->cells == p->cells;
+        int side = begins || a->before >= BREAK_CELL ? side_by_cell(p, a) : 0;
+        if (may_move && side > p->at)
+            p->at = side;
+    } else if (p->at == 0 && begins_second(p, a)) {
+        p->at = p->n - 1;
+    }
+    struct side *side = &p->sides[p->at];
+    buf_add(&side->text, a->text);
+    if (side->first == SIZE_MAX)
+        side->first = k;
+}
+
+// ---- what the texts say ----
+
+// Texts under some of the labels only. In cells an empty cell shows where the line is as wide as
+// that of the labels; over several lines it is not known whose line is whose.
+static struct cell blank_side(struct pair *p, const struct side *side, size_t first, size_t end)
+{
+    const struct atoms *atoms = p->atoms;
+    bool is_line = fit_cut_line_end(atoms, first, end) == end;
+    bool is_wide = p->by_cell && atoms->at[first].cells == p->cells && !p->shift;
+    if (side->which == GOAL_EXPECTED || (is_line && is_wide))
+        return (struct cell){.state = CELL_EMPTY};
+    return missing();
+}
+
+static void set_texts(struct pair *p, size_t end)
+{
+    struct reader *r = p->r;
+    size_t first = SIZE_MAX;
+    for (int k = p->n; k-- > 0;)
+        first = p->sides[k].first < first ? p->sides[k].first : first;
+    for (int k = 0; k < p->n; k++) {
+        const struct side *side = &p->sides[k];
+        if (side->which == GOAL_ADJUSTED)
+            continue;
+        if (side->first == SIZE_MAX) {
+            set_goal(r, side->which,
+                     first == SIZE_MAX ? missing() : blank_side(p, side, first, end));
+            continue;
+        }
+        struct cell cell = fit_atom_cell(r->mem, r->sheet, p->atoms, side->first, side->first + 1);
+        cell.text = buf_str(&side->text);
+        bool is_all = k == 0 && p->sides[p->n - 1].first == SIZE_MAX;
+        if (p->in_turn || (is_all && fit_cut_line_end(p->atoms, first, end) != end)) {
+            cell.state = CELL_DOUBTFUL;
+            cell.why = "why.torn";
+        }
+        set_goal(r, side->which, cell);
+    }
+}
+
+// The labels from anchor k on that stand side by side, the last of them that of what became of the
+// goal. Their number; 0 if they are none.
+static int find_sides(const struct cut *cut, size_t k, size_t end, const struct anchor **labels)
+{
+    int n = 0;
+    for (; k < cut->n_anchors && n < SIDES_MOST; k++) {
+        const struct anchor *a = &cut->anchors[k];
+        bool is_next = !n || a->i == labels[n - 1]->j;
+        if (a->kind != WORD_GOAL || a->i >= end || !is_next)
+            return 0;
+        labels[n++] = a;
+        if (a->word->id == GOAL_ACTUAL)
+            return n > 1 ? n : 0;
+        if (n > 1 && a->word->id != GOAL_ADJUSTED)
+            return 0; // the first was a heading of the block
+    }
+    return 0;
+}
+
+// Both labels side by side, and the texts below them up to atom `end`.
+static void read_sides(struct reader *r, const struct anchor *const *labels, int n, size_t end)
 {
     const struct atoms *atoms = r->cut->atoms;
-    struct buf left = buf_new(r->mem, 1 << 20), right = buf_new(r->mem, 1 << 20);
-    int col = atoms->at[actual->i].col, cell = atoms->at[actual->i].cell;
-    int left_cell = atoms->at[expected->i].cell, cells = atoms->at[actual->i].cells;
-    bool by_col = atoms->cell_break == BREAK_GAP;
-    bool by_cell = atoms->cell_break == BREAK_CELL;
-    size_t first = SIZE_MAX, second = SIZE_MAX;
-    bool in_right = false;
-    int line_cell = 0; // where the text of the line begins: two cells and two texts are a pair
-    if (by_cell)
-        unwrap(r, actual, end);
-    for (size_t k = actual->j; k < end; k++) {
-        const struct atom *a = &atoms->at[k];
+    struct pair p = {.r = r, .atoms = atoms, .n = n};
+    const struct anchor *last = labels[n - 1];
+    for (int k = 0; k < n; k++) {
+        const struct atom *a = &atoms->at[labels[k]->i];
+        int which = k == n - 1 ? GOAL_ACTUAL : k ? GOAL_ADJUSTED : GOAL_EXPECTED;
+        p.sides[k] = (struct side){which, a->cell, a->col, buf_new(r->mem, 1 << 20), SIZE_MAX};
+    }
+    p.cells = atoms->at[last->i].cells;
+    p.by_col = atoms->cell_break == BREAK_GAP;
+    p.by_cell = atoms->cell_break == BREAK_CELL;
+    if (p.by_cell)
+        unwrap(r, last->i, end);
+    if (!p.by_col && !p.by_cell)
+        find_list(&p, last->j, end);
+    bool begins = true;
+    for (size_t k = last->j; k < end; k++) {
         const struct anchor *label = fit_cut_at(r->cut, k);
+        begins |= atoms->at[k].before >= BREAK_LINE;
         if (label && label->kind == WORD_GOAL) {
             k = label->j - 1;
             continue;
         }
-        if (by_col) {
-            if (a->before >= BREAK_LINE || a->before == BREAK_GAP)
-                in_right = a->col + 4 >= col;
-        } else if (by_cell) {
-            if (a->before >= BREAK_LINE) {
-                in_right = false;
-                line_cell = a->cell;
-            }
-            // The left text may be blank where the line is as wide as that of the labels.
-            if (a->before >= BREAK_CELL && (left.len || a->cells == cells))
-                in_right |=
-                    a->cells >= cell
-                        ? a->cell >= cell
-                        : a->cell > left_cell || (line_cell == 1 && a->cell == 2 && a->cells == 2);
-        } else if (left.len && !in_right && str_ends(buf_str(&left), STR("。")) &&
-                   a->before >= atoms->cell_break) {
-            in_right = true;
-        }
-        buf_add(in_right ? &right : &left, a->text);
-        if (!in_right && first == SIZE_MAX)
-            first = k;
-        if (in_right && second == SIZE_MAX)
-            second = k;
+        read_atom(&p, k, begins, end);
+        begins = false;
     }
-    if (first != SIZE_MAX) {
-        set_goal(r, GOAL_EXPECTED, first, first + 1);
-        r->form->goal_expected.text = buf_str(&left);
+    set_texts(&p, end);
+}
+
+// ---- above the funds ----
+
+// Does a label of the head or of the funds begin the line at atom i, numbered or not?
+static bool begins_other(const struct reader *r, size_t i)
+{
+    const struct anchor *a = fit_cut_at(r->cut, i);
+    if (a)
+        return a->kind != WORD_GOAL;
+    struct str s = r->cut->atoms->at[i].text;
+    size_t n = fit_value_number(r->lexicon, s, false);
+    s = str_slice(s, n, s.len);
+    if (n && (str_starts(s, STR(".")) || str_starts(s, STR("、"))))
+        s = str_slice(s, str_step(s), s.len);
+    return fit_lexicon_find(r->scratch, r->lexicon, WORD_HEAD, s) ||
+           fit_lexicon_find(r->scratch, r->lexicon, WORD_FUNDS, s);
+}
+
+// Goals in the lines above the funds: two labels side by side, the texts in the lines below.
+static void read_above(struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    const struct anchor *labels[SIDES_MOST];
+    for (size_t k = 0; k < cut->n_anchors && cut->anchors[k].i < cut->funds.i; k++) {
+        int n = find_sides(cut, k, cut->funds.i, labels);
+        if (!n)
+            continue;
+        size_t end = fit_cut_line_end(cut->atoms, labels[n - 1]->i, cut->funds.i);
+        while (end < cut->funds.i && !begins_other(r, end))
+            end = fit_cut_line_end(cut->atoms, end, cut->funds.i);
+        read_sides(r, labels, n, end);
+        return;
     }
-    if (second != SIZE_MAX) {
-        set_goal(r, GOAL_ACTUAL, second, second + 1);
-        r->form->goal_actual.text = buf_str(&right);
-    } else if (first != SIZE_MAX && by_cell) {
-        doubt_goals(r, first, end);
-    }
-    if (by_cell && first == SIZE_MAX && second != SIZE_MAX)
-        r->form->goal_expected.state = CELL_EMPTY;
 }
 
 void fit_goal_read(struct reader *r, size_t end)
@@ -116,20 +319,25 @@ void fit_goal_read(struct reader *r, size_t end)
         const struct anchor *a = &cut->anchors[k];
         if (a->i < from || a->i >= end || a->kind != WORD_GOAL)
             continue;
-        const struct anchor *next = k + 1 < cut->n_anchors ? &cut->anchors[k + 1] : NULL;
-        if (next && next->kind == WORD_GOAL && next->i == a->j && next->i < end) {
-            if (next->word->id == GOAL_ACTUAL) {
-                read_goal_pair(r, a, next, end);
-                return;
-            }
-            continue; // a heading of the block before its first label
+        const struct anchor *labels[SIDES_MOST];
+        int n = find_sides(cut, k, end, labels);
+        if (n) {
+            read_sides(r, labels, n, end);
+            return;
         }
+        const struct anchor *next = k + 1 < cut->n_anchors ? &cut->anchors[k + 1] : NULL;
+        if (next && next->kind == WORD_GOAL && next->i == a->j && next->i < end)
+            continue; // a heading of the block before its first label
         size_t stop = a->j;
         while (stop < end && !(fit_cut_at(cut, stop) && fit_cut_at(cut, stop)->kind == WORD_GOAL))
             stop++;
         bool is_actual = a->word->id == GOAL_ACTUAL || expected;
-        set_goal(r, is_actual ? GOAL_ACTUAL : GOAL_EXPECTED, a->j, stop);
+        if (stop > a->j)
+            set_goal(r, is_actual ? GOAL_ACTUAL : GOAL_EXPECTED,
+                     fit_atom_cell(r->mem, r->sheet, cut->atoms, a->j, stop));
         if (!is_actual)
             expected = a;
     }
+    if (cut->funds.n && !r->form->goal_expected.state && !r->form->goal_actual.state)
+        read_above(r);
 }

@@ -74,17 +74,13 @@ static struct tile_line *beside(struct layout *l, size_t k, int step)
     return NULL;
 }
 
-static bool has_value_in(const struct tile_line *line, const struct tile_line *other)
-{
-    return line && other && line->has_values && other->has_values;
-}
-
 // Without points the first line of a name is the core of its row; a name goes on below a full line,
 // unless each of the two lines has values. A name of two lines stands around the line of its
 // values.
 static void find_cores_by_names(struct layout *l, int name)
 {
     int widest = 0;
+    bool run_has_values = false; // the lines of the name so far
     for (size_t k = 0; k < l->n; k++)
         widest = width_of(&l->lines[k], name) > widest ? width_of(&l->lines[k], name) : widest;
     for (size_t k = 0; k < l->n; k++) {
@@ -98,11 +94,12 @@ static void find_cores_by_names(struct layout *l, int name)
             continue;
         }
         bool is_full = above && width_of(above, name) + NAME_SLACK >= widest;
-        bool goes_on = is_full && above->has[name] && !has_value_in(above, line);
+        bool goes_on = is_full && above->has[name] && !(run_has_values && line->has_values);
         bool is_half = above && !above->has[name] && above->is_core;
         bool is_upper = below && !below->has[name] && below->has_values && !line->has_values &&
                         beside(l, (size_t)(below - l->lines), 1) &&
                         beside(l, (size_t)(below - l->lines), 1)->has[name];
+        run_has_values = line->has_values || (goes_on && run_has_values);
         line->is_core = !goes_on && !(is_half && !line->has_values) && !is_upper;
     }
 }
@@ -229,45 +226,82 @@ static bool ends_heading(const struct layout *l, size_t i, size_t j)
     return true;
 }
 
-// The lines of the rows, with the heading that is in force on their page.
+// The end of the page that begins with atom i of `clean`: where lines were left out (the mark of a
+// page), for columns may stand elsewhere below them.
+static size_t page_end(const struct layout *l, size_t i, size_t end)
+{
+    const struct atoms *all = l->r->cut->atoms;
+    size_t low = l->r->rows_i, high = l->r->rows_j;
+    while (low < high) { // the first atom that is not before i
+        size_t mid = (low + high) / 2;
+        if (all->at[mid].from < l->atoms->at[i].from)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (size_t k = fit_cut_line_end(l->atoms, i, end); k < end;
+         k = fit_cut_line_end(l->atoms, k, end)) {
+        size_t last = l->atoms->at[k - 1].to;
+        while (low < l->r->rows_j && all->at[low].from < last)
+            low++;
+        if (low < l->r->rows_j && all->at[low].from < l->atoms->at[k].from)
+            return k;
+    }
+    return end;
+}
+
+// The lines i..end of one page under the heading in force. `all`: the columns of every page, where
+// this one's are others; else NULL.
+static void read_page(struct layout *l, size_t i, size_t end, const struct heading *all,
+                      size_t *cap)
+{
+    for (bool at_start = true; i < end;) {
+        size_t j = fit_cut_line_end(l->atoms, i, end);
+        if (at_start && ends_heading(l, i, j)) {
+            i = j;
+            continue;
+        }
+        MEM_PUSH(l->r->mem, l->lines, l->n, *cap);
+        struct tile_line *line = &l->lines[l->n - 1];
+        *line = (struct tile_line){.y = (int)l->n - 1};
+        fit_column_read(&l->columns, i, j, line);
+        i = j;
+        if (is_page_number(l, line)) {
+            l->n--;
+            continue;
+        }
+        judge_line(l, line);
+        judge_place(l, line);
+        if (all)
+            move_fields(l, all, line);
+        at_start = false;
+    }
+}
+
+// The lines of the rows, with the heading that is in force on their page; on a page without one the
+// columns of the page before may have moved.
 static void read_lines(struct layout *l, const struct atoms *clean)
 {
     const struct cut *cut = l->r->cut;
     struct heading *all = all_columns(l->r);
-    size_t cap = 0;
+    size_t cap = 0, i = 0;
     for (size_t k = 0; k < cut->n_headings; k++) {
-        size_t i = 0, end = clean->n;
         size_t from = k ? cut->atoms->at[cut->headings[k].j - 1].to : 0;
         size_t to =
             k + 1 < cut->n_headings ? cut->atoms->at[cut->headings[k + 1].i].from : SIZE_MAX;
         while (i < clean->n && clean->at[i].from < from)
             i++;
-        while (end > i && clean->at[end - 1].from >= to)
-            end--;
+        size_t end = i;
+        while (end < clean->n && clean->at[end].from < to)
+            end++;
         use_heading(l, &cut->headings[k]);
-        fit_column_find(&l->columns, i, end);
-        bool at_start = true;
-        while (i < end) {
-            size_t j = fit_cut_line_end(clean, i, end);
-            if (at_start && ends_heading(l, i, j)) {
-                i = j;
-                continue;
-            }
-            MEM_PUSH(l->r->mem, l->lines, l->n, cap);
-            struct tile_line *line = &l->lines[l->n - 1];
-            *line = (struct tile_line){.y = (int)l->n - 1};
-            fit_column_read(&l->columns, i, j, line);
-            if (is_page_number(l, line)) {
-                l->n--;
-                i = j;
-                continue;
-            }
-            judge_line(l, line);
-            judge_place(l, line);
-            if (k)
-                move_fields(l, all, line);
-            at_start = false;
-            i = j;
+        for (bool moved = false; i < end; moved = true) {
+            size_t stop = page_end(l, i, end);
+            if (moved)
+                fit_column_move(&l->columns, i, stop);
+            fit_column_find(&l->columns, i, stop);
+            read_page(l, i, stop, k ? all : NULL, &cap);
+            i = stop;
         }
     }
     use_heading(l, all);

@@ -51,6 +51,11 @@ static bool is_plain(struct str s)
     return true;
 }
 
+struct str fit_lexicon_half(struct mem *mem, struct str text)
+{
+    return is_plain(text) ? text : fit_lexicon_plain(mem, text);
+}
+
 // The entry that ends at a node of `words`, NULL if no word does.
 static const struct lexicon_entry *entry_at(const struct lexicon *lexicon, uint32_t node)
 {
@@ -67,19 +72,26 @@ static const struct lexicon_entry *entry_of(const struct lexicon *lexicon, struc
     return node ? entry_at(lexicon, node) : NULL;
 }
 
+static bool has_kind(const struct word_set *set, enum word_kind kind)
+{
+    return set && (kind == WORD_KINDS || set->of[kind]);
+}
+
 static const struct word_set *set_of(const struct lexicon *lexicon, enum word_kind kind,
                                      struct str text)
 {
     const struct lexicon_entry *e = entry_of(lexicon, text);
-    const struct word_set *set = e ? e->set : NULL;
-    return set && (kind == WORD_KINDS || set->of[kind]) ? set : NULL;
+    return e && has_kind(e->set, kind) ? e->set : NULL;
 }
 
-// True if the byte may be normalised away, or may begin what does not count at the end of a word.
-static bool is_loose(unsigned char c)
+// Bytes that may be normalised away, or that may begin what does not count at the end of a word.
+static const bool loose_bytes[256] = {
+    ['('] = true,  [':'] = true,  ['*'] = true,  [' '] = true,  ['\t'] = true,
+    ['\n'] = true, ['\r'] = true, [0xEF] = true, [0xE3] = true, [0xC2] = true};
+
+static bool is_loose(const char *p)
 {
-    return c == '(' || c == ':' || c == '*' || c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
-           c == 0xEF || c == 0xE3 || c == 0xC2;
+    return loose_bytes[(unsigned char)*p];
 }
 
 uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of)
@@ -93,33 +105,50 @@ static bool has_pair(const uint64_t *pairs, uint32_t pair)
     return pairs[pair / 64] >> pair % 64 & 1;
 }
 
-// True if no form of the text can be a word, nor of any text that begins with it: it leaves the
-// words at a sign that always counts. Two characters rule out nearly all texts.
-static bool is_none(const struct lexicon *lexicon, struct str text)
+// Goes on with a text from a node.
+static uint32_t go(const struct lexicon *lexicon, uint32_t node, struct str text)
+{
+    for (size_t i = 0; i < text.len && node; i++) {
+        if (is_loose(text.ptr + i))
+            return LEXICON_LOOSE;
+        node = trie_step(&lexicon->words, node, (unsigned char)text.ptr[i]);
+    }
+    return node;
+}
+
+// Two characters rule out nearly all texts.
+uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text)
 {
     struct str rest = text;
-    if (!text.len || is_loose((unsigned char)text.ptr[0]))
-        return false;
+    if (!text.len || is_loose(text.ptr))
+        return LEXICON_LOOSE;
     int32_t one = str_next(&rest);
-    if (rest.len && is_loose((unsigned char)rest.ptr[0]))
-        return false;
+    if (rest.len && is_loose(rest.ptr))
+        return LEXICON_LOOSE;
     if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
-        return true;
-    uint32_t node = TRIE_ROOT;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (is_loose(c))
-            return false;
-        node = trie_step(&lexicon->words, node, c);
-        if (!node)
-            return true;
-    }
-    return false;
+        return LEXICON_NONE;
+    return go(lexicon, TRIE_ROOT, text);
+}
+
+uint32_t fit_lexicon_go(const struct lexicon *lexicon, uint32_t state, struct str next)
+{
+    if (state == LEXICON_NONE || state == LEXICON_LOOSE)
+        return state;
+    char first = next.len ? (char)(next.ptr[0] | 0x20) : 0;
+    bool is_latin = first >= 'a' && first <= 'z'; // a blank may stand before it
+    return is_latin ? LEXICON_LOOSE : go(lexicon, state, next);
 }
 
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text)
 {
-    return !is_none(lexicon, text);
+    return fit_lexicon_begin(lexicon, text) != LEXICON_NONE;
+}
+
+// What ends at a state of a text that is known.
+static const struct word_set *set_at(const struct lexicon *lexicon, uint32_t state)
+{
+    const struct lexicon_entry *e = state ? entry_at(lexicon, state) : NULL;
+    return e ? e->set : NULL;
 }
 
 // The next shorter form of a text whose end may not count; false if there is none.
@@ -134,9 +163,12 @@ static bool cut_end(struct str *s)
 const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
                                        enum word_kind kind, struct str text)
 {
-    if (is_none(lexicon, text))
-        return NULL;
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    uint32_t state = fit_lexicon_begin(lexicon, text);
+    if (state != LEXICON_LOOSE) {
+        const struct word_set *set = set_at(lexicon, state);
+        return has_kind(set, kind) ? set : NULL;
+    }
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
@@ -147,10 +179,18 @@ const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon
 
 uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text)
 {
+    return fit_lexicon_kinds_at(scratch, lexicon, fit_lexicon_begin(lexicon, text), text);
+}
+
+uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
+                              struct str text)
+{
     uint32_t kinds = 0;
-    if (is_none(lexicon, text))
-        return 0;
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    if (state != LEXICON_LOOSE) {
+        const struct word_set *set = set_at(lexicon, state);
+        return set ? set->kinds : 0;
+    }
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
         kinds |= set ? set->kinds : 0;
@@ -251,6 +291,28 @@ static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struc
     return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
 }
 
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
+                          struct str tail)
+{
+    struct str rest = head;
+    size_t two = str_step(rest);
+    rest = str_slice(rest, two, rest.len);
+    if (!rest.len || is_loose(head.ptr) || is_loose(rest.ptr))
+        return true;
+    uint32_t pairs[2];
+    fit_lexicon_pairs(kind, str_slice(head, 0, two + str_step(rest)), pairs);
+    if (has_pair(lexicon->near, pairs[0]))
+        return true;
+    struct str end = tail;
+    int32_t last = last_code(&end);
+    if (!end.len)
+        return true;
+    int32_t before = last_code(&end);
+    bool is_known = last >= 0x4E00 && last < 0xA000 && before >= 0x4E00 && before < 0xA000;
+    return !is_known ||
+           has_pair(lexicon->near, fit_lexicon_pair(before, last, 2 * (uint32_t)kind + 2));
+}
+
 // Two texts at a distance of one have at most one character each that the other has not.
 static bool may_differ_by_one(uint64_t a, uint64_t b)
 {
@@ -264,7 +326,7 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
     const struct word *w = fit_lexicon_find(scratch, lexicon, kind, text);
     if (w)
         return w;
-    struct str s = is_plain(text) ? text : fit_lexicon_plain(scratch, text);
+    struct str s = fit_lexicon_half(scratch, text);
     s = without_colon(without_bracket(without_colon(s)));
     size_t n = str_count(s);
     if (n < LEXICON_NEAR_LEAST || !has_end_of(lexicon, kind, s))

@@ -12,6 +12,8 @@
 #include "base/str.h"
 #include "base/trie.h"
 
+struct fit_memo;
+
 enum word_kind {
     WORD_TABLE,  // heading of the indicator table; id = enum form_column, or TABLE_TARGET2
     WORD_FUNDS,  // heading of the funds table; id = enum funds_column
@@ -50,6 +52,7 @@ enum funds_column {
     FUNDS_WEIGHT,
     FUNDS_SCORE,
     FUNDS_COLUMNS,
+    FUNDS_UNKNOWN = FUNDS_COLUMNS, // a cell of the heading that no word explains
 };
 
 enum head_label {
@@ -65,9 +68,13 @@ enum head_label {
     HEAD_TICKS,
 };
 
-enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ACTUAL };
+enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ADJUSTED, GOAL_ACTUAL };
 
-enum { TABLE_TARGET2 = 100 };
+enum {
+    TABLE_TARGET2 = 100,
+    TABLE_OTHER,   // a column that the form has no place for
+    TABLE_UNKNOWN, // a cell of the heading that no word explains
+};
 
 // Lists that are searched by head or end, in the order of the data.
 enum word_list {
@@ -76,9 +83,11 @@ enum word_list {
     LIST_ATTACHMENTS,
     LIST_SOURCE_ENDS,
     LIST_SOURCE_HEADS,
+    LIST_SEALS, // (公章) behind a unit
     LIST_CLASS_ENDS,
     LIST_NAME_ENDS,
     LIST_REASONS,
+    LIST_REASON_SIGNS,
     LIST_NEVER_FIRST,
     LIST_NEVER_LAST,
     LIST_STAND_INS,
@@ -89,6 +98,7 @@ enum word_list {
     LIST_DATE_ENDS,
     LIST_WILD,
     LIST_PAGE_MARKS,
+    LIST_UPPERS,     // what begins a heading of names and is not all of it
     LIST_CONFUSIONS, // the signs alone; what they may have been is in `confusions`
     LISTS,
 };
@@ -97,6 +107,7 @@ enum word_list {
     X(threshold, "threshold")                                                                      \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
+    X(join_whole, "break.join_whole")                                                              \
     X(join_line, "break.join_line")                                                                \
     X(join_empty_line, "break.join_empty_line")                                                    \
     X(split_weak, "break.split_weak")                                                              \
@@ -119,6 +130,8 @@ enum word_list {
     X(level_near, "level.near")                                                                    \
     X(level_ending, "level.ending")                                                                \
     X(level_other, "level.other")                                                                  \
+    X(level_plain, "level.plain")                                                                  \
+    X(level_plain_torn, "level.plain_torn")                                                        \
     X(level_alone, "level.alone")                                                                  \
     X(name_text, "name.text")                                                                      \
     X(name_ending, "name.ending")                                                                  \
@@ -160,6 +173,7 @@ enum word_list {
     X(reason_sentence, "reason.sentence")                                                          \
     X(reason_nothing, "reason.nothing")                                                            \
     X(reason_text, "reason.text")                                                                  \
+    X(reason_plain, "reason.plain")                                                                \
     X(reason_repeated, "reason.repeated")                                                          \
     X(reason_unexpected, "reason.unexpected")                                                      \
     X(reason_quantity, "reason.quantity")                                                          \
@@ -218,6 +232,7 @@ struct lexicon {
     struct map variants;   // a character that OCR prints -> struct str * of the one meant
     struct map hints;      // second-level class -> struct words_of *
     struct fit_weights weights;
+    struct fit_memo *memo; // what texts were found to say
 };
 
 // What the text is: blanks, a colon and a bracket at the end do not count. NULL if it is no word.
@@ -236,9 +251,20 @@ uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, s
 // The lists of which an entry begins (ends) the text, a bit each.
 uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
 uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
-// False if neither the text nor any longer one that begins with it can be a word (for
-// fit_lexicon_set).
-bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
+// How far a text goes as the beginning of a word (for fit_lexicon_set). LEXICON_NONE: neither it
+// nor any longer text that begins with it is one. LEXICON_LOOSE: it holds signs that may not count,
+// and nothing is known. `fit_lexicon_go` goes on with what is joined to it.
+#define LEXICON_NONE  0u
+#define LEXICON_LOOSE UINT32_MAX
+uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text);
+uint32_t fit_lexicon_go(const struct lexicon *lexicon, uint32_t state, struct str next);
+bool fit_lexicon_may(const struct lexicon *lexicon, struct str text); // not LEXICON_NONE
+// fit_lexicon_kinds of a text that is in this state.
+uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
+                              struct str text);
+// False if no text that begins with `head` and ends with `tail` (which may be one) is near a word.
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
+                          struct str tail);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
@@ -260,5 +286,7 @@ bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str te
 uint64_t fit_lexicon_signs(struct str text);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
+// The same; the text itself where nothing is to be done.
+struct str fit_lexicon_half(struct mem *mem, struct str text);
 
 #endif

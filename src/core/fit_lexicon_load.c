@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/tree.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 #include "core/form.h"
 
 struct loader {
@@ -144,6 +145,13 @@ static void add_entry(struct loader *l, enum word_list list, struct str text)
     *trie_put_back(&l->ends, text) = (uint32_t)(e - l->lexicon->entries);
 }
 
+// The upper halves that a heading of names may be torn into.
+static void add_uppers(struct loader *l, const struct word *word)
+{
+    for (size_t n = 1; word->id == COLUMN_LEVEL3 && n < word->text.len; n++)
+        add_entry(l, LIST_UPPERS, str_slice(word->text, 0, n));
+}
+
 static void add_list(struct loader *l, enum word_list list, const struct tree *words)
 {
     struct words_of *out = &l->lexicon->lists[list];
@@ -155,13 +163,21 @@ static void add_list(struct loader *l, enum word_list list, const struct tree *w
 static void load_columns(struct loader *l, const struct tree *t)
 {
     static const struct named table[] = {
-        {"level1", COLUMN_LEVEL1},   {"level2", COLUMN_LEVEL2},
-        {"level3", COLUMN_LEVEL3},   {"target", COLUMN_TARGET},
-        {"target2", TABLE_TARGET2},  {"actual", COLUMN_ACTUAL},
-        {"weight", COLUMN_WEIGHT},   {"score", COLUMN_SCORE},
-        {"rescore", COLUMN_RESCORE}, {"coefficient", COLUMN_COEFFICIENT},
-        {"core", COLUMN_CORE},       {"operator", COLUMN_OPERATOR},
-        {"unit", COLUMN_UNIT},       {"reason", COLUMN_REASON},
+        {"level1", COLUMN_LEVEL1},
+        {"level2", COLUMN_LEVEL2},
+        {"level3", COLUMN_LEVEL3},
+        {"target", COLUMN_TARGET},
+        {"target2", TABLE_TARGET2},
+        {"other", TABLE_OTHER},
+        {"actual", COLUMN_ACTUAL},
+        {"weight", COLUMN_WEIGHT},
+        {"score", COLUMN_SCORE},
+        {"rescore", COLUMN_RESCORE},
+        {"coefficient", COLUMN_COEFFICIENT},
+        {"core", COLUMN_CORE},
+        {"operator", COLUMN_OPERATOR},
+        {"unit", COLUMN_UNIT},
+        {"reason", COLUMN_REASON},
     };
     static const struct named funds[] = {
         {"label", FUNDS_LABEL},       {"initial", FUNDS_INITIAL},   {"adjusted", FUNDS_ADJUSTED},
@@ -180,9 +196,13 @@ static void load_columns(struct loader *l, const struct tree *t)
         {"grade", HEAD_GRADE},
         {"ticks", HEAD_TICKS},
     };
-    static const struct named goals[] = {
-        {"expected", GOAL_EXPECTED}, {"actual", GOAL_ACTUAL}, {"heading", GOAL_HEADING}};
+    static const struct named goals[] = {{"expected", GOAL_EXPECTED},
+                                         {"adjusted", GOAL_ADJUSTED},
+                                         {"actual", GOAL_ACTUAL},
+                                         {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
+    for (size_t i = 0; i < l->lexicon->n_kinds[WORD_TABLE]; i++)
+        add_uppers(l, &l->lexicon->kinds[WORD_TABLE][i]);
     add_group(l, WORD_FUNDS, need(l, t, "funds"), funds, LENGTH_OF(funds));
     add_group(l, WORD_HEAD, need(l, t, "head"), head, LENGTH_OF(head));
     add_group(l, WORD_GOAL, need(l, t, "goals"), goals, LENGTH_OF(goals));
@@ -209,6 +229,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
     add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
     add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
 }
 
 static void load_classes(struct loader *l, const struct tree *t)
@@ -264,11 +285,17 @@ static void load_content(struct loader *l, const struct tree *t)
     for (size_t i = 0; i < LENGTH_OF(kinds); i++)
         add_words(l, (enum word_kind)kinds[i].id, need(l, t, kinds[i].key), 0, STR_NONE);
     static const struct named lists[] = {
-        {"name_ends", LIST_NAME_ENDS},     {"reasons", LIST_REASONS},
-        {"never_first", LIST_NEVER_FIRST}, {"never_last", LIST_NEVER_LAST},
-        {"stand_ins", LIST_STAND_INS},     {"remains", LIST_REMAINS},
-        {"prefixes", LIST_PREFIXES},       {"stars", LIST_STARS},
-        {"sub_rows", LIST_SUB_ROWS},       {"date_ends", LIST_DATE_ENDS},
+        {"name_ends", LIST_NAME_ENDS},
+        {"reasons", LIST_REASONS},
+        {"reason_signs", LIST_REASON_SIGNS},
+        {"never_first", LIST_NEVER_FIRST},
+        {"never_last", LIST_NEVER_LAST},
+        {"stand_ins", LIST_STAND_INS},
+        {"remains", LIST_REMAINS},
+        {"prefixes", LIST_PREFIXES},
+        {"stars", LIST_STARS},
+        {"sub_rows", LIST_SUB_ROWS},
+        {"date_ends", LIST_DATE_ENDS},
     };
     for (size_t i = 0; i < LENGTH_OF(lists); i++)
         add_list(l, (enum word_list)lists[i].id, need(l, t, lists[i].key));
@@ -350,6 +377,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
     }
     x->words = trie_make(mem, &l.words);
     x->ends = trie_make(mem, &l.ends);
+    x->memo = fit_memo_new(mem);
     *out = x;
     return l.rc;
 }

@@ -58,10 +58,12 @@ void fit_management_rows(struct reader *r)
     const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
     if (!block)
         return;
+    // In columns the label of a merged cell stands in the middle of its lines.
+    bool may_lead = cut->atoms->cell_break == BREAK_GAP;
     struct row *rows = MEM_ARRAY(r->scratch, LINES_MOST, struct row);
     for (size_t k = 0; k < cut->n_anchors && n < LINES_MOST; k++) {
         const struct anchor *a = &cut->anchors[k];
-        if (a->kind == WORD_MANAGEMENT_NAME && a->i < end)
+        if (a->kind == WORD_MANAGEMENT_NAME && (may_lead || a->i > block->i) && a->i < end)
             read_line(r, block, a, end, &rows[n++]);
     }
     if (!n)

@@ -28,6 +28,16 @@ static bool is_latin_page(struct str s)
     return false;
 }
 
+// 3/9: a page of so many.
+static bool is_page_of(struct str s)
+{
+    ptrdiff_t at = str_find(s, STR("/"));
+    if (at <= 0 || at > 3 || s.len - (size_t)at > 4)
+        return false;
+    return is_ascii_of(str_slice(s, 0, (size_t)at), "0123456789") &&
+           is_ascii_of(str_slice(s, (size_t)at + 1, s.len), "0123456789");
+}
+
 // A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
 // blank lines where cells do not stand on lines of their own.
 bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j)
@@ -50,7 +60,8 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
             ends |= 2;
         }
     }
-    if (!is_ascii_of(inner, "0123456789") || inner.len > 4)
+    bool is_of = is_page_of(inner);
+    if (!is_of && (!is_ascii_of(inner, "0123456789") || inner.len > 4))
         return false;
     if (ends == 3 || (ends && j == i + 2 && atoms->cell_break < BREAK_LINE)) // — 2, one dash lost
         return true;
@@ -59,7 +70,7 @@ bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t 
     // In a table of cells it may close a page without a blank line before it.
     bool closes = atoms->cell_break == BREAK_CELL && atoms->at[i].cells == 1 && j < atoms->n;
     bool alone = before_gap && (after_gap || closes);
-    return ends == 0 && j == i + 1 && alone && atoms->cell_break < BREAK_LINE;
+    return ends == 0 && (is_of || j == i + 1) && alone && atoms->cell_break < BREAK_LINE;
 }
 
 struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,

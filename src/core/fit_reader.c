@@ -17,7 +17,7 @@ bool fit_reader_in_one_line(const struct reader *r)
 {
     const struct heading *h = &r->cut->headings[0];
     size_t end = fit_cut_line_end(r->cut->atoms, h->j - 1, r->cut->j);
-    return end - h->j >= 2 * h->n; // rows stand in the line of the heading
+    return end - h->j >= h->n; // rows stand in the line of the heading
 }
 
 struct str fit_reader_label(const struct reader *r, const struct anchor *label)
@@ -49,6 +49,10 @@ void fit_reader_remains(struct reader *r, struct str line)
 void fit_reader_class(struct reader *r, struct str name, struct cell weight)
 {
     struct form *f = r->form;
+    // A class may be printed on each of its rows.
+    for (size_t i = 0; i < f->n_classes; i++)
+        if (str_eq(f->classes[i].name, name) && str_eq(f->classes[i].weight.text, weight.text))
+            return;
     MEM_PUSH(r->mem, f->classes, f->n_classes, r->cap_classes);
     f->classes[f->n_classes - 1] = (struct class_weight){name, weight};
 }

@@ -61,8 +61,8 @@ static void add_candidate(struct unknown *u, struct str digits)
             clean[n++] = digits.ptr[i];
     if (dec_read(&d, (struct str){clean, n}) != RC_OK || u->n == CANDIDATES_MOST)
         return;
-    for (size_t k = 0; k < u->n; k++)
-        if (dec_eq(u->at[k], d) && u->at[k].scale == d.scale)
+    for (size_t k = 0; k < u->n; k++) // the first print of a value stands for it
+        if (dec_eq(u->at[k], d))
             return;
     u->at[u->n++] = d;
 }

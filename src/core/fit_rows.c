@@ -16,6 +16,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { YEAR_DIGITS = 4 };
+
 static struct cell lost(const char *why)
 {
     return (struct cell){.state = CELL_MISSING, .why = why};
@@ -163,6 +165,26 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
     }
 }
 
+// What an unknown column of the heading may hide: the reason where the row has print in it, and the
+// values that every table has.
+static void miss_columns(const struct heading *h, const struct segment *at, size_t n,
+                         struct row *row)
+{
+    bool has[TABLE_UNKNOWN + 1] = {false}, is_filled = false;
+    for (size_t k = 0; k < n; k++)
+        is_filled |= at[k].column == TABLE_UNKNOWN;
+    for (size_t k = 0; k < h->n; k++)
+        has[h->at[k].column] = true;
+    if (!has[TABLE_UNKNOWN])
+        return;
+    if (!has[COLUMN_REASON] && is_filled && !row->reason.state)
+        row->reason = lost("why.heading");
+    if (!has[COLUMN_TARGET] && !has_value(&row->target))
+        row->target.text = lost("why.heading");
+    if (!has[COLUMN_ACTUAL] && !has_value(&row->actual))
+        row->actual.text = lost("why.heading");
+}
+
 // Room for as many rows, and their lines, as begin in the segments.
 static void make_room(struct reader *r, const struct decoded *decoded)
 {
@@ -196,6 +218,9 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(&v->text, why);
     } else if (cell_of(row, s->column)) {
         fit_cell_doubt(cell_of(row, s->column), why);
+    } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
+        r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
+        r->marks[r->n_marks - 1].cell->why = why;
     }
 }
 
@@ -243,6 +268,47 @@ static void doubt_row(struct row *row)
         fit_cell_doubt(cells[k], why);
 }
 
+// Does the row begin, where only the order tells cells apart, with a second-level class that no
+// list knows? It may be the first words of the name.
+static bool is_first_unknown(const struct reader *r, size_t marks)
+{
+    int cell_break = r->clean ? r->clean->cell_break : BREAK_CELL;
+    bool is_flow = cell_break == BREAK_BLANK || cell_break == BREAK_LINE;
+    for (size_t k = marks; k < r->n_marks && is_flow; k++)
+        if (r->marks[k].level == 2 && !r->marks[k].is_known)
+            return true;
+    return false;
+}
+
+// Do two numbers with a point stand in the text with nothing between them (6.006.00)? A date has
+// points too.
+static bool has_run(struct str s)
+{
+    for (size_t i = 0, end; i < s.len; i = end + (end == i)) {
+        size_t points = 0, first = 0;
+        for (end = i;
+             end < s.len && ((s.ptr[end] >= '0' && s.ptr[end] <= '9') || s.ptr[end] == '.'); end++)
+            if (s.ptr[end] == '.' && !points++)
+                first = end - i;
+        if (points > 1 && first && first < YEAR_DIGITS && s.ptr[end - 1] != '.')
+            return true;
+    }
+    return false;
+}
+
+// Does an operator that is no word stand before a digit in the text, as a target's does?
+static bool has_sign(const struct reader *r, struct str s)
+{
+    for (bool in_bracket = false; s.len; in_bracket = str_next(&s) == '(') {
+        const struct word *op = in_bracket ? NULL : fit_lexicon_operator(r->lexicon, s);
+        bool is_word = !op || str_is_han(str_next(&(struct str){s.ptr, s.len}));
+        size_t n = op ? op->text.len : 0;
+        if (!is_word && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            return true;
+    }
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -271,7 +337,13 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         } while (end < decoded->n && !decoded->at[end].starts_row);
         k = end;
         join_split_target(r, row);
-        if (is_wider)
+        if (is_first_unknown(r, marks))
+            fit_cell_doubt(&row->level3, "why.class_unknown");
+        bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||
+                        has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
+                        has_run(row->actual.text.text) || has_run(row->reason.text);
+        r->is_tight |= is_tight;
+        if (is_wider || is_tight)
             doubt_row(row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
             struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
@@ -288,6 +360,7 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             continue;
         }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
+        miss_columns(h, &decoded->at[row_from], k - row_from, row);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
         r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};

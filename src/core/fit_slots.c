@@ -59,7 +59,7 @@ static void add_slot(struct slots *d, int column, bool is_named, int cell)
 // The slots of the heading, and those that it lacks but a row may still fill.
 static void make_slots(struct slots *d, const struct heading *h)
 {
-    bool has[TABLE_TARGET2 + 1] = {false};
+    bool has[TABLE_UNKNOWN + 1] = {false};
     d->level1 = -1;
     for (size_t k = 0; k < h->n; k++)
         has[h->at[k].column] = true;
@@ -112,15 +112,16 @@ int fit_slots_join(const struct slots *d, size_t p)
         return cell == BREAK_NONE ? d->w->join_cell / 2 : 0;
     if (kind >= BREAK_EMPTY_LINE)
         return d->w->join_empty_line;
+    int whole = d->atoms->is_whole && kind >= cell ? d->w->join_whole : 0;
     if (kind == BREAK_LINE)
-        return d->w->join_line;
+        return d->w->join_line + whole;
     if (kind >= cell && kind >= BREAK_CELL && is_full(d, a)) {
         for (int s = 0; s < d->n_slots; s++)
             if (is_under(&d->at[s], a) && is_under(&d->at[s], b))
                 return d->w->join_cell / 3;
         return SLOTS_JOIN_NEVER; // in a row as wide as the heading no cell crosses a column
     }
-    return kind >= cell ? d->w->join_cell : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
+    return kind >= cell ? d->w->join_cell + whole : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
 }
 
 // A cell that begins at p, inside a row or at its start.

@@ -46,9 +46,38 @@ static void check(struct cell *cell)
 
 // ---- rates ----
 
+enum { SMALL_SCALE = 4 };
+static const int64_t small_most = 1000000000;
+
+typedef __int128 wide;
+
+// The same in integers, for figures as they are printed as a rule: (B ± 1) : (A ± 1) is compared
+// with R ± 1, in units of the last place each.
+static bool is_possible_small(struct dec a, struct dec b, struct dec rate)
+{
+    int64_t tens_a = dec_tens[a.scale], tens_b = dec_tens[b.scale], tens_r = dec_tens[rate.scale];
+    if (a.n <= 1)
+        return true;
+    for (int64_t percent = 1; percent <= 100; percent += 99) {
+        wide least = (wide)(rate.n - 1) * (a.n - 1) * tens_b;
+        wide most = (wide)(rate.n + 1) * (a.n + 1) * tens_b;
+        wide scale = (wide)tens_a * tens_r * percent;
+        if (least <= (b.n + 1) * scale && (b.n - 1) * scale <= most)
+            return true;
+    }
+    return false;
+}
+
+static bool is_small(struct dec d)
+{
+    return d.scale <= SMALL_SCALE && d.n < small_most && d.n > -small_most;
+}
+
 // Could B/A have been printed as this rate, cut or rounded, for some amounts that print as A and B?
 static bool is_possible(struct dec a, struct dec b, struct dec rate)
 {
+    if (is_small(a) && is_small(b) && is_small(rate))
+        return is_possible_small(a, b, rate);
     struct dec low_b, high_b, low_a, high_a;
     if (dec_sub(&low_b, b, dec_ulp(b)) != RC_OK || dec_add(&high_b, b, dec_ulp(b)) != RC_OK ||
         dec_sub(&low_a, a, dec_ulp(a)) != RC_OK || dec_add(&high_a, a, dec_ulp(a)) != RC_OK)

@@ -5,8 +5,9 @@
 #include "base/mem.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_memo.h"
 
-enum { LOST_MOST = 4 };
+enum { LOST_MOST = 4, PLAIN_CHARS = 8 };
 
 static bool is_digit(char c)
 {
@@ -139,22 +140,38 @@ static struct str unwrapped(struct str s, bool *torn)
     return str_slice(s, 1, close < 0 ? s.len : (size_t)close);
 }
 
+// The unit before a remark in brackets (60次(全年)), without the remark. A bracket that holds
+// another unit is part of this one: 件(套).
+static struct str before_remark(struct mem *mem, const struct lexicon *lexicon, struct str rest,
+                                bool *is_double)
+{
+    ptrdiff_t open = str_find(rest, STR("("));
+    if (open <= 0)
+        return rest;
+    struct str unit = str_slice(rest, 0, (size_t)open);
+    struct str inside = str_slice(rest, (size_t)open + 1, rest.len);
+    if (str_ends(inside, STR(")")))
+        inside.len--;
+    const struct word *one = fit_lexicon_find(mem, lexicon, WORD_UNIT, unit);
+    const struct word *other = fit_lexicon_find(mem, lexicon, WORD_UNIT, inside);
+    *is_double = one && other && str_is_han(str_next(&(struct str){unit.ptr, unit.len})) &&
+                 !str_eq(unit, inside) && inside.ptr + inside.len < rest.ptr + rest.len;
+    return *is_double ? rest : unit;
+}
+
 // What may follow a number as its unit; fills out->unit. False if the rest is no unit.
 static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str rest,
                       struct content *out)
 {
     if (!rest.len)
         return true;
-    bool torn;
+    bool torn, is_double = false;
     struct str unit = unwrapped(rest, &torn);
-    if (unit.ptr == rest.ptr && rest.ptr[0] != '(') { // a remark in brackets after the unit drops
-        ptrdiff_t open = str_find(rest, STR("("));
-        if (open > 0)
-            unit = str_slice(rest, 0, (size_t)open);
-    }
+    if (unit.ptr == rest.ptr && rest.ptr[0] != '(')
+        unit = before_remark(mem, lexicon, rest, &is_double);
     if (!unit.len)
         return false;
-    if (fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
+    if (is_double || fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
         out->unit = unit;
         return true;
     }
@@ -281,13 +298,23 @@ static struct look look_at(struct str text)
     return look;
 }
 
+// A class name with one character wrong. One that has a character more or less must end as class
+// names do: 绩效目标合 | 理性 is a name that is torn.
+static const struct word *near_class(struct mem *mem, const struct lexicon *lexicon,
+                                     enum word_kind kind, struct str name)
+{
+    const struct word *w = fit_lexicon_near(mem, lexicon, kind, name);
+    bool is_alike = w && (w->chars == str_count(name) || str_ends(name, STR("指标")));
+    return is_alike ? w : NULL;
+}
+
 // A class name with or without its points: 产出指标(50分).
 static void read_class(struct mem *mem, const struct lexicon *lexicon, struct str text,
                        const struct look *look, struct content *out)
 {
     struct str name = text, points = STR_NONE;
     ptrdiff_t open = look->has_open ? str_find(text, STR("(")) : 0;
-    bool is_remark = open > 0 && text.ptr[text.len - 1] == ')';
+    bool is_remark = open > 0 && text.ptr[text.len - 1] == ')', is_bare = false;
     if (is_remark) {
         struct str inside = str_slice(text, (size_t)open + 1, text.len - 1);
         size_t n = fit_value_number(lexicon, inside, false);
@@ -296,19 +323,24 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
             name = str_slice(text, 0, (size_t)open);
             points = str_slice(inside, 0, n);
             is_remark = false;
+            is_bare = !rest.len;
         }
     }
     const struct word *one = fit_lexicon_find(mem, lexicon, WORD_CLASS1, name);
     const struct word *two = fit_lexicon_find(mem, lexicon, WORD_CLASS2, name);
     out->flags |= (one ? CONTENT_CLASS1 : 0) | (two ? CONTENT_CLASS2 : 0);
     if (!one && !two && out->chars >= 4 && out->chars <= 12) {
-        one = fit_lexicon_near(mem, lexicon, WORD_CLASS1, name);
-        two = fit_lexicon_near(mem, lexicon, WORD_CLASS2, name);
+        one = near_class(mem, lexicon, WORD_CLASS1, name);
+        two = near_class(mem, lexicon, WORD_CLASS2, name);
         out->flags |= (one ? CONTENT_CLASS1 | CONTENT_CLASS_NEAR : 0) |
                       (two ? CONTENT_CLASS2 | CONTENT_CLASS_NEAR : 0);
     }
     if (fit_lexicon_ends(lexicon, name) >> LIST_CLASS_ENDS & 1)
         out->flags |= CONTENT_CLASS_END;
+    if (is_bare && !one && !two && !(out->flags & CONTENT_CLASS_END)) { // 节能减排水平(2) is a name
+        name = text;
+        points = STR_NONE;
+    }
     out->flags |= (one || two) && is_remark ? CONTENT_REMARK : 0;
     out->class_name = one ? one->text : two ? two->text : name;
     out->class_points = points;
@@ -318,6 +350,21 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
 static unsigned flag_of(uint32_t bits, int bit, unsigned flag)
 {
     return bits >> bit & 1 ? flag : 0;
+}
+
+// A short word that tells of no result, as the names of classes are.
+static bool is_plain_word(const struct lexicon *lexicon, const struct content *c, struct str text)
+{
+    unsigned other = CONTENT_CLASS1 | CONTENT_CLASS2 | CONTENT_LADDER | CONTENT_RESULT |
+                     CONTENT_REASON | CONTENT_NO_REASON | CONTENT_SENTENCE | CONTENT_BAD_FIRST |
+                     CONTENT_BAD_LAST | CONTENT_UNIT;
+    if (c->flags & other || c->chars < 3 || c->chars > PLAIN_CHARS)
+        return false;
+    while (text.len) {
+        if (fit_lexicon_head(lexicon, LIST_REASON_SIGNS, text).len || !str_is_han(str_next(&text)))
+            return false;
+    }
+    return true;
 }
 
 static unsigned read_words(struct mem *mem, const struct lexicon *lexicon, struct str text)
@@ -335,7 +382,7 @@ static unsigned read_words(struct mem *mem, const struct lexicon *lexicon, struc
            flag_of(ends, LIST_NEVER_LAST, CONTENT_BAD_LAST);
 }
 
-struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+static struct content read_content(struct mem *mem, const struct lexicon *lexicon, struct str text)
 {
     struct look look = look_at(text);
     struct content out = {.chars = look.chars};
@@ -364,10 +411,21 @@ struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, st
     if (out.chars <= 40) {
         read_class(mem, lexicon, text, &look, &out);
         out.flags |= read_words(mem, lexicon, text);
+        out.flags |= is_plain_word(lexicon, &out, text) ? CONTENT_PLAIN : 0;
     } else {
         uint32_t heads = fit_lexicon_heads(lexicon, text);
         out.flags |= flag_of(heads, LIST_REASONS, CONTENT_REASON) |
                      flag_of(heads, LIST_NEVER_FIRST, CONTENT_BAD_FIRST);
+    }
+    return out;
+}
+
+struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text)
+{
+    struct content out;
+    if (!fit_memo_find(lexicon->memo, text, &out)) {
+        out = read_content(mem, lexicon, text);
+        fit_memo_keep(lexicon->memo, text, &out);
     }
     return out;
 }

@@ -36,6 +36,7 @@ enum content_flag {
     CONTENT_CLASS_END = 1 << 20,
     CONTENT_QUALITATIVE = 1 << 21, // 定性
     CONTENT_CLASS_NEAR = 1 << 22,  // one character from a class name
+    CONTENT_PLAIN = 1 << 24,       // a short word that tells of no result
     CONTENT_REMARK = 1 << 23,      // a class name with words in brackets behind it
 };
 

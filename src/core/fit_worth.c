@@ -32,7 +32,8 @@ static int worth_name(const struct fit_weights *w, const struct content *c)
     worth += c->flags & CONTENT_BAD_LAST ? w->name_last : 0;
     worth += c->flags & CONTENT_NO_REASON ? w->name_reason : 0;
     worth += c->chars > 32 ? w->name_long : 0;
-    worth += c->flags & CONTENT_REASON && c->chars > 12 ? w->name_reason : 0;
+    bool is_reason = c->flags & CONTENT_REASON && !(c->flags & CONTENT_NAME_END);
+    worth += is_reason && c->chars > 12 ? w->name_reason : 0;
     return worth;
 }
 
@@ -114,7 +115,7 @@ static int worth_reason(const struct fit_weights *w, const struct content *c, in
     int worth = w->reason_text;
     worth += c->flags & CONTENT_REASON ? w->reason_opening : 0;
     worth += c->flags & CONTENT_SENTENCE ? w->reason_sentence : 0;
-    worth += is_repeated ? w->reason_repeated : 0;
+    worth += is_repeated ? w->reason_repeated : c->flags & CONTENT_PLAIN ? w->reason_plain : 0;
     worth += c->flags & CONTENT_BAD_FIRST ? w->name_last : 0;
     worth += lost == 0 ? w->reason_unexpected : 0;
     return worth;
@@ -124,6 +125,8 @@ static int worth_other(const struct fit_weights *w, const struct content *c, int
 {
     bool right = false;
     struct dec n;
+    if (column == TABLE_UNKNOWN) // takes anything
+        return 0;
     if (column == COLUMN_OPERATOR)
         right = c->flags & (CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE);
     else if (column == COLUMN_UNIT)
@@ -132,6 +135,11 @@ static int worth_other(const struct fit_weights *w, const struct content *c, int
         right = c->flags & CONTENT_NUMBER && dec_read(&n, c->number) == RC_OK;
     else if (column == COLUMN_CORE)
         right = c->flags & CONTENT_RESULT && c->chars == 1;
+    else if (column == TABLE_OTHER) // a text, as criteria are
+        return c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2)     ? w->target_class
+               : c->flags & CONTENT_DASH                        ? 0
+               : c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY) ? w->other_wrong / 2
+                                                                : w->other_right;
     else // a second target
         return worth_target(w, c);
     return right ? w->other_right : w->other_wrong;

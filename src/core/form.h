@@ -159,7 +159,8 @@ void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *con
 // The same cells without their paths; `is_number`: the slot holds a figure.
 typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
 void form_each_leaf(struct form *form, form_leaf fn, void *context);
-// Puts the rows as bytes into `mem`; their texts stay where they are. The form with its rows again.
+// Puts the rows as bytes into `mem`, which is not `scratch`; their texts stay where they are. The
+// form with its rows again.
 void form_pack(struct mem *mem, struct mem *scratch, struct form *form);
 struct form form_unpack(struct mem *mem, const struct form *form);
 // Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied: its

@@ -22,9 +22,15 @@ struct str report_word(const struct report_job *job, const char *key)
     return report_say(job, key, NULL, 0);
 }
 
+// Said for every mark of every cell: looked up without a copy of the key.
 struct str report_word_of(const struct report_job *job, const char *group, const char *name)
 {
-    return report_word(job, str_cstr(job->mem, buf_print(job->mem, "%s.%s", group, name)));
+    char key[64];
+    const struct map *texts = &job->input->labels->texts[job->input->lang];
+    int n = snprintf(key, sizeof(key), "%s.%s", group, name);
+    BUG_IF((size_t)n >= sizeof(key));
+    const struct str *text = map_get(texts, (struct str){key, (size_t)n});
+    return text ? *text : str_copy(job->mem, (struct str){key, (size_t)n});
 }
 
 struct str report_count(const struct report_job *job, size_t n)
@@ -213,21 +219,33 @@ static bool is_told(const struct cell *cell)
     return is_marked(cell) && cell->state != CELL_INFERRED;
 }
 
-void report_mark_cell(struct report_mark *marks, size_t *n, const struct cell *cell,
-                      const char *name)
+static void count(struct report_job *job, enum report_part part, int column,
+                  const struct cell *cell)
 {
-    if (is_told(cell))
-        marks[(*n)++] = (struct report_mark){cell, name};
+    struct report_certainty *certainty = &job->certainty;
+    certainty->supports[cell->support] += form_has(cell);
+    certainty->lost[part][column] += cell->state == CELL_MISSING;
+    certainty->inferred[part][column] += cell->state == CELL_INFERRED;
 }
 
-void report_mark_value(struct report_mark *marks, size_t *n, const struct value *value,
-                       const char *name)
+void report_mark_cell(struct report_job *job, struct report_mark *marks, size_t *n,
+                      enum report_part part, int column, const struct cell *cell)
+{
+    count(job, part, column, cell);
+    if (is_told(cell))
+        marks[(*n)++] = (struct report_mark){cell, report_key(part, column)};
+}
+
+void report_mark_value(struct report_job *job, struct report_mark *marks, size_t *n, int column,
+                       const struct value *value)
 {
     const struct cell *parts[VALUE_PARTS];
     parts_of(parts, value);
     for (size_t i = 0; i < VALUE_PARTS; i++)
-        if (!is_said(parts, i))
-            report_mark_cell(marks, n, parts[i], name);
+        if (is_said(parts, i))
+            count(job, REPORT_PART_ROW, column, parts[i]);
+        else
+            report_mark_cell(job, marks, n, REPORT_PART_ROW, column, parts[i]);
 }
 
 static const enum doc_tone severity_tones[] = {

@@ -11,14 +11,13 @@
 // A field with its findings and marks; nothing where there is neither the cell nor a finding.
 static void put_field(struct report_job *job, const struct cell *cell, int column)
 {
-    const char *key = report_field_key(column);
     struct report_mark marks[1];
     struct report_beside beside = {.list = *job->of_form, .column = column, .marks = marks};
-    report_mark_cell(marks, &beside.n_marks, cell, key);
+    report_mark_cell(job, marks, &beside.n_marks, REPORT_PART_FIELD, column, cell);
     bool is_beside = report_is_beside(job, &beside);
     if (!report_is_shown(cell) && !is_beside)
         return;
-    doc_open(job->doc, DOC_FIELD, report_word(job, key));
+    doc_open(job->doc, DOC_FIELD, report_word(job, report_key(REPORT_PART_FIELD, column)));
     report_cell(job, cell);
     report_badges(job, beside.list, column);
     if (is_beside)
@@ -77,7 +76,7 @@ static size_t fund_columns(const struct report_job *job, int at[REPORT_FUND_COLU
         at[c] = is_shown ? (int)n : -1;
         if (is_shown)
             columns[n++] =
-                (struct doc_column){report_word(job, report_fund_key(c)),
+                (struct doc_column){report_word(job, report_key(REPORT_PART_FUND, c)),
                                     c == REPORT_FUND_NAME ? DOC_COLUMN_NAME : DOC_COLUMN_NUMBER};
     }
     return n;
@@ -94,7 +93,7 @@ static void put_fund(struct report_job *job, size_t i, const int at[REPORT_FUND_
     doc_open(job->doc, DOC_ROW, STR_NONE);
     for (int c = 0; c < REPORT_FUND_COLUMNS; c++) {
         const struct cell *cell = fund_cell(fund, c);
-        report_mark_cell(marks, &beside.n_marks, cell, report_fund_key(c));
+        report_mark_cell(job, marks, &beside.n_marks, REPORT_PART_FUND, c, cell);
         if (at[c] < 0)
             continue;
         doc_cell(job->doc, at[c])->is_head = c == REPORT_FUND_NAME;

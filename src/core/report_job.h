@@ -69,18 +69,17 @@ enum report_fund_column {
 
 enum report_part { REPORT_PART_FIELD, REPORT_PART_ROW, REPORT_PART_FUND, REPORT_PARTS };
 
+enum {
+    REPORT_SPOTS = REPORT_FIELDS + REPORT_ROW_COLUMNS + REPORT_FUND_COLUMNS, // enough for any part
+    REPORT_SUPPORTS = 5,                                                     // enum cell_support
+};
+
 // Where a path of form-json leads: a field, or a column of a row or a funds line.
 struct report_spot {
     enum report_part part;
     size_t at; // index of the row or line
     int column;
 };
-
-struct report_spot report_spot_of(struct str path);
-// What a column or a field is called: labels.
-const char *report_row_key(int column);
-const char *report_fund_key(int column);
-const char *report_field_key(int field);
 
 // A finding of the form at work, in the list of its row, its funds line or the form.
 struct report_item {
@@ -96,6 +95,13 @@ struct report_ref {
     int form, row;
     const struct finding *finding;
     size_t number;
+};
+
+// How many cells of each column and field of the form at work could not be read or were inferred,
+// and how its figures are supported.
+struct report_certainty {
+    size_t lost[REPORT_PARTS][REPORT_SPOTS], inferred[REPORT_PARTS][REPORT_SPOTS];
+    size_t supports[REPORT_SUPPORTS];
 };
 
 struct report_job {
@@ -122,6 +128,7 @@ struct report_job {
     struct report_item **of_row, **of_fund, **of_form;
     const struct report_ref *ref;    // the first that is not told yet
     const struct report_item **told; // of each rule: where its source is told
+    struct report_certainty certainty;
 };
 
 // Numbers the forms; finds the findings of each.
@@ -179,11 +186,13 @@ struct report_beside {
 };
 
 enum { REPORT_MARKS_OF_ROW = 24 };
-// Adds the marks of a cell or of a value to marks[*n].
-void report_mark_cell(struct report_mark *marks, size_t *n, const struct cell *cell,
-                      const char *name);
-void report_mark_value(struct report_mark *marks, size_t *n, const struct value *value,
-                       const char *name);
+// Adds the marks of a cell or of a value to marks[*n], and counts what is known of it.
+void report_mark_cell(struct report_job *job, struct report_mark *marks, size_t *n,
+                      enum report_part part, int column, const struct cell *cell);
+void report_mark_value(struct report_job *job, struct report_mark *marks, size_t *n, int column,
+                       const struct value *value);
+// What a column or a field of a part is called: a label.
+const char *report_key(enum report_part part, int column);
 bool report_is_beside(const struct report_job *job, const struct report_beside *beside);
 // The notes, in what is open.
 void report_beside(struct report_job *job, const struct report_beside *beside);

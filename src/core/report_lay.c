@@ -157,19 +157,10 @@ static const struct spot field_spots[REPORT_FIELDS] = {
     [REPORT_GRADE] = {"/grade", "report.grade"},
 };
 
-const char *report_row_key(int column)
+const char *report_key(enum report_part part, int column)
 {
-    return row_spots[column].key;
-}
-
-const char *report_fund_key(int column)
-{
-    return fund_spots[column].key;
-}
-
-const char *report_field_key(int field)
-{
-    return field_spots[field].key;
+    static const struct spot *const spots[REPORT_PARTS] = {field_spots, row_spots, fund_spots};
+    return spots[part][column].key;
 }
 
 // The spot of this path, or the one that serves for those that have none.
@@ -181,7 +172,7 @@ static int spot_of(const struct spot *spots, int n, struct str path, int other)
     return other;
 }
 
-struct report_spot report_spot_of(struct str path)
+static struct report_spot find_spot(struct str path)
 {
     struct str rest = path;
     struct report_spot spot = {.part = REPORT_PART_FIELD};
@@ -204,7 +195,7 @@ struct report_spot report_spot_of(struct str path)
 static void lay(struct report_job *job, const struct finding *f, size_t number)
 {
     struct report_item *item = MEM_NEW(job->mem, struct report_item);
-    struct report_spot spot = report_spot_of(f->path);
+    struct report_spot spot = find_spot(f->path);
     struct report_item **list = spot.part == REPORT_PART_ROW    ? &job->of_row[spot.at]
                                 : spot.part == REPORT_PART_FUND ? &job->of_fund[spot.at]
                                                                 : job->of_form;
@@ -219,6 +210,7 @@ void report_lay(struct report_job *job)
     job->of_fund = MEM_ARRAY(job->mem, job->form->n_funds, struct report_item *);
     job->of_form = MEM_NEW(job->mem, struct report_item *);
     job->told = MEM_ARRAY(job->mem, CHECK_RULES, const struct report_item *);
+    job->certainty = (struct report_certainty){0};
     if (!findings)
         return;
     // The last becomes the first of its list: errors, then warnings, then notes, as they come.

@@ -170,14 +170,15 @@ static void put_cell(struct table *table, size_t i, int column)
     doc_close(job->doc, DOC_CELL);
 }
 
-static void mark_row(struct report_mark *marks, size_t *n, const struct row *row)
+static void mark_row(struct report_job *job, struct report_beside *beside,
+                     struct report_mark *marks, const struct row *row)
 {
     for (int c = 0; c < REPORT_ROW_COLUMNS; c++) {
         const struct cell *cell = cell_of(row, c);
         if (cell)
-            report_mark_cell(marks, n, cell, report_row_key(c));
+            report_mark_cell(job, marks, &beside->n_marks, REPORT_PART_ROW, c, cell);
         else
-            report_mark_value(marks, n, value_of(row, c), report_row_key(c));
+            report_mark_value(job, marks, &beside->n_marks, c, value_of(row, c));
     }
 }
 
@@ -193,7 +194,7 @@ static void put_row(struct table *table, size_t i)
             (is_class && !is_class_start(job->form, i, item->column)))
             item->column = REPORT_NAME;
     }
-    mark_row(marks, &beside.n_marks, &job->form->rows[i]);
+    mark_row(job, &beside, marks, &job->form->rows[i]);
     doc_open(job->doc, DOC_ROW, STR_NONE)->id = report_row_anchor(job, job->number, i + 1);
     put_class(table, i, REPORT_LEVEL1);
     put_class(table, i, REPORT_LEVEL2);
@@ -263,10 +264,10 @@ static void put_total(struct table *table)
         if (item->column == REPORT_TOTAL_WEIGHT && at_weight < 0)
             item->column = REPORT_TOTAL_SCORE;
     int begin = at_weight >= 0 ? at_weight : at_score;
-    report_mark_cell(marks, &weight.n_marks, &form->total_weight,
-                     report_field_key(REPORT_TOTAL_WEIGHT));
-    report_mark_cell(marks + 1, &score.n_marks, &form->total_score,
-                     report_field_key(REPORT_TOTAL_SCORE));
+    report_mark_cell(job, marks, &weight.n_marks, REPORT_PART_FIELD, REPORT_TOTAL_WEIGHT,
+                     &form->total_weight);
+    report_mark_cell(job, marks + 1, &score.n_marks, REPORT_PART_FIELD, REPORT_TOTAL_SCORE,
+                     &form->total_score);
     open_foot(table, "report.total", begin);
     if (at_weight >= 0)
         put_foot_cell(table, at_weight, at_weight + 1, &form->total_weight, REPORT_TOTAL_WEIGHT);
@@ -287,7 +288,7 @@ static void put_grade(struct table *table)
     struct report_mark marks[1];
     struct report_beside beside = {.list = *job->of_form, .column = REPORT_GRADE, .marks = marks};
     int at = table->at[REPORT_SCORE];
-    report_mark_cell(marks, &beside.n_marks, cell, report_field_key(REPORT_GRADE));
+    report_mark_cell(job, marks, &beside.n_marks, REPORT_PART_FIELD, REPORT_GRADE, cell);
     if (!report_is_shown(cell) && !report_is_beside(job, &beside))
         return;
     open_foot(table, "report.grade", at);
@@ -304,8 +305,8 @@ void report_rows(struct report_job *job)
     for (int c = 0; c < REPORT_ROW_COLUMNS; c++) {
         table.at[c] = has_column(job, c) ? table.n : -1;
         if (table.at[c] >= 0)
-            columns[table.n++] =
-                (struct doc_column){report_word(job, report_row_key(c)), column_kinds[c]};
+            columns[table.n++] = (struct doc_column){
+                report_word(job, report_key(REPORT_PART_ROW, c)), column_kinds[c]};
     }
     if (form->n_rows == 0 && table.at[REPORT_SCORE] < 0 && table.at[REPORT_WEIGHT] < 0)
         return;

@@ -182,38 +182,20 @@ void report_totals(struct report_job *job)
     doc_close(job->doc, DOC_SECTION);
 }
 
-enum { SPOTS = REPORT_ROW_COLUMNS + REPORT_FUND_COLUMNS + REPORT_FIELDS };
-
-// How many cells of each column and field are lost or were inferred.
-struct certainty {
-    size_t lost[REPORT_PARTS][SPOTS], inferred[REPORT_PARTS][SPOTS];
-    size_t supports[SUPPORT_ALONE + 1];
-};
-
-static void add_cell(void *context, struct str path, int row, struct cell *cell)
-{
-    struct certainty *certainty = context;
-    struct report_spot spot = report_spot_of(path);
-    (void)row;
-    certainty->supports[cell->support] += form_has(cell);
-    certainty->lost[spot.part][spot.column] += cell->state == CELL_MISSING;
-    certainty->inferred[spot.part][spot.column] += cell->state == CELL_INFERRED;
-}
-
 // "一级指标 12、二级指标 12".
-static void put_spots(struct report_job *job, const char *key, size_t counts[REPORT_PARTS][SPOTS])
+static void put_spots(struct report_job *job, const char *key,
+                      size_t counts[REPORT_PARTS][REPORT_SPOTS])
 {
     static const int n[REPORT_PARTS] = {REPORT_FIELDS, REPORT_ROW_COLUMNS, REPORT_FUND_COLUMNS};
-    static const char *(*const keys[REPORT_PARTS])(int) = {report_field_key, report_row_key,
-                                                           report_fund_key};
     struct buf out = buf_new(job->mem, BUF_SMALL);
     for (int part = 0; part < REPORT_PARTS; part++)
         for (int c = 0; c < n[part]; c++)
             if (counts[part][c] > 0) {
                 buf_add(&out, out.len > 0 ? report_word(job, "report.and") : STR_NONE);
-                buf_add(&out,
-                        REPORT_SAY(job, "page.cells", {"name", report_word(job, keys[part](c))},
-                                   {"n", report_count(job, counts[part][c])}));
+                buf_add(&out, REPORT_SAY(
+                                  job, "page.cells",
+                                  {"name", report_word(job, report_key((enum report_part)part, c))},
+                                  {"n", report_count(job, counts[part][c])}));
             }
     doc_field(job->doc, report_word(job, key), buf_str(&out));
 }
@@ -245,11 +227,10 @@ static void put_open(struct report_job *job)
 
 void report_certainty(struct report_job *job)
 {
-    struct certainty certainty = {0};
-    form_each_cell(job->mem, job->form, add_cell, &certainty);
-    size_t checked = certainty.supports[SUPPORT_CHECKED];
-    size_t agreed = certainty.supports[SUPPORT_AGREED];
-    size_t alone = certainty.supports[SUPPORT_ALONE], exact = certainty.supports[SUPPORT_EXACT];
+    struct report_certainty *certainty = &job->certainty;
+    size_t checked = certainty->supports[SUPPORT_CHECKED];
+    size_t agreed = certainty->supports[SUPPORT_AGREED];
+    size_t alone = certainty->supports[SUPPORT_ALONE], exact = certainty->supports[SUPPORT_EXACT];
     doc_open(job->doc, DOC_SECTION, report_word(job, "page.certainty"));
     doc_paragraph(
         job->doc, DOC_PLAIN,
@@ -258,8 +239,8 @@ void report_certainty(struct report_job *job)
                    {"checked", report_count(job, checked)}, {"agreed", report_count(job, agreed)},
                    {"alone", report_count(job, alone)}, {"exact", report_count(job, exact)}));
     doc_open(job->doc, DOC_FIELDS, STR_NONE)->is_wide = true;
-    put_spots(job, "report.lost_label", certainty.lost);
-    put_spots(job, "page.inferred", certainty.inferred);
+    put_spots(job, "report.lost_label", certainty->lost);
+    put_spots(job, "page.inferred", certainty->inferred);
     doc_close(job->doc, DOC_FIELDS);
     put_open(job);
     doc_close(job->doc, DOC_SECTION);

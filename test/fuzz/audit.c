@@ -8,6 +8,7 @@
 
 #include "act/act_form.h"
 #include "act/act_form_json.h"
+#include "act/act_form_report.h"
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/tree.h"
@@ -85,6 +86,9 @@ static void audit_bytes(void *context)
     act_form_audit(mem, &data, &findings, &files, &last, NULL);
     for (size_t i = 0; i < findings.n; i++)
         BUG_IF(findings.at[i].reading >= files.n || findings.at[i].message.zh.len == 0);
+    struct buf page = buf_new(mem, OUT_MOST);
+    act_form_report(mem, &data, &page, &files, &findings, NULL);
+    BUG_IF(!page.is_full && !str_is_utf8(buf_str(&page), NULL));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

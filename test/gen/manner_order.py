@@ -164,7 +164,7 @@ def tight_row(row):
     name, target, actual = cells["level3"], cells["target"], cells["actual"]
     if any(c.slot in ("level1", "level2") and c.text and "指标" not in c.text for c in row):
         return False
-    points = [re.fullmatch(r"\d+\.(\d+)", cells[k]) for k in ("weight", "score")]
+    points = [re.fullmatch(r"\d+\.(\d+)", cells.get(k, "")) for k in ("weight", "score")]
     if not all(points) or len(points[0][1]) != len(points[1][1]):
         return False
     if (

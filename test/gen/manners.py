@@ -11,8 +11,8 @@ class Manner:
     """A way to print: `gap` parts its cells, `force` are habits, `fits` tells what stays readable.
 
     `around` puts what is no part of the form around its lines; `forms` stand in one file, and
-    `glue` says how: each with its title, only the first (`once`), or the tail of one on the line
-    on which the next begins (`tail`).
+    `glue` says how: each with its title, only the first (`once`), the tail of one on the line on
+    which the next begins (`tail`), or all on one line (`line`).
     """
 
     def __init__(
@@ -60,6 +60,16 @@ ALL = [
     ),
     Manner("run-on", flow.one_line, "blank", FIRST, flow.blank_free),
     Manner("run-on-web", flow.one_line, "blank", FIRST, flow.blank_free, around=frame.web, share=1),
+    Manner(
+        "run-pair",
+        flow.one_line,
+        "blank",
+        FIRST,
+        flow.blank_free,
+        forms=2,
+        glue="line",
+        share=1,
+    ),
     Manner("tight", order.tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1),
     Manner(
         "tight-run", order.run_tight, "none", {**FIRST, "prefix": False}, order.tight_fit, share=1

@@ -60,13 +60,17 @@ def equations(form):
     whole = funds[0] if funds and funds[0].get("source") == "total" else None
     total = form.get("total") or {}
     rows = form["indicators"]
+    classes = form.get("class_weights") or {}
     for key in ("weight", "score"):
-        parts = members(rows + ([whole] if whole else []), key)
+        parts = members(rows, key)
+        if key == "weight" and not any(key in r for r in rows):
+            parts = [(classes, name) for name in classes]
+        if parts and whole and key in whole:
+            parts = parts + [(whole, key)] if whole[key] is not None else []
         if total.get(key) is not None and parts:
             found.append(Sum((total, key), parts))
         elif key == "weight" and parts and total.get(key, "") is not None:
             found.append(Sum(({"whole": "100"}, "whole"), parts))
-    classes = form.get("class_weights") or {}
     for name in classes:
         parts = members([r for r in rows if r.get("level1") == name], "weight")
         if parts:

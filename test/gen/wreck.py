@@ -58,6 +58,14 @@ def drop_row(paper, block, i):
     rows[:] = [r for r in rows if r is not truth]
 
 
+def covers(block, i):
+    """The class cells of earlier rows that reach over row i."""
+    for j in range(1, i):
+        for c in block.rows[j]:
+            if c.slot in ("level1", "level2") and c.height > 1 and j + c.height > i:
+                yield c
+
+
 def lose_line(s):
     """A line that carries no class of other rows is not there."""
     block = table_of(s.paper)
@@ -66,9 +74,11 @@ def lose_line(s):
         for i in range(2, len(block.rows))
         if row_of(block.rows[i]) and not holds_class(block.rows[i])
     ]
-    if s.gap == "layout" or len(free) < 3:
+    if s.paper.habits["classes"] == "middle" or len(free) < 3:
         return False
     i = s.rng.choice(free)
+    for cell in covers(block, i):
+        cell.height -= 1
     drop_row(s.paper, block, i)
     s.kinds["line lost"] += 1
     return True
@@ -77,24 +87,17 @@ def lose_line(s):
 def print_twice(s):
     """A line printed twice is two rows."""
     block = table_of(s.paper)
-    if s.gap == "layout" or len(block.rows) < 3:
+    if s.paper.habits["classes"] == "middle" or len(block.rows) < 3:
         return False
     i = s.rng.randrange(1, len(block.rows))
     truth = row_of(block.rows[i])
     if truth is None:
         return False
     twin = copy.deepcopy(truth)
-    again = []
-    for c in block.rows[i]:
-        leaves = []
-        for holder, key, a, b in c.leaves:
-            if holder is truth:
-                leaves.append((twin, key, a, b))
-            else:
-                part = next((k for k in ("target", "actual") if truth.get(k) is holder), None)
-                if part:
-                    leaves.append((twin[part], key, a, b))
-        again.append(Cell(c.text, c.slot, c.col, c.span, leaves, 1, twin))
+    again = [twin_cell(s, c, truth, twin) for c in block.rows[i]]
+    for cell in [*covers(block, i), *(c for c in block.rows[i] if c.height > 1)]:
+        cell.height += 1
+        cell.leaves.append((twin, cell.slot, *cell.leaves[0][2:]))
     block.rows.insert(i + 1, again)
     rows = s.paper.form["indicators"]
     at = next(k for k, r in enumerate(rows) if r is truth)
@@ -103,12 +106,33 @@ def print_twice(s):
     return True
 
 
+def twin_cell(s, cell, truth, twin):
+    """The same print once more, of another row."""
+    if s.gap == "layout" and cell.height > 1:
+        return Cell("", cell.slot, cell.col, cell.span, (), 1, twin)
+    leaves = []
+    for holder, key, a, b in cell.leaves:
+        part = next((k for k in ("target", "actual") if truth.get(k) is holder), None)
+        if holder is truth or part:
+            leaves.append((twin[part] if part else twin, key, a, b))
+    return Cell(cell.text, cell.slot, cell.col, cell.span, leaves, 1, twin)
+
+
+def named_later(block, last):
+    """Whether a class of rows up to `last` is printed behind it only."""
+    shown = {id(c.row) for row in block.rows[1 : last + 1] for c in row if c.row is not None}
+    cells = [c for row in block.rows[last + 1 :] for c in row if c.slot in ("level1", "level2")]
+    return any(id(holder) in shown for c in cells for holder, _, _, _ in c.leaves)
+
+
 def cut_end(s):
     """The text ends inside the table, at the end of a row or behind its actual value."""
     paper, block = s.paper, table_of(s.paper)
-    if len(block.rows) < 5 or s.gap == "layout":
+    if len(block.rows) < 5:
         return False
     last = s.rng.randrange(3, len(block.rows) - 1)
+    if named_later(block, last):
+        return False
     while len(block.rows) > last + 1:
         drop_row(paper, block, last + 1)
     row = block.rows[last]
@@ -116,6 +140,7 @@ def cut_end(s):
     behind = max(slots.index("actual"), slots.index("target"), slots.index("level3")) + 1
     if (
         row_of(row)
+        and s.gap != "layout"
         and s.rng.random() < 0.5
         and behind < len(row)
         and row[behind - 1].text
@@ -216,7 +241,7 @@ def spoil(rng, paper, quality, gap, last=True):
     if quality == "clean":
         return s
     if quality == "damaged":
-        for way, share in ((lose_line, 0.15), (print_twice, 0.15), (cut_end, 0.14)):
+        for way, share in ((lose_line, 0.13), (print_twice, 0.13), (cut_end, 0.12)):
             if rng.random() < share and (last or way is not cut_end):
                 way(s)
     s.safe = names_safe(paper)

@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+from hostile import hostile_file
+
 HENG, AXE = os.path.abspath(sys.argv[1]), sys.argv[2]
 BROWSER = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 WIDTHS = (1366, 360)
@@ -124,6 +126,7 @@ def main():
         law("one_form", is_accessible(work, page(work, "one", "audit", one)))
         law("many_forms", is_accessible(work, page(work, "many", "audit", *forms)))
         law("in_english", is_accessible(work, page(work, "english", "audit", *forms[7:9], "--lang", "en")))
+        law("hostile", is_accessible(work, page(work, "hostile", "audit", hostile_file(HENG, work))))
         law("score", is_accessible(work, page(work, "score", "score", one)))
         law("read", is_accessible(work, page(work, "read", "read", forms[7])))
         law("on_paper", is_whole_on_paper(work, page(work, "paper", "audit", one)))

@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+from hostile import HOSTILE, NAME, hostile_file
+
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 HENG = os.path.abspath(sys.argv[1])
 VOID = {"meta", "br", "link", "img", "input", "hr", "col"}
@@ -26,8 +28,6 @@ INSIDE = {
     "table": {"caption", "thead", "tbody"}, "thead": {"tr"}, "tbody": {"tr"}, "tr": {"th", "td"},
     "a": {"span"}, "abbr": set(),
 }
-HOSTILE = "<script>alert(1)</script>\"'&lt;\u202e<img src=x onerror=alert(2)>"
-NAME = "a\"><b onclick=alert(3)>'&.json"
 
 
 class Node:
@@ -90,23 +90,6 @@ def heng(*words):
 
 def forms():
     return [os.path.relpath(p, ROOT) for p in sorted(glob.glob(os.path.join(ROOT, "test/forms/*.txt")))]
-
-
-def hostile_file(work):
-    """The example as JSON, with names that would be markup; its file is called so too."""
-    reading = json.loads(heng("read", "example/reading-room.txt", "--format", "json"))
-    form = reading["forms"][0]
-    form["project"] = form["unit"] = HOSTILE
-    for row in form["indicators"]:
-        row["level3"] += HOSTILE
-        row["reason"] = HOSTILE
-    form["marks"] = [m for m in form.get("marks", []) if not m["path"].endswith("/reason")]
-    form["notes"] = {HOSTILE: "a\nb" + HOSTILE}
-    reading["source"]["file"] = NAME
-    path = os.path.join(work, NAME)
-    with open(path, "w", encoding="utf-8") as f:
-        json.dump(reading, f, ensure_ascii=False)
-    return path
 
 
 def is_well_formed(page):
@@ -282,8 +265,9 @@ def main():
         failed += bool(bad)
         print("\n".join(["    " + b for b in bad[:20]] + [("not ok " if bad else "ok ") + name]))
 
+    os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as work:
-        every, hostile = forms(), hostile_file(work)
+        every, hostile = forms(), hostile_file(HENG, work)
         pages = {
             "one": ["audit", "example/reading-room.txt"],
             "many": ["audit", *every],

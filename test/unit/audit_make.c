@@ -89,20 +89,19 @@ static struct check_file scored(struct audit *audit, const struct reading *readi
 
 void audit_readings(struct audit *audit, struct reading *const *readings, size_t n)
 {
-    struct check_file files[AUDIT_FILES_MOST];
-    struct profile profile;
     struct err err;
-    assert_int_equal(profile_load(audit->mem, &profile, str_of(audit->profile), audit->files,
-                                  audit->n_files, &err),
+    assert_int_equal(profile_load(audit->mem, &audit->in_force, str_of(audit->profile),
+                                  audit->files, audit->n_files, &err),
                      RC_OK);
     if (audit->mend)
-        audit->mend(&profile);
+        audit->mend(&audit->in_force);
     for (size_t i = 0; i < n; i++)
-        files[i] = scored(audit, readings[i], &profile);
+        audit->checked[i] = scored(audit, readings[i], &audit->in_force);
+    audit->n_checked = n;
     struct check_input input = {.words = &audit->words,
                                 .labels = &audit->labels,
-                                .profile = &profile,
-                                .files = files,
+                                .profile = &audit->in_force,
+                                .files = audit->checked,
                                 .n_files = n,
                                 .last = audit->last,
                                 .n_last = audit->last ? 1 : 0,

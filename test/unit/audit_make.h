@@ -24,6 +24,9 @@ struct audit {
     const struct reading *last;
     const bool *wanted;
     struct findings said;
+    struct check_file checked[AUDIT_FILES_MOST]; // what the last audit was of
+    size_t n_checked;
+    struct profile in_force;
 };
 
 int audit_begin(void **state);

@@ -210,6 +210,58 @@ static void test_core_fit_funds__ceilings(void **state)
     assert_int_equal(fit_make_form(*state, str_cstr(*state, buf_str(&text)))->n_funds, 64);
 }
 
+static void test_core_fit_funds__squeezed(void **state)
+{
+    // The heading has no cell for the sources: figures count from their label.
+    assert_funds("年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | | | |\n"
+                 "年度资金总额 | 30.00 | 31.50 | 31.35 | 10 | 99.52% | 9.95 | | |\n"
+                 "其中:财政拨款 | 30.00 | 31.50 | 31.35 | 99.52% | | | | |\n"
+                 "单位资金 | 1 | 2 | 3 | 4 | | | | |\n其他资金 | - | - | | | | | | |\n",
+                 TOTAL_READ "appropriation 财政拨款 30.00 31.50 ~ 31.35 _ 99.52 _\n"
+                            "unit 单位资金 1 2 ~ 3 ?count ?count ?count\n"
+                            "other 其他资金 - - ~ _ _ _ _\n");
+    // It has one more: the cell of a merged label that the lines lack.
+    assert_funds("预算执行情况(10分) | 年度预算数(万元) | 年初预算 | 调整后预算数 | 预算执行数 | "
+                 "预算执行率 | 权重 | 得分 | 原因 |\n"
+                 "总额 | 30.00 | 31.50 | 31.35 | 99.52% | 10 | 9.95 | 尾款未付 |\n"
+                 "其他资金 | | 31.50 | 31.35 | 99.52% | / | / | |\n",
+                 "total 总额 30.00 31.50 ~ 31.35 10 99.52 9.95\n"
+                 "other 其他资金 _ 31.50 ~ 31.35 - 99.52 -\n");
+    // More figures than the heading has columns: none is taken.
+    assert_funds("全年预算数 | 全年执行数 | 执行率 |\n"
+                 "年度资金总额 | 30.00 | 31.50 | 31.35 | 99.52% |\n",
+                 "total 年度资金总额 ?count ?count ~ ?count ?count ?count ?count\n");
+}
+
+static void test_core_fit_funds__unknown_column(void **state)
+{
+    assert_funds("项目资金\t年初预算数\t追加安排\t全年预算数\t全年执行数\t执行率\n"
+                 "年度资金总额\t30.00\t1.50\t31.50\t31.35\t99.52\n"
+                 "其他资金\t\t1.50\t31.50\t31.35\t99.52\n",
+                 "total 年度资金总额 30.00 31.50 ~ 31.35 ~ 99.52 ~\n"
+                 "other 其他资金 _ 31.50 ~ 31.35 ~ 99.52 ~\n");
+    // One that may be a column every form has.
+    assert_funds("项目资金\t全年预算数\t全年花费\t执行率\n年度资金总额\t31.50\t31.35\t99.52\n",
+                 "total 年度资金总额 ~ 31.50 ~ ?heading ~ 99.52 ~\n");
+    assert_funds("项目资金\t全年额度\t全年执行数\t执行率\n年度资金总额\t31.50\t31.35\t99.52\n",
+                 "total 年度资金总额 ~ ?heading ~ 31.35 ~ 99.52 ~\n");
+    // A word said twice, a unit, a remark and a torn end are none.
+    assert_funds("项目资金 全年预算数 万元 (A) 全年执行数 得分 得分 执行率\n"
+                 "年度资金总额 31.50 31.35 9.95 9.95 99.52\n",
+                 "total 年度资金总额 ~ 31.50 ~ 31.35 ~ 99.52 9.95\n");
+    assert_funds("项目资金\t全年预算数\t全年执行\t宁数\t执行率\n"
+                 "年度资金总额\t31.50\t31.\t35\t99.52\n",
+                 "total 年度资金总额 ~ 31.50 ~ 31.35! ~ 99.52 ~\n");
+}
+
+static void test_core_fit_funds__below_tasks(void **state)
+{
+    // A table of tasks has fewer columns of money.
+    assert_funds(
+        "年度主要任务\t任务名称\t主要内容\t预算数\t执行数\n\t补播\t补播三十亩\t10\t9\n" MONEY TOTAL,
+        TOTAL_READ);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +277,9 @@ int main(void)
         UNIT(test_core_fit_funds__columns_of_blanks),
         UNIT(test_core_fit_funds__lines_of_one_cell),
         UNIT(test_core_fit_funds__values_first),
+        UNIT(test_core_fit_funds__squeezed),
+        UNIT(test_core_fit_funds__unknown_column),
+        UNIT(test_core_fit_funds__below_tasks),
         UNIT(test_core_fit_funds__ceilings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

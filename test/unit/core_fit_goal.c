@@ -42,8 +42,38 @@ static void test_core_fit_goal__pair(void **state)
     goals(*state, "年度总体目标\t预期目标\t实际完成情况\n补播。\t补完。\n", "补播。", "补完。");
     // One of the two is blank: the other stays where it stands.
     goals(*state, "预期目标\t实际完成情况\n\t补完。\n", "|empty", "补完。");
-    goals(*state, "预期目标\t实际完成情况\n补播。\t\n", "补播。", "absent");
-    goals(*state, "预期目标\t实际完成情况\n", "absent", "absent");
+    goals(*state, "预期目标\t实际完成情况\n补播。\t\n", "补播。", "|empty");
+    goals(*state, "预期目标\t实际完成情况\n", "|missing why.not_there", "|missing why.not_there");
+}
+
+static void test_core_fit_goal__squeezed(void **state)
+{
+    // The line of texts lacks the cell of the merged label that the line of the labels has.
+    goals(*state, "年度总体目标 | 预期目标 | 实际完成情况 | | |\n补播。 | 补完。 | | | |\n",
+          "补播。", "补完。");
+    goals(*state,
+          "总体目标 | | 预期目标 | 实际完成情况 | |\n补播, | 补完, | | | |\n围栏。 | 建成。 | | | "
+          "|\n",
+          "补播,围栏。", "补完,建成。");
+    // An adjusted goal between the two, blank or not.
+    goals(*state, "年初绩效目标 | 调整绩效目标 | 全年实际完成情况 | |\n补播。 | | 补完。 | |\n",
+          "补播。", "补完。");
+    goals(*state,
+          "年初绩效目标 | 调整绩效目标 | 全年实际完成情况 | |\n补播。 | 围栏。 | 补完。 | |\n",
+          "补播。", "补完。");
+}
+
+static void test_core_fit_goal__above_the_funds(void **state)
+{
+#define FUNDS "资金\t全年预算数\t全年执行数\t执行率\n年度资金总额\t31.50\t31.35\t99.52\n"
+    goals(*state,
+          "项目情况\t1.目标完成\t预期目标\t实际完成情况\n\t\t补播。\t补完。\n"
+          "2.项目内容\t围栏。\n" FUNDS,
+          "补播。", "补完。");
+    goals(*state, "项目情况\t目标完成\t预期目标\t实际完成情况\n补播。\t补完。\n" FUNDS, "补播。",
+          "补完。");
+    // A single label there may be any.
+    goals(*state, "预期目标\t补播。\n" FUNDS, "absent", "absent");
 }
 
 static void test_core_fit_goal__beside_the_heading(void **state)
@@ -99,14 +129,41 @@ static void test_core_fit_goal__blanks(void **state)
     assert_cell(f, "/goals/actual", "补完。");
 }
 
+static void lists(struct mem *mem, const char *lines, const char *expected, const char *actual)
+{
+    struct form *f = fit_make_form(
+        mem, str_cstr(mem, buf_print(mem,
+                                     "项目支出绩效自评表 项目名称 牧草补播\n预期目标 "
+                                     "实际完成情况\n%s一级指标 二级指标 三级指标 年度指标值 "
+                                     "实际完成值 分值 得分\n产出指标 数量指标 补播面积 ≥30亩 "
+                                     "31亩 100 99\n总分 100 99\n",
+                                     lines)));
+    assert_cell(f, "/goals/expected", expected);
+    assert_cell(f, "/goals/actual", actual);
+}
+
+static void test_core_fit_goal__lists(void **state)
+{
+    // The list that begins anew is that of the second label.
+    lists(*state, "目标1:补播。\n目标2:围栏。\n目标1:补完。\n目标2:建成。\n",
+          "目标1:补播。目标2:围栏。", "目标1:补完。目标2:建成。");
+    lists(*state, "一、补播\n二、围栏\n一、补完\n二、建成\n", "一、补播二、围栏",
+          "一、补完二、建成");
+    // Line by line, first one list and then the other: nobody knows.
+    lists(*state, "1.补播\n1.补完\n2.围栏\n2.建成\n", "1.补播|doubtful why.torn",
+          "1.补完2.围栏2.建成|doubtful why.torn");
+    // One list alone.
+    lists(*state, "1.补播。\n2.围栏。\n补完。\n", "1.补播。2.围栏。", "补完。");
+    lists(*state, "1.补播,\n2.围栏\n", "1.补播,2.围栏|doubtful why.torn", "|missing why.not_there");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_goal__lines),
-        UNIT(test_core_fit_goal__pair),
-        UNIT(test_core_fit_goal__beside_the_heading),
-        UNIT(test_core_fit_goal__columns),
-        UNIT(test_core_fit_goal__blanks),
+        UNIT(test_core_fit_goal__lines),    UNIT(test_core_fit_goal__pair),
+        UNIT(test_core_fit_goal__squeezed), UNIT(test_core_fit_goal__above_the_funds),
+        UNIT(test_core_fit_goal__lists),    UNIT(test_core_fit_goal__beside_the_heading),
+        UNIT(test_core_fit_goal__columns),  UNIT(test_core_fit_goal__blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

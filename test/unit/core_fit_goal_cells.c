@@ -48,7 +48,7 @@ static void test_core_fit_goal_cells__cells(void **state)
     // Which text a lone line is of, nobody can know.
     goals(mem, LABELS "补播三十亩。\n已补播。\n", "补播三十亩。已补播。|doubtful why.torn",
           "|missing why.not_there");
-    goals(mem, LABELS, "absent", "absent");
+    goals(mem, LABELS, "|missing why.not_there", "|missing why.not_there");
 }
 
 static void test_core_fit_goal_cells__columns(void **state)

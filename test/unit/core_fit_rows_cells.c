@@ -18,11 +18,15 @@ static void test_core_fit_rows_cells__wider_than_the_heading(void **state)
                                    "产出指标\t时效指标\t及时率\t≥90%\t多\t95%\t40\t40\t无\n" TOTAL);
     assert_int_equal(f->n_rows, 3);
     assert_cell(f, "/indicators/1/score", "27.2");
+    assert_cell(f, "/indicators/2/target/value", "90|doubtful why.torn");
+    assert_cell(f, "/indicators/2/actual/value", "95|doubtful why.torn");
+    assert_cell(f, "/indicators/2/weight", "40");
+    assert_cell(f, "/indicators/2/score", "40");
+    // No two cells put together make the row fit.
+    f = fit_make_form(mem, TABBED HEADING AREA RATE
+                      "产出指标\t时效指标\t及时率\t≥90%\t95%\t甲。\t40\t乙。\t40\t无\n" TOTAL);
     assert_cell(f, "/indicators/2/target/value", "90|doubtful why.count");
     assert_cell(f, "/indicators/2/actual/value", "95|doubtful why.count");
-    assert_cell(f, "/indicators/2/weight", "40|doubtful why.count");
-    assert_cell(f, "/indicators/2/score", "40|doubtful why.count");
-    assert_cell(f, "/indicators/2/reason", "无|doubtful why.count");
 }
 
 static void test_core_fit_rows_cells__most_rows_are_wider(void **state)

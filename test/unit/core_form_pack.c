@@ -31,7 +31,7 @@ static void test_core_form_pack__and_back(void **state)
     make_rows(rows);
     make_rows(same);
     struct form form = {.rows = rows, .n_rows = ROWS, .is_department = true};
-    form_pack(*state, *state, &form);
+    form_pack(*state, mem_scratch(*state), &form);
     assert_int_equal(form.n_rows, 0);
     assert_null(form.rows);
     assert_int_equal(form.n_packed, ROWS);
@@ -50,7 +50,7 @@ static void test_core_form_pack__nothing(void **state)
     struct form form = {.rows = rows, .n_rows = ROWS}, none = {0};
     struct form same = form_unpack(*state, &form); // was never packed
     assert_ptr_equal(same.rows, rows);
-    form_pack(*state, *state, &none);
+    form_pack(*state, mem_scratch(*state), &none);
     same = form_unpack(*state, &none);
     assert_int_equal(same.n_rows, 0);
 }
