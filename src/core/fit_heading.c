@@ -10,6 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { HEADING_MOST = 12 }; // cells of a heading that are looked at
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
@@ -184,8 +185,16 @@ static int lost_column(struct finder *c, const struct heading *h, enum word_kind
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
     bool closes = !next && kind == WORD_FUNDS && // the first source follows
                   fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
-    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
-                          : -1;
+    int column =
+        next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1) : -1;
+    for (size_t k = i + 1; k < end && k <= i + HEADING_MOST && column >= 0; k++) {
+        if (k > i + 1 && c->atoms->at[k].before > a->before)
+            break;
+        const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
+        if (w && w->id == column) // it stands further on: this is a column of its own
+            column = -1;
+    }
+    return column;
 }
 
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
