@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "core/fit_clean_value.h"
+#include "core/fit_piece.h"
 
-#include "base/buf.h"
-#include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
@@ -100,7 +98,7 @@ static bool is_digit_at(struct str s, size_t i)
     return i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
 }
 
-bool fit_clean_is_digits(struct str s)
+bool fit_piece_is_digits(struct str s)
 {
     size_t n = 0;
     while (is_digit_at(s, n))
@@ -117,7 +115,7 @@ static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
     struct str left = atoms->at[i].text, right = atoms->at[i + 1].text;
     if (atoms->at[i + 1].before > BREAK_BLANK && // over a line end only what is no number by itself
         (atoms->cell_break != BREAK_LINE || !is_digit_at(left, left.len < 2 ? 0 : left.len - 2) ||
-         right.len > 4 || !fit_clean_is_digits(right)))
+         right.len > 4 || !fit_piece_is_digits(right)))
         return 1;
     bool behind = left.len > 1 && left.ptr[left.len - 1] == '.' &&
                   is_digit_at(left, left.len - 2) && is_digit_at(right, 0);
@@ -129,7 +127,7 @@ static size_t torn_number(const struct atoms *atoms, size_t i, size_t end)
 // Where cells stand one blank apart, a number may stand one blank from its operator or its unit,
 // and the parts of a date from each other: how many atoms from i make one value (1: this one
 // alone).
-size_t fit_clean_value(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+size_t fit_piece_value(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
     if (atoms->cell_break == BREAK_LINE)
         return torn_number(atoms, i, end);
