@@ -195,9 +195,9 @@ struct telling {
 static void tell_why(void *context, struct cell *cell)
 {
     const struct telling *t = context;
-    if (str_starts(cell->why, STR("why.")))
-        cell->why = label_text(t->mem, t->act->labels, (enum lang)t->act->lang,
-                               str_cstr(t->mem, cell->why), NULL, 0);
+    if (str_starts(str_of(cell->why), STR("why.")))
+        cell->why = str_cstr(t->mem, label_text(t->mem, t->act->labels, (enum lang)t->act->lang,
+                                                cell->why, NULL, 0));
 }
 
 void act_form_notes(struct mem *mem, const struct act_form *act, struct form_json *json,

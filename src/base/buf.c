@@ -77,6 +77,22 @@ void buf_reset(struct buf *buf)
     buf->is_full = false;
 }
 
+void buf_pass_all(struct buf *buf)
+{
+    if (!buf->take || buf->len == 0)
+        return;
+    buf->take(buf->to, buf_str(buf));
+    buf->passed += buf->len;
+    buf->ceiling -= buf->len;
+    buf->len = 0;
+}
+
+void buf_pass(struct buf *buf)
+{
+    if (buf->len >= BUF_PASS)
+        buf_pass_all(buf);
+}
+
 struct str buf_print(struct mem *mem, const char *format, ...)
 {
     struct buf buf = buf_new(mem, BUF_SMALL);

@@ -3,6 +3,8 @@
 //
 // A buffer lives in an arena. What would go over its own ceiling is not added; the buffer is then
 // `is_full` and stays so, and the caller refuses. Offsets stay valid while it grows, pointers not.
+// A buffer that is written out may pass on what stands in it wherever a writer allows it
+// (`buf_pass`); its ceiling then is one of all bytes together.
 #ifndef HENG_BASE_BUF_H
 #define HENG_BASE_BUF_H
 
@@ -13,6 +15,9 @@ struct buf {
     char *ptr;
     size_t len, cap, ceiling;
     bool is_full;
+    void (*take)(void *to, struct str bytes); // what passes bytes on, or NULL
+    void *to;
+    uint64_t passed; // bytes that were passed on
 };
 
 enum { BUF_SMALL = 1 << 16 }; // a ceiling for messages and cells
@@ -31,6 +36,11 @@ void buf_fmt(struct buf *buf, const char *format, ...) PRINTF_LIKE(2, 3);
 // What stands in the buffer; valid until it grows.
 struct str buf_str(const struct buf *buf);
 void buf_reset(struct buf *buf);
+// Passes on what stands in the buffer, if it has one to take it and holds BUF_PASS bytes or more;
+// the second passes on whatever there is.
+enum { BUF_PASS = 1 << 18 };
+void buf_pass(struct buf *buf);
+void buf_pass_all(struct buf *buf);
 
 // A formatted text of its own (ceiling BUF_SMALL, cut there).
 struct str buf_print(struct mem *mem, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -209,6 +209,12 @@ enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *context)
     return RC_OK;
 }
 
+void mem_back(struct mem *mem, size_t used)
+{
+    BUG_IF(used > mem->used);
+    shrink(mem, used);
+}
+
 bool mem_holds(const struct mem *mem, const void *at)
 {
     const char *byte = at;

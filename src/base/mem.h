@@ -45,6 +45,8 @@ NODISCARD struct mem *mem_scratch(struct mem *mem);
 // what was deferred since has run, and the arena holds what it held before.
 NODISCARD enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *context);
 
+// Gives back what was handed out since mem_used said `used`. Nothing was deferred since.
+void mem_back(struct mem *mem, size_t used);
 // True if `at` lies in what the arena has handed out.
 bool mem_holds(const struct mem *mem, const void *at);
 // Bytes handed out now, and the ceiling.

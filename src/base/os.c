@@ -43,7 +43,7 @@ static const char *sentence(const char *general, int code)
 }
 
 // A failure about a path.
-static enum rc fail(struct mem *mem, struct err *err, enum rc rc, const char *key, const char *path)
+enum rc os_fail(struct mem *mem, struct err *err, enum rc rc, const char *key, const char *path)
 {
     int code = errno;
     bool is_system = strcmp(key, "err.file.open") == 0 || strcmp(key, "err.file.read") == 0 ||
@@ -101,7 +101,7 @@ static enum rc read_all(struct read_job *job, size_t size, os_limit limit)
 {
     make_room(job, OS_HEAD);
     if (!read_to(job, OS_HEAD))
-        return fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
+        return os_fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
     enum limit of = limit((struct str){job->at, job->len});
     size_t most = limit_of(of);
     if (size != SIZE_MAX && size > most)
@@ -112,12 +112,12 @@ static enum rc read_all(struct read_job *job, size_t size, os_limit limit)
         ends = size != SIZE_MAX || ends > want / 2 ? want : 2 * ends;
         make_room(job, ends);
         if (!read_to(job, ends))
-            return fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
+            return os_fail(job->mem, job->err, RC_INPUT, "err.file.read", job->path);
     }
     if (size == SIZE_MAX && job->len > most)
         return refuse(job->mem, job->err, "err.file.large", job->path, of);
     if (size != SIZE_MAX && job->len != size)
-        return fail(job->mem, job->err, RC_INPUT, "err.file.changed", job->path);
+        return os_fail(job->mem, job->err, RC_INPUT, "err.file.changed", job->path);
     return RC_OK;
 }
 
@@ -125,11 +125,11 @@ static enum rc read_file(struct read_job *job, os_limit limit)
 {
     struct stat st;
     if (fstat(job->fd, &st) != 0)
-        return fail(job->mem, job->err, RC_INPUT, "err.file.open", job->path);
+        return os_fail(job->mem, job->err, RC_INPUT, "err.file.open", job->path);
     if (S_ISDIR(st.st_mode))
-        return fail(job->mem, job->err, RC_INPUT, "err.file.folder", job->path);
+        return os_fail(job->mem, job->err, RC_INPUT, "err.file.folder", job->path);
     if (!S_ISREG(st.st_mode))
-        return fail(job->mem, job->err, RC_INPUT, "err.file.device", job->path);
+        return os_fail(job->mem, job->err, RC_INPUT, "err.file.device", job->path);
     return read_all(job, (size_t)st.st_size, limit);
 }
 
@@ -146,46 +146,12 @@ enum rc os_read_file(struct mem *mem, struct str *out, const char *path, os_limi
         mem_defer(mem, close_it, file);
         job.fd = file->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
         if (file->fd < 0)
-            return fail(mem, err, RC_INPUT, "err.file.open", path);
+            return os_fail(mem, err, RC_INPUT, "err.file.open", path);
         rc = read_file(&job, limit);
         close_it(file);
     }
     *out = (struct str){job.at, job.len};
     return rc;
-}
-
-static bool write_all(int fd, struct str bytes)
-{
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        bytes = str_slice(bytes, (size_t)n, bytes.len);
-    }
-    return true;
-}
-
-enum rc os_write_file(struct mem *mem, const char *path, struct str bytes, struct err *err)
-{
-    if (strcmp(path, "-") == 0) {
-        if (!write_all(STDOUT_FILENO, bytes))
-            return fail(mem, err, RC_FAILED, "err.file.write", path);
-        return RC_OK;
-    }
-    const char *part = buf_print(mem, "%s.part.%ld", path, (long)getpid()).ptr;
-    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return fail(mem, err, RC_FAILED, "err.file.write", path);
-    bool done = write_all(fd, bytes) && fsync(fd) == 0;
-    done = close(fd) == 0 && done;
-    if (!done || rename(part, path) != 0) {
-        enum rc rc = fail(mem, err, RC_FAILED, "err.file.write", path);
-        unlink(part);
-        return rc;
-    }
-    return RC_OK;
 }
 
 struct list {
@@ -231,7 +197,7 @@ static enum rc list_folder(struct list *list, const char *under, size_t depth)
     const char *whole = buf_print(list->mem, "%s/%s", list->root, under).ptr;
     DIR *dir = list->open[depth] = opendir(whole);
     if (!dir)
-        return fail(list->mem, list->err, RC_INPUT, "err.file.open", whole);
+        return os_fail(list->mem, list->err, RC_INPUT, "err.file.open", whole);
     enum rc rc = RC_OK;
     for (struct dirent *entry; rc == RC_OK && (entry = readdir(dir));)
         if (entry->d_name[0] != '.')

@@ -18,6 +18,19 @@ enum { OS_HEAD = 4096 };
 // larger than the ceiling (told before it is held in memory where the size is known).
 NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *path, os_limit limit,
                                struct err *err);
+// A failure about a path, from errno, with the sentence for a reason that people meet often.
+enum rc os_fail(struct mem *mem, struct err *err, enum rc rc, const char *key, const char *path);
+
+// An output that is written piece by piece: a file through a temporary one in the same folder,
+// synced and renamed at its end, gone with the arena before; "-" is stdout.
+struct os_out;
+NODISCARD enum rc os_out_open(struct mem *mem, struct os_out **out, const char *path,
+                              struct err *err);
+NODISCARD enum rc os_out_add(struct os_out *out, struct str bytes, struct err *err);
+// Takes back what was written after the first `to` bytes. False if it cannot be (stdout).
+bool os_out_back(struct os_out *out, uint64_t to);
+NODISCARD enum rc os_out_end(struct os_out *out, struct err *err);
+// The whole at once.
 // Writes through a temporary file in the same folder, synced and renamed; "-" is stdout.
 NODISCARD enum rc os_write_file(struct mem *mem, const char *path, struct str bytes,
                                 struct err *err);

@@ -46,7 +46,8 @@ ptrdiff_t str_find(struct str s, struct str needle)
         return 0;
     if (needle.len > s.len)
         return -1;
-    const char *at = memmem(s.ptr, s.len, needle.ptr, needle.len);
+    const char *at = needle.len == 1 ? memchr(s.ptr, needle.ptr[0], s.len)
+                                     : memmem(s.ptr, s.len, needle.ptr, needle.len);
     return at ? at - s.ptr : -1;
 }
 

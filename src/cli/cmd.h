@@ -51,9 +51,11 @@ struct cmd {
     bool has_colour, is_terminal;
 
     struct act_form *act;
-    struct buf *buf; // what will be written
-    struct out *out; // over the same buffer
-    int status;      // cli/exit.h
+    struct buf *buf;            // what will be written
+    struct os_out *destination; // opened when the first of it is written
+    struct err unwritten;       // why it could not be; rc RC_OK: nothing failed
+    struct out *out;            // over the same buffer
+    int status;                 // cli/exit.h
 };
 
 // One command.
@@ -93,8 +95,13 @@ struct str cmd_format(const struct cmd *cmd);
 
 // Says a failure on stderr and makes it count in the exit status.
 void cmd_fail(struct cmd *cmd, const struct err *err);
-// Writes what stands in the buffer, to -o or stdout; a failure counts.
+// Writes what stands in the buffer to -o or stdout, and ends it; a failure counts.
 void cmd_write(struct cmd *cmd);
+// Lets the buffer be written while it is filled, so that it never holds all.
+void cmd_stream(struct cmd *cmd);
+// Where the output is, and back there: what came after is not written, as far as that can be.
+uint64_t cmd_told(const struct cmd *cmd);
+void cmd_untell(struct cmd *cmd, uint64_t told);
 
 // Words in the reader's language.
 struct str cmd_word(const struct cmd *cmd, const char *key);

@@ -38,18 +38,62 @@ void cmd_fail(struct cmd *cmd, const struct err *err)
     cmd->status = exit_worse(cmd->status, exit_of(err->rc));
 }
 
+// Takes what the buffer passes on.
+static void take_output(void *to, struct str bytes)
+{
+    struct cmd *cmd = to;
+    struct str output = cmd_value(cmd, OPTION_OUTPUT);
+    enum rc rc = cmd->unwritten.rc;
+    if (rc == RC_OK && !cmd->destination)
+        rc = os_out_open(cmd->buf->mem, &cmd->destination,
+                         output.len > 0 ? str_cstr(cmd->buf->mem, output) : "-", &cmd->unwritten);
+    if (rc == RC_OK)
+        rc = os_out_add(cmd->destination, bytes, &cmd->unwritten);
+    (void)rc; // it stands in cmd->unwritten
+}
+
+void cmd_stream(struct cmd *cmd)
+{
+    cmd->buf->take = take_output;
+    cmd->buf->to = cmd;
+}
+
+uint64_t cmd_told(const struct cmd *cmd)
+{
+    return cmd->buf->passed + cmd->buf->len;
+}
+
+void cmd_untell(struct cmd *cmd, uint64_t told)
+{
+    struct buf *buf = cmd->buf;
+    buf->is_full = false;
+    if (told >= buf->passed)
+        buf->len = (size_t)(told - buf->passed);
+    else if (cmd->destination && os_out_back(cmd->destination, told)) {
+        buf->len = 0;
+        buf->ceiling += (size_t)(buf->passed - told);
+        buf->passed = told;
+    } else {
+        buf->len = 0;
+    }
+}
+
 void cmd_write(struct cmd *cmd)
 {
-    struct err err = {0};
-    struct str output = cmd_value(cmd, OPTION_OUTPUT);
-    enum rc rc = RC_OK;
-    if (cmd->buf->is_full)
-        rc = limit_fail(cmd->mem, &err, "err.cli.output_large", LIMIT_OUTPUT_BYTES);
-    else
-        rc = os_write_file(cmd->mem, output.len > 0 ? str_cstr(cmd->mem, output) : "-",
-                           buf_str(cmd->buf), &err);
+    if (cmd->buf->is_full) {
+        limit_fail(cmd->buf->mem, &cmd->unwritten, "err.cli.output_large", LIMIT_OUTPUT_BYTES);
+    } else {
+        cmd_stream(cmd);
+        buf_pass_all(cmd->buf);
+        if (!cmd->destination) // also nothing makes a file
+            take_output(cmd, STR_NONE);
+    }
+    enum rc rc = cmd->unwritten.rc;
+    if (rc == RC_OK)
+        rc = os_out_end(cmd->destination, &cmd->unwritten);
     if (rc != RC_OK)
-        cmd_fail(cmd, &err);
+        cmd_fail(cmd, &cmd->unwritten);
+    cmd->destination = NULL;
     buf_reset(cmd->buf);
 }
 

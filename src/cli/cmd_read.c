@@ -32,8 +32,10 @@ static void show_file(struct cmd *cmd, struct mem *mem, const struct act_form_fi
         csv_init(&csv, cmd->buf);
         act_form_csv_read(mem, &csv, file);
     } else {
-        for (size_t i = 0; i < file->json->reading->n_forms; i++)
+        for (size_t i = 0; i < file->json->reading->n_forms; i++) {
             screen_form(cmd, file, i);
+            buf_pass(cmd->buf);
+        }
     }
 }
 
@@ -82,6 +84,7 @@ void cmd_read(struct cmd *cmd)
         return;
     }
     mem_defer(cmd->mem, (void (*)(void *))mem_free, mem);
+    cmd_stream(cmd);
     if (str_eq_c(cmd_format(cmd), "csv")) {
         struct csv csv;
         csv_init(&csv, cmd->buf);
@@ -90,19 +93,18 @@ void cmd_read(struct cmd *cmd)
     }
     for (size_t i = 0; i < cmd->files.n; i++) {
         struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
-        const size_t before = cmd->buf->len;
+        const uint64_t before = cmd_told(cmd);
         enum rc rc = mem_guard(mem, read_file, &job);
         cmd->mem = kept;
         if (rc != RC_OK) {
             struct err err;
-            cmd->buf->len = before; // nothing half told
+            cmd_untell(cmd, before); // nothing half told
             limit_fail(cmd->mem, &err, "err.memory", LIMIT_FILE_MEMORY);
             cmd_fail(cmd, &err);
         }
         mem_reset(mem);
         if (is_stream)
-            cmd_write(cmd);
+            buf_pass_all(cmd->buf);
     }
-    if (!is_stream)
-        cmd_write(cmd);
+    cmd_write(cmd);
 }

@@ -383,7 +383,7 @@ static void show_mark(void *context, struct str path, int row, struct cell *cell
     marks->supports[cell->support] += form_has(cell);
     if (cell->state == CELL_READ || cell->state == CELL_DASH)
         return;
-    if (cell->state == CELL_EMPTY && cell->why.len == 0)
+    if (cell->state == CELL_EMPTY && !cell->why)
         return; // a blank cell shows itself
     if (marks->n++ == 0)
         out_rule(cmd->out, '-', OUT_DIM, cmd_word(cmd, "form.marks"));
@@ -392,8 +392,8 @@ static void show_mark(void *context, struct str path, int row, struct cell *cell
         cmd, str_cstr(cmd->mem, buf_print(cmd->mem, "state.%s", form_state_name(cell->state))));
     struct buf line = buf_new(cmd->mem, BUF_SMALL);
     buf_fmt(&line, "%.*s  %.*s", STR_FMT(address), STR_FMT(state));
-    if (cell->why.len > 0)
-        buf_add(&line, CMD_SAY(cmd, "form.mark_why", {"why", cell->why}));
+    if (cell->why)
+        buf_add(&line, CMD_SAY(cmd, "form.mark_why", {"why", str_of(cell->why)}));
     if (cell->raw.len > 0)
         buf_add(&line, CMD_SAY(cmd, "form.mark_raw", {"raw", cell->raw}));
     if (cell->at.line > 0)

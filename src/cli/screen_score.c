@@ -293,8 +293,8 @@ static void show_cell(struct cmd *cmd, const struct act_form_file *file, size_t 
     out_wrap(cmd->out, OUT_PLAIN, 4, 6,
              CMD_SAY(cmd, support.len > 0 ? "report.cell_support" : "report.cell", {"place", place},
                      {"value", screen_cell(cmd, cell)}, {"state", state}, {"support", support}));
-    if (cell->why.len > 0)
-        detail(cmd, cell->why);
+    if (cell->why)
+        detail(cmd, str_of(cell->why));
     if (cell->n_tokens > 0 && file->sheet)
         show_tokens(cmd, file->sheet, cell);
     else if (cell->raw.len > 0)

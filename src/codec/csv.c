@@ -103,4 +103,5 @@ void csv_end_row(struct csv *csv)
 {
     buf_add(csv->out, STR("\r\n"));
     csv->has_field = false;
+    buf_pass(csv->out);
 }

@@ -36,9 +36,9 @@ static void write_mark(struct json *json, struct str path, const struct cell *ce
     json_text(json, path);
     json_key(json, "how");
     json_text(json, str_of(form_state_name(cell->state)));
-    if (cell->why.len > 0) {
+    if (cell->why) {
         json_key(json, "why");
-        json_text(json, cell->why);
+        json_text(json, str_of(cell->why));
     }
     if (cell->raw.len > 0) {
         json_key(json, "raw");

@@ -77,7 +77,7 @@ static enum rc mark_cell(struct form_json_in *in, struct cell *cell, const struc
     if (is_null != wants_null && mark->how != CELL_DOUBTFUL)
         return form_json_fail(in, is_null ? "err.forms.mark_null" : "err.forms.mark_value", at);
     cell->state = mark->how;
-    cell->why = mark->why;
+    cell->why = mark->why.len > 0 ? str_cstr(in->mem, mark->why) : NULL;
     cell->raw = mark->raw;
     cell->at = mark->at;
     return RC_OK;
@@ -142,12 +142,15 @@ static enum rc read_support(struct form_json_in *in, struct form *form, const st
     for (const struct tree *c = map ? map->first : NULL; c && rc == RC_OK; c = c->next) {
         struct form_json_at here = {at, c->key, 0};
         struct cell *cell = cell_at(form, c->key, false);
+        enum cell_support support;
         struct str name;
         rc = form_json_text(in, &name, c, &here);
         if (rc == RC_OK && !cell)
             rc = form_json_fail(in, "err.forms.no_cell", &here);
-        else if (rc == RC_OK && (name.len == 0 || !form_support_of(&cell->support, name)))
+        else if (rc == RC_OK && (name.len == 0 || !form_support_of(&support, name)))
             rc = form_json_fail(in, "err.forms.support", &here);
+        else if (rc == RC_OK)
+            cell->support = support;
     }
     return rc;
 }

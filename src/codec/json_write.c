@@ -12,6 +12,7 @@ void json_init(struct json *json, struct buf *out)
 // The comma before an item, if one is due.
 static void begin_item(struct json *json)
 {
+    buf_pass(json->out);
     if (json->after_key) {
         json->after_key = false;
         return;

@@ -222,11 +222,15 @@ static bool is_blank(const struct check_row *row, enum blank_column column)
     return actual->value.state == CELL_EMPTY || actual->text.state == CELL_EMPTY;
 }
 
-// Followers of a merged cell, and rows whose target is unread too, are excepted.
-static bool is_expected(const struct check_row *row)
+// Followers of a merged cell, rows whose target is unread too, and rows that have no such cell (a
+// sub-row, a management line) are excepted.
+static bool is_expected(const struct check_row *row, enum blank_column column)
 {
-    const struct value *target = &row->row->target;
-    return !row->score->is_follower && target->value.state != CELL_MISSING &&
+    const struct value *target = &row->row->target, *actual = &row->row->actual;
+    bool is_there = column == BLANK_SCORE
+                        ? row->row->score.state != CELL_ABSENT
+                        : actual->value.state != CELL_ABSENT || actual->text.state != CELL_ABSENT;
+    return is_there && !row->score->is_follower && target->value.state != CELL_MISSING &&
            target->text.state != CELL_MISSING;
 }
 
@@ -251,12 +255,14 @@ static void say_blank(struct check *check, struct check_form *form, const struct
 
 void check_row_blank(struct check *check, struct check_form *form)
 {
-    size_t n = 0, n_blank[BLANKS] = {0};
+    size_t n[BLANKS] = {0}, n_blank[BLANKS] = {0};
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
-        n += is_expected(row);
-        for (int c = 0; c < BLANKS; c++)
-            n_blank[c] += is_expected(row) && is_blank(row, (enum blank_column)c);
+        for (int c = 0; c < BLANKS; c++) {
+            bool is_there = is_expected(row, (enum blank_column)c);
+            n[c] += is_there;
+            n_blank[c] += is_there && is_blank(row, (enum blank_column)c);
+        }
         if (row->row->score.state == CELL_MISSING)
             check_open(check, form, row, "missing", ASK_SCORE);
         else if (row->row->actual.value.state == CELL_MISSING)
@@ -264,14 +270,15 @@ void check_row_blank(struct check *check, struct check_form *form)
     }
     bool all[BLANKS];
     for (int c = 0; c < BLANKS; c++)
-        all[c] = n > 1 && n_blank[c] == n;
+        all[c] = n[c] > 1 && n_blank[c] == n[c];
     if (all[BLANK_ACTUAL] || all[BLANK_SCORE])
         say_blank(check, form, NULL, all);
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
         bool blank[BLANKS];
         for (int c = 0; c < BLANKS; c++)
-            blank[c] = is_expected(row) && !all[c] && is_blank(row, (enum blank_column)c);
+            blank[c] = !all[c] && is_expected(row, (enum blank_column)c) &&
+                       is_blank(row, (enum blank_column)c);
         if (blank[BLANK_ACTUAL] || blank[BLANK_SCORE])
             say_blank(check, form, row, blank);
     }

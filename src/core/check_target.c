@@ -183,12 +183,13 @@ void check_target_inverse(struct check *check, struct check_form *form, const st
     bool doubt = false;
     if (!check_ask_value(check, form, row, ASK_TARGET, &doubt) || !form_has(&row->row->target.op))
         return;
-    enum score_op op = row->score->op;
+    // As printed: units that differ leave the row without an operator in force.
+    struct str op = row->row->target.op.text;
     bool is_bad = words_in(words, "bad_count_words", name);
-    if ((op == SCORE_OP_GE || op == SCORE_OP_GT) && is_bad &&
+    if ((str_eq_c(op, "≥") || str_eq_c(op, ">")) && is_bad &&
         !words_in(words, "bad_count_exceptions", name))
         say_inverse(check, form, row, "message", "≤");
-    if ((op == SCORE_OP_LE || op == SCORE_OP_LT) && row->level2 == LEVEL2_QUANTITY && !is_bad &&
+    if ((str_eq_c(op, "≤") || str_eq_c(op, "<")) && row->level2 == LEVEL2_QUANTITY && !is_bad &&
         words_in(words, "wanted_words", name) && !words_in(words, "rate_words", name))
         say_inverse(check, form, row, "wanted", "≥");
 }

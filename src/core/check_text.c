@@ -113,11 +113,36 @@ static int year_at(struct str text, size_t at)
     return year / 100 == 20 ? year : 0;
 }
 
-// A year counts before 年, and as the beginning of a span (2023-2025年).
+// One or two digits at *at that make a number up to `most`, and no third; moves behind them.
+static bool part_take(struct str text, size_t *at, int most)
+{
+    int n = 0, digits = 0;
+    for (; is_digit(text, *at) && digits <= 2; digits++, (*at)++)
+        n = n * 10 + (text.ptr[*at] - '0');
+    return digits <= 2 && n >= 1 && n <= most;
+}
+
+// The rest of a date behind its year: -11-30, /11/30, .11.30, or -11 before 月, 前 or 底.
+static bool is_date_rest(struct str text, size_t at)
+{
+    static const char marks[] = {'-', '/', '.'};
+    if (at >= text.len || !memchr(marks, text.ptr[at], sizeof(marks)))
+        return false;
+    char mark = text.ptr[at++];
+    if (!part_take(text, &at, 12))
+        return false;
+    struct str rest = str_slice(text, at, text.len);
+    if (str_starts(rest, STR("月")) || str_starts(rest, STR("前")) || str_starts(rest, STR("底")))
+        return true;
+    return rest.len && rest.ptr[0] == mark && part_take(text, &(size_t){at + 1}, 31);
+}
+
+// A year counts before 年, at the head of a date (2023-11-30), and as the beginning of a span
+// (2023-2025年).
 static bool is_dated(struct str text, size_t after)
 {
     struct str rest = str_slice(text, after, text.len);
-    if (str_starts(rest, STR("年")))
+    if (str_starts(rest, STR("年")) || is_date_rest(text, after))
         return true;
     size_t next = after + str_step(rest);
     return year_at(text, next) && str_starts(str_slice(text, next + 4, text.len), STR("年"));

@@ -19,18 +19,30 @@ static bool ask_total_line(struct check *check, struct check_form *form, bool *d
     return check_ask(check, form, NULL, &f->total_score, ASK_TOTAL, doubt);
 }
 
+// Asks for the weight or the score of a row, and says so too where the row alone has no such cell.
+static bool ask_points(struct check *check, struct check_form *form, const struct check_row *row,
+                       enum check_cell which, bool *doubt)
+{
+    bool is_weight = which == ASK_WEIGHT;
+    const struct cell *cell = is_weight ? &row->row->weight : &row->row->score;
+    bool is_none = cell->state == CELL_ABSENT || cell->state == CELL_DASH;
+    if (is_none && form->form->columns[is_weight ? COLUMN_WEIGHT : COLUMN_SCORE])
+        check_open(check, form, row, "lacks", which);
+    return check_ask(check, form, row, cell, which, doubt);
+}
+
 // Why the sum of a column of the rows is not known: the first row that lacks its cell.
 static void open_column(struct check *check, struct check_form *form, enum check_cell which)
 {
     bool doubt = false;
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
-        const struct cell *cell = which == ASK_WEIGHT ? &row->row->weight : &row->row->score;
-        if (!row->score->is_follower && !form_has(cell)) {
-            check_ask(check, form, row, cell, which, &doubt);
+        if (!row->score->is_follower && !row->score->is_outside &&
+            !ask_points(check, form, row, which, &doubt))
             return;
-        }
     }
+    if (!form->form->is_complete)
+        check_open(check, form, NULL, "incomplete", ASKS);
 }
 
 void check_total_weights(struct check *check, struct check_form *form)
@@ -189,9 +201,11 @@ static bool is_full(struct check *check, struct check_form *form, bool *doubt)
     bool has_row = false;
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
-        if (row->score->is_follower)
+        if (row->score->is_follower || row->score->is_outside)
             continue;
-        if (!check_ask_scored(check, form, row, doubt) || !row->score->is_full)
+        bool has_weight = row->score->weight_from == SCORE_WEIGHT_PROFILE ||
+                          ask_points(check, form, row, ASK_WEIGHT, doubt);
+        if (!has_weight || !ask_points(check, form, row, ASK_SCORE, doubt) || !row->score->is_full)
             return false;
         has_row = true;
     }

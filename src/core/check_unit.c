@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "core/calc.h"
 #include "core/check.h"
 #include "core/check_work.h"
 #include "core/form.h"
@@ -120,19 +121,32 @@ static bool next_gram(struct str *rest, struct str *gram)
     return true;
 }
 
+// How many people the actual of a row counts, in 人: 24万人 are 240000. False if it counts none.
+static bool people_of(struct check *check, const struct row *row, struct ratio *n)
+{
+    const struct cell *unit = form_has(&row->actual.unit) ? &row->actual.unit : &row->target.unit;
+    struct ratio factor;
+    struct dec actual;
+    struct calc calc = {true};
+    if (!form_has(unit) || !form_number(&actual, &row->actual.value) || dec_sign(actual) <= 0 ||
+        !words_unit_convert(check->mem, check->words, unit->text, STR("人"), &factor))
+        return false;
+    *n = calc_mul(&calc, ratio_of(actual), factor);
+    return calc.ok;
+}
+
 static struct map people_rows(struct check *check, const struct check_form *form)
 {
     struct map grams = map_new(check->mem);
     for (size_t i = form->n_rows; i-- > 0;) {
         const struct check_row *row = &form->rows[i];
-        struct dec actual;
-        if (!str_eq(actual_base(check, row->row), STR("人")) ||
-            !form_number(&actual, &row->row->actual.value) || dec_sign(actual) <= 0)
+        struct ratio n;
+        if (!people_of(check, row->row, &n))
             continue;
         struct str rest = row->name, gram;
         while (next_gram(&rest, &gram)) {
             struct people *people = MEM_NEW(check->mem, struct people);
-            *people = (struct people){ratio_of(actual), map_get(&grams, gram)};
+            *people = (struct people){n, map_get(&grams, gram)};
             map_put(&grams, gram, people);
         }
     }

@@ -26,7 +26,7 @@ static void read_rows(struct reader *r)
     if (!atoms)
         atoms = fit_clean_rows(r);
     struct decoded decoded =
-        fit_decode(r->mem, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
+        fit_decode(r->scratch, r->scratch, r->lexicon, atoms, 0, atoms->n, r->heading);
     fit_rows_build(r, atoms, &decoded);
     fit_class_place(r);
     fit_management_rows(r);
@@ -84,7 +84,8 @@ static size_t read_window(struct work *w, size_t from, size_t to)
 {
     size_t n, more = to < w->sheet->n_tokens;
     struct atoms *atoms = fit_atom_some(w->window, w->sheet, from, to);
-    struct cut *cuts = fit_cut(w->window, w->window, w->lexicon, atoms, &n);
+    struct cut *cuts = fit_cut(w->window, w->scratch, w->lexicon, atoms, &n);
+    mem_reset(w->scratch);
     size_t next = more && n > 1 ? first_token(&cuts[n - 1]) : 0;
     if (more && next <= from)
         return from;

@@ -9,11 +9,25 @@
 #include "core/sheet.h"
 
 enum { QUOTED_ATOMS = 400, UNIT_CHARS = 8, JOINED_MOST = 1 << 20 };
+enum { SPARE = 32 };
+enum { TOKENS_TOLD = (1 << CELL_TOKEN_BITS) - 1 }; // of one cell
 
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
 {
     MEM_PUSH(mem, atoms->at, atoms->n, atoms->cap);
     atoms->at[atoms->n - 1] = atom;
+}
+
+const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
+                                      struct atom *atom)
+{
+    struct atom_fact *fact = &atom->fact;
+    if (fact->of != atom->text.ptr || fact->len != atom->text.len || !fact->of) {
+        uint32_t state = fit_lexicon_begin(lexicon, atom->text);
+        *fact = (struct atom_fact){atom->text.ptr, (uint32_t)atom->text.len, state,
+                                   fit_lexicon_kinds_at(scratch, lexicon, state, atom->text)};
+    }
+    return fact;
 }
 
 // True if full width occurs, so that a normalised copy is needed.
@@ -92,8 +106,8 @@ struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
 struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to)
 {
     struct atoms *atoms = MEM_NEW(mem, struct atoms);
-    atoms->at = MEM_ARRAY(mem, to - from, struct atom);
-    atoms->cap = to - from;
+    atoms->cap = to - from + (to - from) / SPARE; // some may be cut
+    atoms->at = MEM_ARRAY(mem, atoms->cap, struct atom);
     for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];
@@ -183,12 +197,13 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     cell.text = fit_atom_join(mem, atoms, i, j);
     cell.raw = fit_atom_raw(mem, sheet, atoms, i, j);
     cell.at = (struct place){first->line, sheet->tokens[first->token].cell, first->from, last->to};
-    cell.first_token = (int)first->token;
-    cell.n_tokens = last->token >= first->token ? (int)(last->token - first->token) + 1 : 1;
+    uint32_t n_tokens = last->token >= first->token ? last->token - first->token + 1 : 1;
+    cell.first_token = first->token;
+    cell.n_tokens = n_tokens < TOKENS_TOLD ? n_tokens : TOKENS_TOLD;
     for (size_t k = i; k < j; k++)
         if (atoms->at[k].why) {
             cell.state = CELL_DOUBTFUL;
-            cell.why = str_of(atoms->at[k].why);
+            cell.why = atoms->at[k].why;
         }
     return cell;
 }

@@ -16,6 +16,14 @@ struct lexicon;
 struct mem;
 struct sheet;
 
+// What the lexicon knows of a text: asked once, as long as the text stays.
+struct atom_fact {
+    const char *of; // the text that is known, NULL: none
+    uint32_t len;
+    uint32_t state; // fit_lexicon_begin
+    uint32_t kinds; // fit_lexicon_kinds
+};
+
 struct atom {
     struct str text;       // normalised, no blanks
     uint32_t token;        // of the sheet
@@ -27,6 +35,7 @@ struct atom {
     bool after_gap;       // of a table without its noise: a blank line or a page stood before
     bool is_odd;
     const char *why; // a key of data/label: a cell of this atom is doubtful
+    struct atom_fact fact;
 };
 
 struct atoms {
@@ -43,6 +52,8 @@ struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t f
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
+const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
+                                      struct atom *atom);
 // Atoms i..j joined; a blank is kept only between two Latin words.
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j);
 // The same, piece by piece: appends the atom to those that stand in `joined`.

@@ -21,7 +21,7 @@ void fit_cell_doubt(struct cell *cell, const char *why)
 {
     if (cell->state == CELL_READ) {
         cell->state = CELL_DOUBTFUL;
-        cell->why = str_of(why);
+        cell->why = why;
     }
 }
 
@@ -44,11 +44,11 @@ static struct cell number_cell(struct reader *r, struct cell whole, const struct
     bool torn = is_torn_number(whole.raw);
     if (torn || c->flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
-        cell.why = torn ? STR("why.torn_number") : STR("why.damaged");
+        cell.why = torn ? "why.torn_number" : "why.damaged";
     } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
-        cell.why = is_odd ? STR("why.hidden_signs") : STR("why.too_long");
+        cell.why = is_odd ? "why.hidden_signs" : "why.too_long";
     }
     return cell;
 }
@@ -100,7 +100,7 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->op = fit_cell_part(whole, str_copy(r->mem, c.op));
         if (stood_in) {
             out->op.state = CELL_REPAIRED;
-            out->op.why = STR("why.stand_in");
+            out->op.why = "why.stand_in";
         }
     }
     if (c.unit.len)
@@ -163,7 +163,7 @@ static void mend_variants(struct reader *r, struct cell *cell)
         return;
     cell->text = buf_str(&out);
     cell->state = CELL_REPAIRED;
-    cell->why = STR("why.variant");
+    cell->why = "why.variant";
 }
 
 // Pieces without a Han character in the torn second cell of a name are specks of the print.
@@ -185,7 +185,7 @@ static void drop_specks(struct reader *r, const struct atoms *atoms, const struc
         return;
     cell->text = fit_atom_join(r->mem, atoms, s->i, end);
     cell->state = CELL_REPAIRED;
-    cell->why = STR("why.specks");
+    cell->why = "why.specks";
 }
 
 struct cell fit_cell_name(struct reader *r, const struct atoms *atoms, const struct segment *s)

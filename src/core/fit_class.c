@@ -138,7 +138,7 @@ static void doubt_unknown(struct reader *r)
         if (!may_be_class || is_fragment(r, kind, m->text)) {
             bool is_placed = !may_be_class && r->clean && r->clean->is_whole;
             m->cell->state = is_placed ? CELL_INFERRED : CELL_DOUBTFUL;
-            m->cell->why = STR("why.class_unknown");
+            m->cell->why = "why.class_unknown";
         }
     }
 }
@@ -171,15 +171,27 @@ static bool share_line(const struct class_mark *a, const struct class_mark *b, b
     return a->row == b->row && (by_rows || a->top == b->top || abs(a->twice_y - b->twice_y) <= 1);
 }
 
-static bool is_on_top(const struct level *one, const struct level *two, size_t n_rows, bool by_rows)
+static bool is_on_top(struct reader *r, const struct level *one, const struct level *two,
+                      bool by_rows)
 {
+    size_t n_rows = r->form->n_rows;
     if (one->n && (!two->n || one->at[0]->row != 0))
         return !two->n && one->n && one->at[0]->row == 0;
+    // The names of the second level by their row: the last one, and of each the one before it.
+    int most = 0;
+    for (size_t k = 0; k < r->n_marks; k++) // a row that became a note leaves its name behind
+        most = r->marks[k].row > most ? r->marks[k].row : most;
+    int *last = MEM_ARRAY(r->scratch, (size_t)most + 1, int);
+    int *before = MEM_ARRAY(r->scratch, (size_t)two->n, int);
+    for (int m = 0; m < two->n; m++) {
+        before[m] = last[two->at[m]->row];
+        last[two->at[m]->row] = m + 1;
+    }
     for (int k = 0; k < one->n; k++) {
-        bool shared = false;
-        for (int m = 0; m < two->n; m++)
-            shared |= share_line(two->at[m], one->at[k], by_rows);
-        if (!shared)
+        int m = last[one->at[k]->row];
+        while (m && !share_line(two->at[m - 1], one->at[k], by_rows))
+            m = before[m - 1];
+        if (!m)
             return false;
     }
     return n_rows > 0 && (two->n == 0 || two->at[0]->row == 0);
@@ -190,7 +202,7 @@ static void set_class(struct cell *cell, const struct class_mark *mark, bool inf
     *cell = *mark->cell;
     if (inferred && cell->state == CELL_READ) {
         cell->state = CELL_INFERRED;
-        cell->why = STR("why.class_place");
+        cell->why = "why.class_place";
     }
 }
 
@@ -486,12 +498,12 @@ void fit_class_place(struct reader *r)
     else
         join_marks(r, false);
     struct level one = collect(r, 1), two = collect(r, 2);
-    bool on_top = is_on_top(&one, &two, n, by_rows), lost = false;
+    bool on_top = is_on_top(r, &one, &two, by_rows), lost = false;
     if (!on_top && !r->tiles) { // print in the middle is torn by what stands beside it
         lost = mend_marks(r);
         one = collect(r, 1);
         two = collect(r, 2);
-        on_top = is_on_top(&one, &two, n, by_rows);
+        on_top = is_on_top(r, &one, &two, by_rows);
     }
     doubt_unknown(r);
     struct middle *middle = MEM_NEW(r->scratch, struct middle);
@@ -505,9 +517,15 @@ void fit_class_place(struct reader *r)
         place_on_top(r, &one, &two);
     for (size_t i = 0; i < n; i++) { // a first level that is nowhere printed is missing
         struct row *row = &r->form->rows[i];
+        struct cell *levels[] = {&row->level1, &row->level2};
+        for (size_t k = 0; k < LENGTH_OF(levels) && r->is_tight; k++)
+            if (levels[k]->state == CELL_READ) {
+                levels[k]->state = CELL_INFERRED;
+                levels[k]->why = "why.class_place";
+            }
         if (r->form->columns[COLUMN_LEVEL1] && row->level1.state == CELL_ABSENT)
-            row->level1 = (struct cell){.state = CELL_MISSING, .why = STR("why.class_not_printed")};
+            row->level1 = (struct cell){.state = CELL_MISSING, .why = "why.class_not_printed"};
         if (r->form->columns[COLUMN_LEVEL2] && row->level2.state == CELL_ABSENT && two.n)
-            row->level2 = (struct cell){.state = CELL_MISSING, .why = STR("why.class_not_printed")};
+            row->level2 = (struct cell){.state = CELL_MISSING, .why = "why.class_not_printed"};
     }
 }

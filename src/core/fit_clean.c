@@ -13,6 +13,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_tight.h"
 #include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
@@ -55,6 +56,7 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
                           struct str *text)
 {
     size_t best = 0;
+    const size_t used = mem_used(r->scratch);
     if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
         return 0;
     for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
@@ -75,6 +77,8 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
             *text = str_copy(r->mem, joined);
         }
     }
+    if (!best)
+        mem_back(r->scratch, used);
     return best;
 }
 
@@ -86,12 +90,26 @@ static bool is_running_title(const struct reader *r, struct str line)
            (f->department.text.len && str_eq(line, f->department.text));
 }
 
+// The last heading that begins at atom i or before; NULL if there is none.
+static const struct heading *heading_before(const struct cut *cut, size_t i)
+{
+    size_t from = 0, to = cut->n_headings;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (cut->headings[middle].top <= i)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from ? &cut->headings[from - 1] : NULL;
+}
+
 // Atoms of the line i..j that are no cells: how many to leave out (0: none).
 static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
 {
-    for (size_t k = 0; k < r->cut->n_headings; k++)
-        if (i >= r->cut->headings[k].top && i < r->cut->headings[k].j)
-            return r->cut->headings[k].j - i;
+    const struct heading *heading = heading_before(r->cut, i);
+    if (heading && i < heading->j)
+        return heading->j - i;
     bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
         return 0;
@@ -379,6 +397,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);
+    int decimals = fit_tight_decimals(atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
@@ -394,6 +413,15 @@ struct atoms *fit_clean_rows(struct reader *r)
             i += n;
             continue;
         }
+        size_t first = out->n;
+        n = fit_tight_cut(r, atoms, i, r->rows_j, decimals, out);
+        if (n) {
+            out->at[first].after_gap = before >= BREAK_EMPTY_LINE;
+            out->at[first].before = out->at[first].after_gap ? BREAK_LINE : before;
+            before = BREAK_NONE;
+            i += n;
+            continue;
+        }
         struct atom a = atoms->at[i];
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
         out->is_whole &= !n;
@@ -402,14 +430,14 @@ struct atoms *fit_clean_rows(struct reader *r)
         out->is_whole &= n < 2;
         for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
             if (atoms->at[k].before >= BREAK_LINE)
-                a.why = "why.torn_number";
+                a.why = "why.torn";
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
         a.cell -= closed;
         a.cells -= closed;
-        out->at[out->n++] = a;
+        fit_atom_push(r->scratch, out, a);
         int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
         if (torn) {
             close_cells(out, torn);

@@ -273,11 +273,11 @@ static void place_classes(const struct copies *c, size_t n_rows)
     struct span spans[ITEMS_MOST];
     size_t n = word < 0 ? 0 : gather_classes(c, (size_t)word, names, spans);
     for (size_t row = 0; row < n_rows; row++) {
-        struct cell two = {.state = CELL_MISSING, .why = STR("why.class_not_printed")}, one = two;
+        struct cell two = {.state = CELL_MISSING, .why = "why.class_not_printed"}, one = two;
         if (row < n && n <= n_rows) {
             two = fit_atom_cell(r->mem, r->sheet, c->atoms, spans[row].i, spans[row].j);
             two.state = CELL_INFERRED;
-            two.why = STR("why.copies");
+            two.why = "why.copies";
             two.text = names[row];
             const struct word *w =
                 fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, names[row]);

@@ -119,21 +119,21 @@ static size_t label_end(const struct finder *c, size_t i)
 }
 
 // Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static struct atoms *split_labels(struct finder *c)
+static void split_labels(struct finder *c)
 {
-    size_t n = c->atoms->n;
-    for (size_t i = 0; i < c->atoms->n; i++)
+    struct atoms *atoms = c->atoms;
+    size_t n = atoms->n;
+    for (size_t i = 0; i < atoms->n; i++)
         n += label_end(c, i) > 0;
-    if (n == c->atoms->n)
-        return c->atoms;
-    struct atoms *out = MEM_NEW(c->mem, struct atoms);
-    out->at = MEM_ARRAY(c->mem, n, struct atom);
-    out->cap = n;
-    for (size_t i = 0; i < c->atoms->n; i++) {
-        struct atom a = c->atoms->at[i];
-        size_t colon = label_end(c, i);
+    if (n > atoms->cap) {
+        atoms->at = mem_grow(c->mem, atoms->at, atoms->n, n, sizeof(*atoms->at));
+        atoms->cap = n;
+    }
+    for (size_t i = atoms->n, out = n; out > i; i--) { // from the end, so that nothing is lost
+        struct atom a = atoms->at[i - 1];
+        size_t colon = label_end(c, i - 1);
         if (!colon) {
-            fit_atom_push(c->mem, out, a);
+            atoms->at[--out] = a;
             continue;
         }
         struct atom b = a;
@@ -142,11 +142,10 @@ static struct atoms *split_labels(struct finder *c)
         b.before = BREAK_NONE;
         b.col += (int)str_width(a.text);
         a.col_end = b.col;
-        fit_atom_push(c->mem, out, a);
-        fit_atom_push(c->mem, out, b);
+        atoms->at[--out] = b;
+        atoms->at[--out] = a;
     }
-    out->cell_break = c->atoms->cell_break;
-    return out;
+    atoms->n = n;
 }
 
 // True if a cell begins at atom i.
@@ -178,24 +177,27 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                                const enum word_kind *kinds, size_t n)
 {
     struct anchor best = {0};
-    struct str text = STR_NONE;
+    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
+    uint32_t state = fact->state;
     size_t j = i, chars = 0;
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE) &&
-           fit_lexicon_may_join(c->lexicon, text, cut->atoms->at[j].text)) {
+    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
+        if (j > i)
+            state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
+        if (state == LEXICON_NONE)
+            break;
         chars += str_count(cut->atoms->at[j++].text);
         if (chars > ANCHOR_CHARS)
             break;
-        text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        if (!fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text) ||
-            !is_cell(cut->atoms, i, j, cut->j, cell_break))
+        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
+        if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
-        for (size_t k = 0; k < n; k++) {
-            const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text);
-            if (w) {
-                best = (struct anchor){kinds[k], w, i, j};
+        for (size_t k = 0; k < n; k++)
+            if (all >> kinds[k] & 1) {
+                best = (struct anchor){
+                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
                 break;
             }
-        }
     }
     return best;
 }
@@ -273,7 +275,7 @@ static void find_values(struct finder *c, struct cut *cut)
     for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
-        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+        if (!w)
             continue;
         struct heading h = fit_heading_run(c, WORD_TABLE, cut->i, i, cut->headings[0].i);
         if (h.n >= 3 && fit_heading_has(&h, COLUMN_ACTUAL)) {
@@ -378,6 +380,29 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
             tabs += c->atoms->at[m].cells - 1;
         fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+    }
+}
+
+// Puts single cells together that hold a line end, in and above every table of firm cells.
+static void unwrap_cells(struct finder *c, const struct heading *headings, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
+        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        if (next_form != SIZE_MAX)
+            end = next_form;
+        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
+            i--;
+        int tabs = 0;
+        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
+            tabs += c->atoms->at[m].cells - 1;
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        if (start < i)
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
     }
 }
 
@@ -490,10 +515,11 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         headings = fit_heading_tables(&c, &n_headings);
     }
     unwrap(&c, headings, n_headings);
+    unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
         fold(&c, headings, n_headings);
     c.atoms->cell_break = headings[0].gap_break;
-    c.atoms = split_labels(&c);
+    split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;

@@ -184,7 +184,7 @@ static void doubt_long(struct cell *cell)
         digits++;
     if (digits > 3 && cell->state == CELL_READ) {
         cell->state = CELL_DOUBTFUL;
-        cell->why = STR("why.margin");
+        cell->why = "why.margin";
     }
 }
 
@@ -203,13 +203,13 @@ static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j
         cell->state = CELL_DASH;
     } else if (!(c.flags & CONTENT_NUMBER)) {
         cell->state = CELL_MISSING;
-        cell->why = is_odd ? STR("why.hidden_signs") : STR("why.no_number");
+        cell->why = is_odd ? "why.hidden_signs" : "why.no_number";
     } else if (c.flags & CONTENT_DAMAGED) {
         cell->state = CELL_DOUBTFUL;
-        cell->why = STR("why.damaged");
+        cell->why = "why.damaged";
     } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
         cell->state = CELL_MISSING;
-        cell->why = STR("why.too_long");
+        cell->why = "why.too_long";
     }
     bool has_text = cell->state == CELL_READ || cell->state == CELL_DOUBTFUL;
     cell->text = has_text ? c.number : STR_NONE;
@@ -286,7 +286,7 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
             doubt_long(&figure);
             if (is_torn && figure.state == CELL_READ) {
                 figure.state = CELL_DOUBTFUL;
-                figure.why = STR("why.torn_number");
+                figure.why = "why.torn_number";
             }
             x.column[x.n] = h->cells > 2 && a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
             x.at[x.n++] = figure;
@@ -349,6 +349,11 @@ void fit_foot_read(struct reader *r)
                 !(by_line && is_torn_at_point(r, stop)) && (!by_line || ++n > 2))
                 break;
         fit_foot_total(r, total->j, stop);
+        struct cell lost = {.state = CELL_MISSING, .why = "why.not_there"};
+        if (!f->total_weight.state && !f->total_score.state && r->cut->values.n == 0) {
+            f->total_weight = f->columns[COLUMN_WEIGHT] ? lost : f->total_weight;
+            f->total_score = f->columns[COLUMN_SCORE] ? lost : f->total_score;
+        }
         struct content c = fit_value_read(r->mem, r->lexicon,
                                           fit_atom_join(r->mem, r->cut->atoms, total->i, total->j));
         if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)
@@ -375,7 +380,7 @@ void fit_foot_read(struct reader *r)
     if (f->grade.state == CELL_ABSENT && r->head_grade)
         f->grade = *r->head_grade;
     if (r->is_cut_off && (f->columns[COLUMN_WEIGHT] || f->columns[COLUMN_SCORE])) {
-        struct cell lost = {.state = CELL_MISSING, .why = STR("why.text_ends")};
+        struct cell lost = {.state = CELL_MISSING, .why = "why.text_ends"};
         f->total_weight = f->total_score = f->grade = lost;
     }
 }

@@ -27,6 +27,7 @@ struct funds {
     size_t end;
     struct places places;
     bool is_left; // a figure stands in no column of the heading
+    size_t figure_lines; // that stand on lines of their own before the labels
 };
 
 static bool is_digit(char c)
@@ -57,8 +58,11 @@ static bool is_named_source(struct funds *f, size_t i, size_t j)
     bool figures = j + 1 < f->end && is_figure(f, j) &&
                    fit_atom_cell_end(f->atoms, j, f->end) < f->end &&
                    is_figure(f, fit_atom_cell_end(f->atoms, j, f->end));
-    bool ends =
-        fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && j < f->end && is_figure(f, j);
+    bool is_line =
+        f->n < f->figure_lines && !fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_FUNDS, s) &&
+        fit_reader_begins_line(f->r, i) && (j == f->end || fit_reader_begins_line(f->r, j));
+    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len &&
+                ((j < f->end && is_figure(f, j)) || is_line);
     return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
            str_is_han(str_next(&(struct str){s.ptr, s.len})) &&
            !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
@@ -194,7 +198,7 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     }
     if (!c.number.len) {
         cell.state = CELL_MISSING;
-        cell.why = odd ? STR("why.hidden_signs") : STR("why.no_number");
+        cell.why = odd ? "why.hidden_signs" : "why.no_number";
         cell.text = STR_NONE;
         return cell;
     }
@@ -202,11 +206,11 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     struct dec d;
     if (torn || c.flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL;
-        cell.why = torn ? STR("why.torn_number") : STR("why.damaged");
+        cell.why = torn ? "why.torn_number" : "why.damaged";
     } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
-        cell.why = STR("why.too_long");
+        cell.why = "why.too_long";
     }
     return cell;
 }
@@ -235,14 +239,14 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
             *cell = read_figure(f, i, j);
         if (torn && cell->state == CELL_READ) {
             cell->state = CELL_MISSING;
-            cell->why = STR("why.torn_number");
+            cell->why = "why.torn_number";
             cell->text = STR_NONE;
         }
         if (i != SIZE_MAX)
             continue;
         if (!in.is_known || (!n && !in.has_blanks) || (int)c >= in.lost)
             *cell = (struct cell){.state = CELL_MISSING,
-                                  .why = n ? STR("why.count") : STR("why.not_there")};
+                                  .why = n ? "why.count" : "why.not_there"};
         else if (in.has_blanks)
             *cell = (struct cell){.state = CELL_EMPTY};
     }
@@ -250,8 +254,15 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
         for (int column = FUNDS_INITIAL; column < FUNDS_COLUMNS; column++) {
             struct cell *cell = column == FUNDS_RECEIVED ? NULL : cell_of(fund, column);
             if (cell && cell->state == CELL_ABSENT)
-                *cell = (struct cell){.state = CELL_MISSING, .why = STR("why.count")};
+                *cell = (struct cell){.state = CELL_MISSING, .why = "why.count"};
         }
+}
+
+static void count_figure_lines(struct funds *f)
+{
+    for (size_t i = f->h->j; i < f->end && fit_reader_begins_line(f->r, i) && is_figure(f, i);
+         i = fit_cut_line_end(f->atoms, i, f->end))
+        f->figure_lines++;
 }
 
 // Figures that stand before the labels: line k of figures belongs to source k.
@@ -286,7 +297,8 @@ static void doubt_torn_columns(struct funds *f)
         for (size_t k = 0; k < form->n_funds; k++) {
             struct cell *cell = cell_of(&form->funds[k], f->h->at[c].column);
             struct dec d;
-            torn |= cell && cell->state == CELL_DOUBTFUL && str_eq_c(cell->why, "why.torn_number");
+            torn |= cell && cell->state == CELL_DOUBTFUL &&
+                    str_eq_c(str_of(cell->why), "why.torn_number");
             if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale > most)
                 most = d.scale;
         }
@@ -295,7 +307,7 @@ static void doubt_torn_columns(struct funds *f)
             struct dec d;
             if (cell && cell->state == CELL_READ && form_number(&d, cell) && d.scale < most) {
                 cell->state = CELL_DOUBTFUL;
-                cell->why = STR("why.torn_number");
+                cell->why = "why.torn_number";
             }
         }
     }
@@ -313,7 +325,7 @@ static void miss_columns(struct funds *f)
         return;
     for (size_t k = 0; k < form->n_funds; k++) {
         struct fund *fund = &form->funds[k];
-        const struct cell lost = {.state = CELL_MISSING, .why = STR("why.heading")};
+        const struct cell lost = {.state = CELL_MISSING, .why = "why.heading"};
         if (!has[FUNDS_ADJUSTED] && !has[FUNDS_INITIAL])
             fund->adjusted = lost;
         if (!has[FUNDS_EXECUTED])
@@ -330,6 +342,7 @@ void fit_funds_read(struct reader *r)
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
     f.end = fit_cut_table(r->cut);
+    count_figure_lines(&f);
     find_lines(&f);
     values_first(&f);
     f.places = (struct places){.r = r, .atoms = f.atoms, .h = f.h};

@@ -53,7 +53,7 @@ static void set_goal(struct reader *r, int which, struct cell read)
 
 static struct cell missing(void)
 {
-    return (struct cell){.state = CELL_MISSING, .why = STR("why.not_there")};
+    return (struct cell){.state = CELL_MISSING, .why = "why.not_there"};
 }
 
 // Puts the lines together that line ends inside cells made, from the labels to the table.
@@ -219,7 +219,7 @@ static void set_texts(struct pair *p, size_t end)
         bool is_all = k == 0 && p->sides[p->n - 1].first == SIZE_MAX;
         if (p->in_turn || (is_all && fit_cut_line_end(p->atoms, first, end) != end)) {
             cell.state = CELL_DOUBTFUL;
-            cell.why = STR("why.torn");
+            cell.why = "why.torn";
         }
         set_goal(r, side->which, cell);
     }

@@ -74,17 +74,13 @@ static struct tile_line *beside(struct layout *l, size_t k, int step)
     return NULL;
 }
 
-static bool has_value_in(const struct tile_line *line, const struct tile_line *other)
-{
-    return line && other && line->has_values && other->has_values;
-}
-
 // Without points the first line of a name is the core of its row; a name goes on below a full line,
 // unless each of the two lines has values. A name of two lines stands around the line of its
 // values.
 static void find_cores_by_names(struct layout *l, int name)
 {
     int widest = 0;
+    bool run_has_values = false; // the lines of the name so far
     for (size_t k = 0; k < l->n; k++)
         widest = width_of(&l->lines[k], name) > widest ? width_of(&l->lines[k], name) : widest;
     for (size_t k = 0; k < l->n; k++) {
@@ -98,11 +94,12 @@ static void find_cores_by_names(struct layout *l, int name)
             continue;
         }
         bool is_full = above && width_of(above, name) + NAME_SLACK >= widest;
-        bool goes_on = is_full && above->has[name] && !has_value_in(above, line);
+        bool goes_on = is_full && above->has[name] && !(run_has_values && line->has_values);
         bool is_half = above && !above->has[name] && above->is_core;
         bool is_upper = below && !below->has[name] && below->has_values && !line->has_values &&
                         beside(l, (size_t)(below - l->lines), 1) &&
                         beside(l, (size_t)(below - l->lines), 1)->has[name];
+        run_has_values = line->has_values || (goes_on && run_has_values);
         line->is_core = !goes_on && !(is_half && !line->has_values) && !is_upper;
     }
 }

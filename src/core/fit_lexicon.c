@@ -51,6 +51,11 @@ static bool is_plain(struct str s)
     return true;
 }
 
+struct str fit_lexicon_half(struct mem *mem, struct str text)
+{
+    return is_plain(text) ? text : fit_lexicon_plain(mem, text);
+}
+
 // The entry that ends at a node of `words`, NULL if no word does.
 static const struct lexicon_entry *entry_at(const struct lexicon *lexicon, uint32_t node)
 {
@@ -100,51 +105,50 @@ static bool has_pair(const uint64_t *pairs, uint32_t pair)
     return pairs[pair / 64] >> pair % 64 & 1;
 }
 
-// How far a text goes as the beginning of a word.
-struct walk {
-    uint32_t node; // TRIE_NONE: it is left, at a sign that always counts
-    bool is_loose; // it was left at one that may not count: nothing is known
-};
-
-static void go(const struct lexicon *lexicon, struct walk *walk, struct str text)
+// Goes on with a text from a node.
+static uint32_t go(const struct lexicon *lexicon, uint32_t node, struct str text)
 {
-    for (size_t i = 0; i < text.len && walk->node && !walk->is_loose; i++) {
-        walk->is_loose = is_loose(text.ptr + i);
-        walk->node = trie_step(&lexicon->words, walk->node, (unsigned char)text.ptr[i]);
+    for (size_t i = 0; i < text.len && node; i++) {
+        if (is_loose(text.ptr + i))
+            return LEXICON_LOOSE;
+        node = trie_step(&lexicon->words, node, (unsigned char)text.ptr[i]);
     }
+    return node;
 }
 
 // Two characters rule out nearly all texts.
-static struct walk begin(const struct lexicon *lexicon, struct str text)
+uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text)
 {
-    struct walk walk = {TRIE_ROOT, false};
     struct str rest = text;
     if (!text.len || is_loose(text.ptr))
-        return (struct walk){TRIE_ROOT, true};
+        return LEXICON_LOOSE;
     int32_t one = str_next(&rest);
     if (rest.len && is_loose(rest.ptr))
-        return (struct walk){TRIE_ROOT, true};
+        return LEXICON_LOOSE;
     if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
-        return (struct walk){TRIE_NONE, false};
-    go(lexicon, &walk, text);
-    return walk;
+        return LEXICON_NONE;
+    return go(lexicon, TRIE_ROOT, text);
+}
+
+uint32_t fit_lexicon_go(const struct lexicon *lexicon, uint32_t state, struct str next)
+{
+    if (state == LEXICON_NONE || state == LEXICON_LOOSE)
+        return state;
+    char first = next.len ? (char)(next.ptr[0] | 0x20) : 0;
+    bool is_latin = first >= 'a' && first <= 'z'; // a blank may stand before it
+    return is_latin ? LEXICON_LOOSE : go(lexicon, state, next);
 }
 
 bool fit_lexicon_may(const struct lexicon *lexicon, struct str text)
 {
-    struct walk walk = begin(lexicon, text);
-    return walk.node || walk.is_loose;
+    return fit_lexicon_begin(lexicon, text) != LEXICON_NONE;
 }
 
-bool fit_lexicon_may_join(const struct lexicon *lexicon, struct str text, struct str next)
+// What ends at a state of a text that is known.
+static const struct word_set *set_at(const struct lexicon *lexicon, uint32_t state)
 {
-    struct walk walk = begin(lexicon, text.len ? text : next);
-    if (!text.len)
-        return walk.node || walk.is_loose;
-    if (walk.node && !walk.is_loose && next.len && (unsigned char)next.ptr[0] < 0x80)
-        return true; // a blank may stand between
-    go(lexicon, &walk, next);
-    return walk.node || walk.is_loose;
+    const struct lexicon_entry *e = state ? entry_at(lexicon, state) : NULL;
+    return e ? e->set : NULL;
 }
 
 // The next shorter form of a text whose end may not count; false if there is none.
@@ -159,12 +163,12 @@ static bool cut_end(struct str *s)
 const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon *lexicon,
                                        enum word_kind kind, struct str text)
 {
-    struct walk walk = begin(lexicon, text);
-    if (!walk.is_loose) {
-        const struct lexicon_entry *e = walk.node ? entry_at(lexicon, walk.node) : NULL;
-        return e && has_kind(e->set, kind) ? e->set : NULL;
+    uint32_t state = fit_lexicon_begin(lexicon, text);
+    if (state != LEXICON_LOOSE) {
+        const struct word_set *set = set_at(lexicon, state);
+        return has_kind(set, kind) ? set : NULL;
     }
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
@@ -175,13 +179,18 @@ const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon
 
 uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text)
 {
-    struct walk walk = begin(lexicon, text);
+    return fit_lexicon_kinds_at(scratch, lexicon, fit_lexicon_begin(lexicon, text), text);
+}
+
+uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
+                              struct str text)
+{
     uint32_t kinds = 0;
-    if (!walk.is_loose) {
-        const struct lexicon_entry *e = walk.node ? entry_at(lexicon, walk.node) : NULL;
-        return e && e->set ? e->set->kinds : 0;
+    if (state != LEXICON_LOOSE) {
+        const struct word_set *set = set_at(lexicon, state);
+        return set ? set->kinds : 0;
     }
-    struct str s = without_colon(is_plain(text) ? text : fit_lexicon_plain(scratch, text));
+    struct str s = without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
         kinds |= set ? set->kinds : 0;
@@ -282,6 +291,28 @@ static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struc
     return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
 }
 
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
+                          struct str tail)
+{
+    struct str rest = head;
+    size_t two = str_step(rest);
+    rest = str_slice(rest, two, rest.len);
+    if (!rest.len || is_loose(head.ptr) || is_loose(rest.ptr))
+        return true;
+    uint32_t pairs[2];
+    fit_lexicon_pairs(kind, str_slice(head, 0, two + str_step(rest)), pairs);
+    if (has_pair(lexicon->near, pairs[0]))
+        return true;
+    struct str end = tail;
+    int32_t last = last_code(&end);
+    if (!end.len)
+        return true;
+    int32_t before = last_code(&end);
+    bool is_known = last >= 0x4E00 && last < 0xA000 && before >= 0x4E00 && before < 0xA000;
+    return !is_known ||
+           has_pair(lexicon->near, fit_lexicon_pair(before, last, 2 * (uint32_t)kind + 2));
+}
+
 // Two texts at a distance of one have at most one character each that the other has not.
 static bool may_differ_by_one(uint64_t a, uint64_t b)
 {
@@ -295,7 +326,7 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
     const struct word *w = fit_lexicon_find(scratch, lexicon, kind, text);
     if (w)
         return w;
-    struct str s = is_plain(text) ? text : fit_lexicon_plain(scratch, text);
+    struct str s = fit_lexicon_half(scratch, text);
     s = without_colon(without_bracket(without_colon(s)));
     size_t n = str_count(s);
     if (n < LEXICON_NEAR_LEAST || !has_end_of(lexicon, kind, s))

@@ -97,6 +97,7 @@ enum word_list {
     LIST_DATE_ENDS,
     LIST_WILD,
     LIST_PAGE_MARKS,
+    LIST_UPPERS,     // what begins a heading of names and is not all of it
     LIST_CONFUSIONS, // the signs alone; what they may have been is in `confusions`
     LISTS,
 };
@@ -249,11 +250,20 @@ uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, s
 // The lists of which an entry begins (ends) the text, a bit each.
 uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
 uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);
-// False if neither the text nor any longer one that begins with it can be a word (for
-// fit_lexicon_set).
-bool fit_lexicon_may(const struct lexicon *lexicon, struct str text);
-// The same for a text and what is joined to it.
-bool fit_lexicon_may_join(const struct lexicon *lexicon, struct str text, struct str next);
+// How far a text goes as the beginning of a word (for fit_lexicon_set). LEXICON_NONE: neither it
+// nor any longer text that begins with it is one. LEXICON_LOOSE: it holds signs that may not count,
+// and nothing is known. `fit_lexicon_go` goes on with what is joined to it.
+#define LEXICON_NONE  0u
+#define LEXICON_LOOSE UINT32_MAX
+uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text);
+uint32_t fit_lexicon_go(const struct lexicon *lexicon, uint32_t state, struct str next);
+bool fit_lexicon_may(const struct lexicon *lexicon, struct str text); // not LEXICON_NONE
+// fit_lexicon_kinds of a text that is in this state.
+uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
+                              struct str text);
+// False if no text that begins with `head` and ends with `tail` (which may be one) is near a word.
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
+                          struct str tail);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
@@ -275,5 +285,7 @@ bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str te
 uint64_t fit_lexicon_signs(struct str text);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
+// The same; the text itself where nothing is to be done.
+struct str fit_lexicon_half(struct mem *mem, struct str text);
 
 #endif

@@ -145,6 +145,13 @@ static void add_entry(struct loader *l, enum word_list list, struct str text)
     *trie_put_back(&l->ends, text) = (uint32_t)(e - l->lexicon->entries);
 }
 
+// The upper halves that a heading of names may be torn into.
+static void add_uppers(struct loader *l, const struct word *word)
+{
+    for (size_t n = 1; word->id == COLUMN_LEVEL3 && n < word->text.len; n++)
+        add_entry(l, LIST_UPPERS, str_slice(word->text, 0, n));
+}
+
 static void add_list(struct loader *l, enum word_list list, const struct tree *words)
 {
     struct words_of *out = &l->lexicon->lists[list];
@@ -186,6 +193,8 @@ static void load_columns(struct loader *l, const struct tree *t)
                                          {"actual", GOAL_ACTUAL},
                                          {"heading", GOAL_HEADING}};
     add_group(l, WORD_TABLE, need(l, t, "table"), table, LENGTH_OF(table));
+    for (size_t i = 0; i < l->lexicon->n_kinds[WORD_TABLE]; i++)
+        add_uppers(l, &l->lexicon->kinds[WORD_TABLE][i]);
     add_group(l, WORD_FUNDS, need(l, t, "funds"), funds, LENGTH_OF(funds));
     add_group(l, WORD_HEAD, need(l, t, "head"), head, LENGTH_OF(head));
     add_group(l, WORD_GOAL, need(l, t, "goals"), goals, LENGTH_OF(goals));

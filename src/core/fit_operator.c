@@ -35,7 +35,7 @@ static void read_lost_operator(struct reader *r, struct row *row)
     if (dec_read(&rest, digits) != RC_OK || !is_possible(row, rest))
         return;
     struct cell op = *value;
-    op.why = value->why = STR("why.stand_in");
+    op.why = value->why = "why.stand_in";
     if (is_possible(row, whole)) {
         op.state = CELL_MISSING;
         op.text = STR_NONE;
@@ -56,15 +56,15 @@ static void doubt_greater(struct row *row)
         return;
     op->text = STR("≥");
     op->state = CELL_DOUBTFUL;
-    op->why = STR("why.stand_in");
+    op->why = "why.stand_in";
 }
 
 static void see_damage(void *context, struct cell *cell, bool is_number)
 {
     (void)is_number;
     static const char *const signs[] = {"why.damaged", "why.torn_number", "why.stand_in"};
-    for (size_t k = 0; k < LENGTH_OF(signs) && cell->why.len; k++)
-        *(bool *)context |= str_eq_c(cell->why, signs[k]);
+    for (size_t k = 0; k < LENGTH_OF(signs) && cell->why; k++)
+        *(bool *)context |= str_eq_c(str_of(cell->why), signs[k]);
 }
 
 void fit_operator_lost(struct reader *r)

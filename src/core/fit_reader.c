@@ -49,20 +49,24 @@ void fit_reader_remains(struct reader *r, struct str line)
 void fit_reader_class(struct reader *r, struct str name, struct cell weight)
 {
     struct form *f = r->form;
+    // A class may be printed on each of its rows.
+    for (size_t i = 0; i < f->n_classes; i++)
+        if (str_eq(f->classes[i].name, name) && str_eq(f->classes[i].weight.text, weight.text))
+            return;
     MEM_PUSH(r->mem, f->classes, f->n_classes, r->cap_classes);
     f->classes[f->n_classes - 1] = (struct class_weight){name, weight};
 }
 
 void fit_reader_mark(struct reader *r, struct cell cell, int level, int row, int twice_y)
 {
-    struct content c = fit_value_read(r->mem, r->lexicon, cell.text);
+    struct content c = fit_value_read(r->scratch, r->lexicon, cell.text);
     struct cell points = cell;
     points.text = c.class_points;
     cell.text = c.class_name.len ? c.class_name : cell.text;
-    MEM_PUSH(r->mem, r->marks, r->n_marks, r->cap_marks);
+    MEM_PUSH(r->scratch, r->marks, r->n_marks, r->cap_marks);
     struct class_mark *m = &r->marks[r->n_marks - 1];
     *m = (struct class_mark){.text = cell.text,
-                             .cell = MEM_NEW(r->mem, struct cell),
+                             .cell = MEM_NEW(r->scratch, struct cell),
                              .level = level,
                              .row = row,
                              .twice_y = twice_y,

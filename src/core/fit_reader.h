@@ -54,6 +54,7 @@ struct reader {
     size_t cap_notes, cap_remains, cap_classes;
     struct cell *head_total, *head_grade; // the result, where the head has it; else NULL
     bool is_cut_off;                      // the text ends inside the table
+    bool is_tight;    // cells with nothing between them: a class may stand inside another cell
     bool values_lost; // names and values printed apart do not match: no value is taken
 };
 

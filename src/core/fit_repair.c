@@ -45,8 +45,8 @@ struct repair {
 
 static bool is_pending(const struct cell *cell)
 {
-    return cell->state == CELL_DOUBTFUL &&
-           (str_eq_c(cell->why, "why.damaged") || str_eq_c(cell->why, "why.torn_number"));
+    return cell->state == CELL_DOUBTFUL && (str_eq_c(str_of(cell->why), "why.damaged") ||
+                                            str_eq_c(str_of(cell->why), "why.torn_number"));
 }
 
 // ---- candidates ----
@@ -144,7 +144,7 @@ static void add_unknown(void *context, struct cell *cell, bool is_number)
     MEM_PUSH(p->r->scratch, p->unknowns, p->n, p->cap);
     struct unknown *u = &p->unknowns[p->n - 1];
     *u = (struct unknown){.cell = cell};
-    if (str_eq_c(cell->why, "why.torn_number")) {
+    if (str_eq_c(str_of(cell->why), "why.torn_number")) {
         torn(p, u);
         return;
     }
@@ -403,7 +403,7 @@ static bool has_clean_copy(const struct repair *p, const struct unknown *u)
                     form_number(&d, cells[column]) && dec_eq(d, u->at[0]);
         }
         if (mine)
-            return copy && str_eq_c(u->cell->why, "why.damaged");
+            return copy && str_eq_c(str_of(u->cell->why), "why.damaged");
     }
     return false;
 }
@@ -424,7 +424,7 @@ void fit_repair_form(struct reader *r)
             u->cell->text = dec_print(r->mem, u->at[0]);
             u->cell->state = has_clean_copy(&p, u) ? CELL_READ : CELL_REPAIRED;
             if (u->cell->state == CELL_READ)
-                u->cell->why = STR_NONE;
+                u->cell->why = NULL;
         } else {
             u->cell->text = STR_NONE;
             u->cell->state = CELL_MISSING;

@@ -16,9 +16,11 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { YEAR_DIGITS = 4 };
+
 static struct cell lost(const char *why)
 {
-    return (struct cell){.state = CELL_MISSING, .why = str_of(why)};
+    return (struct cell){.state = CELL_MISSING, .why = why};
 }
 
 // In a table with cells, a line of other cells than its rows may go on with the reason above, or
@@ -218,7 +220,7 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(cell_of(row, s->column), why);
     } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
         r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
-        r->marks[r->n_marks - 1].cell->why = str_of(why);
+        r->marks[r->n_marks - 1].cell->why = why;
     }
 }
 
@@ -277,6 +279,22 @@ static bool is_first_unknown(const struct reader *r, size_t marks)
     return false;
 }
 
+// Do two numbers with a point stand in the text with nothing between them (6.006.00)? A date has
+// points too.
+static bool has_run(struct str s)
+{
+    for (size_t i = 0, end; i < s.len; i = end + (end == i)) {
+        size_t points = 0, first = 0;
+        for (end = i;
+             end < s.len && ((s.ptr[end] >= '0' && s.ptr[end] <= '9') || s.ptr[end] == '.'); end++)
+            if (s.ptr[end] == '.' && !points++)
+                first = end - i;
+        if (points > 1 && first && first < YEAR_DIGITS && s.ptr[end - 1] != '.')
+            return true;
+    }
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -307,7 +325,10 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         join_split_target(r, row);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
-        if (is_wider)
+        bool is_tight = has_run(row->level3.text) || has_run(row->target.text.text) ||
+                        has_run(row->actual.text.text) || has_run(row->reason.text);
+        r->is_tight |= is_tight;
+        if (is_wider || is_tight)
             doubt_row(row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
             struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),

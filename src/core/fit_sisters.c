@@ -104,15 +104,15 @@ static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t of
     if (copy) {
         cell->text = copy->text;
         cell->state = CELL_REPAIRED;
-        cell->why = STR("why.sister");
+        cell->why = "why.sister";
     } else if (offset != offsetof(struct form, project) &&
                (copy = cut_copy(cell, forms, n, offset)) != NULL) {
         cell->text = copy->text;
         cell->state = CELL_DOUBTFUL;
-        cell->why = STR("why.sister_cut");
+        cell->why = "why.sister_cut";
     } else if (cell->state == CELL_READ) {
         cell->state = CELL_DOUBTFUL;
-        cell->why = STR("why.torn");
+        cell->why = "why.torn";
     }
 }
 
@@ -146,7 +146,7 @@ static void infer_money_unit(struct form *f, struct form *forms, size_t n)
             unit = forms[k].money_unit.text;
     if (unit.len)
         f->money_unit =
-            (struct cell){.text = unit, .state = CELL_INFERRED, .why = STR("why.money_unit")};
+            (struct cell){.text = unit, .state = CELL_INFERRED, .why = "why.money_unit"};
 }
 
 void fit_sisters(struct form *forms, size_t n)

@@ -184,14 +184,11 @@ bool fit_stack_may_begin(struct finder *f, size_t i)
 {
     size_t end = fit_cut_line_end(f->atoms, i, f->atoms->n);
     for (size_t k = i; k < end; k++) {
-        struct str s = f->atoms->at[k].text;
-        if (!fit_lexicon_may(f->lexicon, s))
-            continue;
-        for (size_t w = 0; w < f->lexicon->n_kinds[WORD_TABLE] && s.len >= UPPER_BYTES; w++) {
-            const struct word *word = &f->lexicon->kinds[WORD_TABLE][w];
-            if (word->id == COLUMN_LEVEL3 && s.len < word->text.len && str_starts(word->text, s))
-                return end - i > 1;
-        }
+        struct atom *a = &f->atoms->at[k];
+        if (a->text.len >= UPPER_BYTES &&
+            fit_atom_fact(f->scratch, f->lexicon, a)->state != LEXICON_NONE &&
+            fit_lexicon_is(f->lexicon, 1u << LIST_UPPERS, a->text))
+            return end - i > 1;
     }
     return false;
 }

@@ -27,10 +27,10 @@ struct tile_field {
 struct tile_line {
     struct tile_field cell[TILE_COLUMNS_MOST];
     bool has[TILE_COLUMNS_MOST];
-    int y;        // index among the lines of the table, class lines included
-    int n_joined; // fields that share a column with another
-    bool is_core; // carries the numbers of a row
-    bool is_bare; // nothing but class names
+    int y;                       // index among the lines of the table, class lines included
+    int n_joined;                // fields that share a column with another
+    bool is_core;                // carries the numbers of a row
+    bool is_bare;                // nothing but class names
     bool has_points, has_values; // figures under weight or score, under target or actual
 };
 

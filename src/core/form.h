@@ -34,18 +34,21 @@ enum cell_support {
 };
 
 struct place {
-    int line, cell;  // from 1; 0 where it is not known
-    size_t from, to; // bytes of the file
+    int line, cell;    // from 1; 0 where it is not known
+    uint32_t from, to; // bytes of the file
 };
+
+enum { CELL_TOKEN_BITS = 24 };
 
 struct cell {
     struct str text;
-    struct str raw; // as printed, where it differs from text or carries a mark
-    struct str why; // of a mark: a key of data/label ("why.…"), or free text from a JSON reading
-    enum cell_state state;
-    enum cell_support support;
+    struct str raw;  // as printed, where it differs from text or carries a mark
+    const char *why; // of a mark: a key of data/label ("why.…"), or what a reading says; or NULL
     struct place at;
-    int first_token, n_tokens; // of the sheet; n 0 where there is none
+    uint32_t first_token;                // of the sheet
+    uint32_t n_tokens : CELL_TOKEN_BITS; // 0 where there is none
+    enum cell_state state : 4;
+    enum cell_support support : 4;
 };
 
 // A target or an actual: operator, number, unit; or a text (phrase, date).

@@ -29,7 +29,8 @@ static void keep_cell(void *context, struct cell *cell, bool is_number)
     (void)is_number;
     keep_text(k, &cell->text);
     keep_text(k, &cell->raw);
-    keep_text(k, &cell->why);
+    if (cell->why && is_passing(k, cell->why))
+        cell->why = str_cstr(k->mem, str_of(cell->why));
 }
 
 static void *keep_array(const struct keeping *k, void *at, size_t n, size_t size)

@@ -130,8 +130,8 @@ static void put_mark(struct report_job *job, const struct report_mark *mark)
              report_word_of(job, "state", state), STR_NONE);
     doc_space(doc);
     doc_text(doc, DOC_STRONG, report_word(job, mark->name));
-    if (cell->why.len > 0)
-        doc_text(doc, DOC_PLAIN, REPORT_SAY(job, "form.mark_why", {"why", cell->why}));
+    if (cell->why)
+        doc_text(doc, DOC_PLAIN, REPORT_SAY(job, "form.mark_why", {"why", str_of(cell->why)}));
     if (cell->raw.len > 0)
         doc_text(doc, DOC_PLAIN, REPORT_SAY(job, "form.mark_raw", {"raw", cell->raw}));
     if (cell->at.line > 0)

@@ -116,8 +116,8 @@ static void put_state(struct report_job *job, const struct cell *cell)
     struct str word = report_word_of(job, "state", name), meaning = word;
     if (cell->state == CELL_READ)
         return;
-    if (cell->why.len > 0)
-        meaning = REPORT_SAY(job, "page.state_why", {"state", word}, {"why", cell->why});
+    if (cell->why)
+        meaning = REPORT_SAY(job, "page.state_why", {"state", word}, {"why", str_of(cell->why)});
     // What was only inferred is told by its sign alone: it is often a whole column of classes.
     doc_mark(job->doc, tone_of(cell->state), report_word_of(job, "page.sign", name),
              cell->state == CELL_INFERRED ? STR_NONE : word, meaning);
@@ -192,7 +192,8 @@ bool report_has_value(const struct value *value)
 static bool is_said(const struct cell *const parts[VALUE_PARTS], size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (parts[k]->state == parts[i]->state && str_eq(parts[k]->why, parts[i]->why))
+        if (parts[k]->state == parts[i]->state &&
+            str_eq(str_of(parts[k]->why), str_of(parts[i]->why)))
             return true;
     return false;
 }

@@ -318,7 +318,21 @@ static void expected_fill(struct weigh *w)
     }
 }
 
-// The most decimals printed in a column, lines at 0 or 100 % aside; undamaged lines first.
+// Did the cap of the rate cut this figure off, `full` of it being 100 %? Then its decimals tell
+// nothing. A score without amounts is at the end of its scale where it is full, or none.
+static bool is_cut_off(const struct weigh *w, const struct round_line *line, struct dec printed,
+                       struct dec full)
+{
+    struct calc calc = {true};
+    struct ratio cap = full_of(w, &calc), most = calc_mul(&calc, cap, ratio_of(full));
+    bool is_full = ratio_cmp(ratio_of(printed), most) == 0;
+    if (!line->quotient.den)
+        return is_full || !dec_sign(printed);
+    return is_full && ratio_cmp(line->quotient, cap) > 0;
+}
+
+// The most decimals printed in a column, lines at 0 or 100 % and what is capped aside; undamaged
+// lines first.
 static void digits_find(struct weigh *w)
 {
     struct round_group *g = group(w);
@@ -331,9 +345,12 @@ static void digits_find(struct weigh *w)
         bool damaged = round_damage_is_damaged(w->profile, &w->forms[l->form], l->fund);
         int *rate = damaged ? &damaged_rate : &g->rate_digits;
         int *score = damaged ? &damaged_score : &g->score_digits;
-        if (l->has_rate && l->rate.scale > *rate)
+        bool rate_tells = l->has_rate && !is_cut_off(w, l, l->rate, dec_int(100)) &&
+                          !is_cut_off(w, l, l->rate, dec_int(1));
+        if (rate_tells && l->rate.scale > *rate)
             *rate = l->rate.scale;
-        if (f.has_score && l->score.scale > *score)
+        bool score_tells = f.has_score && !is_cut_off(w, l, l->score, l->weight);
+        if (score_tells && l->score.scale > *score)
             *score = l->score.scale;
     }
     int rate = g->rate_digits < 0 ? damaged_rate : g->rate_digits;

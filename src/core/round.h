@@ -8,8 +8,9 @@
 // file: among those that fit every line the one with most exact lines, on a tie the profile's; if
 // none fits, the one with fewest misfits. It is decided when it is the only fit. A line that no
 // candidate explains is a finding (H01, H02) and takes no part; nor do damaged lines (a repaired
-// figure that is printed a second time undamaged is no damage). Lines at 0 or
-// 100 % decide nothing. A place never selects a convention by itself.
+// figure that is printed a second time undamaged is no damage). Lines at 0 or 100 % decide nothing,
+// and what the cap of the rate cut off shows no decimals. A place never selects a convention by
+// itself.
 #ifndef HENG_CORE_ROUND_H
 #define HENG_CORE_ROUND_H
 

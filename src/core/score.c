@@ -10,8 +10,9 @@
 #include "core/words.h"
 
 const char *const score_words[] = {
-    "ladder_reached", "ladder_partly",   "ladder_missed",        "cost_classes", "time_words",
-    "bad_rate_words", "bad_count_words", "bad_count_exceptions", "money_units",
+    "ladder_reached", "ladder_partly",      "ladder_missed",   "cost_classes",
+    "time_words",     "bad_rate_words",     "bad_count_words", "bad_count_exceptions",
+    "money_units",    "management_classes",
 };
 const size_t score_n_words = LENGTH_OF(score_words);
 
@@ -40,6 +41,13 @@ static bool is_none(const struct cell *cell)
     return cell->state == CELL_ABSENT || cell->state == CELL_DASH;
 }
 
+// A line that tells how money was managed, and carries no points.
+static bool is_outside(const struct score_job *job, const struct row *row)
+{
+    return is_none(&row->weight) && is_none(&row->score) && form_has(&row->level1) &&
+           words_in(job->words, "management_classes", row->level1.text);
+}
+
 // A row of neither weight nor score, below one that has them, follows a merged cell.
 static void groups_find(const struct score_job *job)
 {
@@ -48,7 +56,9 @@ static void groups_find(const struct score_job *job)
     for (size_t i = 0; i < s->n_rows; i++) {
         const struct row *row = &job->form->rows[i];
         struct score_row *r = &s->rows[i];
-        r->is_follower = head < s->n_rows && is_none(&row->weight) && is_none(&row->score);
+        r->is_outside = is_outside(job, row);
+        r->is_follower =
+            head < s->n_rows && is_none(&row->weight) && is_none(&row->score) && !r->is_outside;
         r->n_group = 1;
         r->group = i;
         if (!r->is_follower) {
@@ -84,15 +94,30 @@ static bool is_supplied(const struct score_job *job)
     for (size_t i = 0; i < job->form->n_rows; i++)
         if (!is_none(&job->form->rows[i].weight))
             return false;
-    return job->profile->row_weights == WEIGHTS_EQUAL && job->form->n_rows;
+    return job->profile->row_weights == WEIGHTS_EQUAL;
+}
+
+// The rows that share the points of the form.
+static size_t rows_inside(const struct score *s)
+{
+    size_t n = s->n_rows;
+    for (size_t i = 0; i < s->n_rows; i++)
+        n -= s->rows[i].is_outside;
+    return n;
+}
+
+static bool has_own_points(const struct score_row *r)
+{
+    return !r->is_follower && !r->is_outside;
 }
 
 static void weights_fill(const struct score_job *job)
 {
     struct score *s = job->out;
     const struct profile *p = job->profile;
-    struct calc calc = {is_supplied(job)};
-    struct ratio rest = ratio_of(p->weight_total), n = ratio_int((int64_t)s->n_rows);
+    size_t inside = rows_inside(s);
+    struct calc calc = {is_supplied(job) && inside};
+    struct ratio rest = ratio_of(p->weight_total), n = ratio_int((int64_t)inside);
     if (p->exec_outside)
         rest = calc_sub(&calc, rest, ratio_of(p->exec_weight));
     struct ratio equal = calc_div(&calc, rest, n);
@@ -102,7 +127,7 @@ static void weights_fill(const struct score_job *job)
         r->weight = printed;
         r->weight_exact = score_known_ratio(printed.is_known, ratio_of(printed.dec));
         r->weight_from = printed.is_known ? SCORE_WEIGHT_PRINTED : SCORE_WEIGHT_NONE;
-        if (!calc.ok || r->is_follower)
+        if (!calc.ok || !has_own_points(r))
             continue;
         struct calc share = {true};
         struct ratio supplied = calc_mul(&share, equal, ratio_int((int64_t)r->n_group));
@@ -117,11 +142,11 @@ static void weights_fill(const struct score_job *job)
 static void sums_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc rows = {job->form->is_complete && s->n_rows}, known = {true};
+    struct calc rows = {job->form->is_complete && rows_inside(s)}, known = {true};
     struct dec sum = {0, 0}, weights = {0, 0};
     for (size_t i = 0; i < s->n_rows; i++) {
         const struct score_row *r = &s->rows[i];
-        if (r->is_follower)
+        if (!has_own_points(r))
             continue;
         rows.ok &= r->printed.is_known;
         if (r->printed.is_known)
@@ -200,7 +225,7 @@ static struct score_dec classes_sum(const struct score_job *job)
 static void weight_sum_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc calc = {job->form->is_complete && s->n_rows};
+    struct calc calc = {job->form->is_complete && rows_inside(s)};
     struct dec sum = {0, 0};
     bool has_any = false, is_supplied_weight = false;
     for (size_t i = 0; i < s->n_rows; i++) {
@@ -208,7 +233,7 @@ static void weight_sum_fill(const struct score_job *job)
         has_any |= !is_none(&job->form->rows[i].weight);
         is_supplied_weight |= r->weight_from == SCORE_WEIGHT_PROFILE;
         s->weights_rest_on_doubt |= job->form->rows[i].weight.state == CELL_DOUBTFUL;
-        if (r->is_follower)
+        if (!has_own_points(r))
             continue;
         calc.ok &= r->weight.is_known;
         sum = calc_sum(&calc, sum, r->weight.dec);

@@ -87,6 +87,7 @@ struct score_row {
 
     bool is_group;            // the first row of a merged weight or score
     bool is_follower;         // its weight and score stand on row `group`
+    bool is_outside;          // a management line without points: in no sum of points
     size_t group, n_group;    // first row's index, rows of the group (1 alone)
     enum score_met group_met; // yes if all are met, no if one is not (a row alone: its met)
 
@@ -188,7 +189,7 @@ struct score {
     struct score_dec rows_printed;  // sum of printed row scores; not known if one is missing
     struct score_dec known_rows;    // sum of those that are there
     struct score_dec known_weights; // weights of the rows that are scored
-    size_t n_scored, n_unscored;    // followers aside
+    size_t n_scored, n_unscored;    // followers and management lines aside
     // Of what is known, also where the end is missing: 71.00 of 75 known points.
     struct score_dec known_sum, known_strict, known_of;
     struct score_dec total_printed;

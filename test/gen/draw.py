@@ -61,6 +61,12 @@ def vocabularies(part):
     return split.vocabularies(part)
 
 
+def is_kept(one):
+    """Whether tuning could not have opened this file: its manner or a vocabulary of it is kept."""
+    words = {own.get("vocabulary") for own in one.own}
+    return one.manner in kept_manners() or bool(words & set(vocabularies("kept")))
+
+
 def choices(rng, part, manner, vocabulary):
     """Vocabularies and manners to choose from: what is kept is kept by the one or by the other."""
     held = kept_manners()
@@ -114,14 +120,18 @@ def laid(rng, name, printed, words, more=None):
     raise ValueError(f"no form fits {printed[0].name}")
 
 
-def print_forms(rng, chosen, papers, quality):
-    """The lines of all forms of a file, and what was spoilt in each."""
+def print_forms(rng, chosen, papers, quality, change=None):
+    """The lines of all forms of a file, and what was spoilt in each. `change(number, paper)` may
+    change a paper before it is printed.
+    """
     lines, spoilt = [], []
     for i, one in enumerate(papers):
         if i and chosen.glue in ("once", "tail"):
             one.blocks = [b for b in one.blocks if b.kind != "title"]
             one.form.pop("title", None)
         spoilt.append(wreck.spoil(rng, one, quality, chosen.gap, last=i == len(papers) - 1))
+        if change:
+            change(i, one)
         printed = chosen.printer(rng, one)
         if i and chosen.glue == "line":
             for line in printed:
@@ -149,8 +159,8 @@ def encoded(rng, lines):
     return text.encode("utf-8-sig" if way < 0.16 else "utf-8")
 
 
-def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
-    """File `number` of `seed` under these choices."""
+def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all", change=None):
+    """File `number` of `seed` under these choices; `change` as in print_forms()."""
     name = f"{seed}/{number}"
     rng = random.Random(name)
     quality = quality or QUALITIES[number % 3]
@@ -163,7 +173,7 @@ def draw(seed, number, quality=None, manner=None, vocabulary=None, part="all"):
         stream, _, paper = laid(rng, f"{name}/{i}", [chosen], words, {"each_year": False})
         streams.append(stream)
         papers.append(paper)
-    lines, spoilt = print_forms(rng, chosen, papers, quality)
+    lines, spoilt = print_forms(rng, chosen, papers, quality, change)
     return Drawn(number, encoded(rng, lines), quality, chosen, papers, spoilt, streams)
 
 

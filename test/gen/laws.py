@@ -154,7 +154,7 @@ class Laws:
         for name in names[:LAST_YEARS]:
             one = made[name]
             found = sisters.last_year(random.Random(name), draw.form_of(one.streams[0]))
-            if not found or tallies[name].bad():
+            if not found or tallies[name].bad() or tallies[name].count["flagged"]:
                 continue
             last, findings = found
             path = os.path.join(self.folder, name[:-4] + "-last.json")

@@ -61,7 +61,7 @@ def wrap(text, room):
             continue
         j = i + 1
         if c.isascii() and (c.isalnum() or c == "."):
-            while j < n and text[j].isascii() and (text[j].isalnum() or text[j] in ".%"):
+            while j < n and text[j].isascii() and (text[j].isalnum() or text[j] in ".,%"):
                 j += 1
         w = wide(text[i:j])
         if w > room:

@@ -162,8 +162,8 @@ static void test_act_form__notes_and_whys(void **state)
                     "\"why.nothing\"},{\"path\":\"/project\",\"how\":\"stated\","
                     "\"why\":\"told\"}]"));
     assert_int_equal(file->rc, RC_OK);
-    assert_str(file->json->reading->forms[0].classes[0].weight.why, "why.nothing");
-    assert_str(file->json->reading->forms[0].project.why, "told");
+    assert_string_equal(file->json->reading->forms[0].classes[0].weight.why, "why.nothing");
+    assert_string_equal(file->json->reading->forms[0].project.why, "told");
 }
 
 // Which convention a form's own figures show: by the score, by the rate, not at all.

@@ -254,6 +254,20 @@ static void test_core_check_row__blank(void **state)
     audit_run(audit, "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|—|_\n"
                      "row 2|产出指标|质量指标|验收合格率|?|_|10|_|_");
     assert_silent(audit, "H34");
+    // A management line has no score cell, a row without actual no actual: the rest is all blank.
+    audit_run(audit, "drop|row 4\ndrop|row 5\ndrop|row 6\ndrop|row 7\n"
+                     "row 1|资金管理情况|~|分配科学性|~|按人数分配|~|~|_\n"
+                     "row 2|产出指标|质量指标|验收合格率|≥90%|_|10|_|_\n"
+                     "row 3|产出指标|时效指标|办理时限|≤10天|_|10|_|_");
+    assert_int_equal(audit_count(audit, "H34"), 3);
+    assert_int_equal(audit_said(audit, "H34", 0)->row, 0);
+    assert_str(audit_said(audit, "H34", 0)->message.en, "The score is blank on every row.");
+    audit_run(audit, "drop|row 4\ndrop|row 5\ndrop|row 6\ndrop|row 7\n"
+                     "row 1|产出指标|数量指标|办理事项|≥10件|~|20|20|_\n"
+                     "row 2|产出指标|质量指标|验收合格率|≥90%|_|10|10|_\n"
+                     "row 3|产出指标|时效指标|办理时限|≤10天|_|10|10|_");
+    assert_int_equal(audit_count(audit, "H34"), 1);
+    assert_int_equal(audit_said(audit, "H34", 0)->row, 0);
     // Followers of a merged score are.
     audit_run(audit, "row 1|产出指标|数量指标|办理事项|≥10件|12件|30|30|_\n"
                      "row 2|产出指标|质量指标|验收合格率|≥90%|95%|~|~|_");

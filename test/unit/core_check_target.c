@@ -148,6 +148,11 @@ static void test_core_check_target__inverse(void **state)
     assert_true(audit_said(audit, "H32", 0)->is_doubtful);
     audit_run(audit, "row 1|产出指标|数量指标|有责投诉|≥(?)10件|12件|20|20|_");
     assert_true(audit_said(audit, "H32", 0)->is_doubtful);
+    // The sign is printed, whatever the units are and where the actual is a text.
+    audit_run(audit, "row 1|产出指标|数量指标|有责投诉|≥10件|12天|20|20|_");
+    assert_says(audit, "H32", 'W', 1, "≥", "≤");
+    audit_run(audit, "row 1|产出指标|数量指标|开展活动|≤10场|已完成|20|20|_");
+    assert_says(audit, "H32", 'W', 1, "≤", "≥");
     static const char *const others[] = {
         "row 1|产出指标|数量指标|投诉办结率|≥90%|95%|20|20|_",
         "row 1|产出指标|数量指标|有责投诉|≤10件|9件|20|20|_",

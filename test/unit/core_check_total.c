@@ -69,6 +69,57 @@ static void test_core_check_total__merged(void **state)
     assert_open(audit, "H07", 7, "the score could not be read");
 }
 
+// The clean form below two lines that tell how the money of a transfer was managed (L7).
+static const char managed[] = "row 8|产出指标|数量指标|办理事项|≥10件|12件|20|20|_\n"
+                              "row 1|资金管理情况|~|分配科学性|~|按人数分配|~|~|_\n"
+                              "row 9|资金管理情况|~|使用规范性|~|专款专用|~|~|_\n"
+                              "columns|level1 level2 level3 target actual weight score reason\n";
+
+static void test_core_check_total__management(void **state)
+{
+    struct audit *audit = *state;
+    char text[2048];
+    audit_run(audit, managed);
+    static const char *const rules[] = {"H06", "H07", "H38"};
+    for (size_t i = 0; i < LENGTH_OF(rules); i++)
+        assert_silent(audit, rules[i]);
+    snprintf(text, sizeof(text),
+             "%stotal|100|98.88\nrow 7|满意度指标|服务对象满意度指标|群众满意度|"
+             "≥90%%|92%%|9|10|_\nnote 1|存在问题|有待提高",
+             managed);
+    audit_run(audit, text);
+    assert_says(audit, "H06", 'E', 0, "99.00", "100");
+    assert_says(audit, "H07", 'E', 0, "98.88", "99.88");
+    assert_says(audit, "H38", 'W', 0, NULL, "");
+    // One that has points counts like any row; so does one whose first level cannot be read.
+    snprintf(text, sizeof(text), "%srow 1|资金管理情况|~|分配科学性|~|按人数分配|1|1|_", managed);
+    audit_run(audit, text);
+    assert_says(audit, "H06", 'E', 0, "101.00", "100");
+    snprintf(text, sizeof(text), "%srow 1|资金管理情况|~|分配科学性|~|按人数分配|~|1|_", managed);
+    audit_run(audit, text);
+    assert_open(audit, "H06", 1, "the row has no weight");
+    snprintf(text, sizeof(text), "%srow 1|?|~|分配科学性|~|按人数分配|~|~|_", managed);
+    audit_run(audit, text);
+    assert_open(audit, "H06", 1, "the row has no weight");
+    assert_open(audit, "H07", 1, "the row has no score");
+    assert_open(audit, "H38", 1, "the row has no weight");
+}
+
+// A row alone has no such cell; the end was not read; a score that is no number.
+static void test_core_check_total__open(void **state)
+{
+    struct audit *audit = *state;
+    audit_run(audit, "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|—|_");
+    assert_open(audit, "H07", 1, "the row has no score");
+    assert_open(audit, "H38", 1, "the row has no score");
+    audit_run(audit, "complete|no");
+    assert_open(audit, "H06", 0, "the end of the form was not read; it may go on");
+    assert_open(audit, "H07", 0, "the end of the form was not read; it may go on");
+    audit_run(audit, "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|好|_");
+    assert_silent(audit, "H07");
+    assert_open(audit, "H07", 0, "");
+}
+
 static void test_core_check_total__score(void **state)
 {
     struct audit *audit = *state;
@@ -265,6 +316,7 @@ int main(void)
         AUDIT(test_core_check_total__score_of_rows), AUDIT(test_core_check_total__grade),
         AUDIT(test_core_check_total__gap),           AUDIT(test_core_check_total__gap_base),
         AUDIT(test_core_check_total__cap),           AUDIT(test_core_check_total__cap_open),
+        AUDIT(test_core_check_total__management),    AUDIT(test_core_check_total__open),
         AUDIT(test_core_check_total__full),          AUDIT(test_core_check_total__full_no_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -136,6 +136,10 @@ static void test_core_check_unit__fraction_rows(void **state)
         "row 1|产出指标|数量指标|专业调解员数量|≥14名额|14名额|20|20|_",
         "row 1|产出指标|数量指标|~|≥14人|14人|20|20|_",
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|14.5人|20|20|_",
+        "row 1|产出指标|数量指标|专业调解员数量|≥14|14|20|20|_",
+        // 240000 people, not 24: 93.6 % = 224640/240000.
+        "row 1|产出指标|数量指标|专业调解员数量|≥24万人|24万人|20|20|_",
+        "row 1|产出指标|数量指标|专业调解员数量|≥24万人|24|20|20|_",
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|0人|20|20|_",
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|已到位人|20|20|_",
         "row 1|产出指标|数量指标|专业调解员数量|≥14人|2000000000000人|20|20|_",
@@ -151,6 +155,10 @@ static void test_core_check_unit__fraction_rows(void **state)
         audit_run(audit, text);
         assert_silent(audit, "H41");
     }
+    snprintf(text, sizeof(text),
+             "%srow 1|产出指标|数量指标|专业调解员数量|≥14人|0.0014万名|20|20|_", share);
+    audit_run(audit, text);
+    assert_says(audit, "H41", 'W', 2, "93.6", "k/14");
     // One finding, whatever rows do not fit.
     snprintf(text, sizeof(text),
              "%srow 1|产出指标|数量指标|专业调解员数量|≥14人|14人|20|20|_\n"

@@ -95,7 +95,7 @@ static void test_core_fit_atom__join(void **state)
     atoms->at[7].why = "why.torn";
     cell = fit_atom_cell(mem, sheet, atoms, 6, 9);
     assert_int_equal(cell.state, CELL_DOUBTFUL);
-    assert_str(cell.why, "why.torn");
+    assert_string_equal(cell.why, "why.torn");
 }
 
 static void test_core_fit_atom__raw_of_pieces(void **state)

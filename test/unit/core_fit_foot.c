@@ -41,7 +41,7 @@ static void test_core_fit_foot__total(void **state)
 static void test_core_fit_foot__no_figure(void **state)
 {
     foot(*state, "总分\t\t\t\t\t100\t—\n", "100", "|dash", "absent", 2);
-    foot(*state, "总分\t\t\t\t\t100\t99.\t5\n", "100", "|missing why.no_number", "absent", 2);
+    foot(*state, "总分\t\t\t\t\t100\t99.\t5\n", "100", "|missing why.torn_number", "absent", 2);
     foot(*state, "总分\t\t\t\t\t1,00\t99\n", "|missing why.no_number", "99", "absent", 2);
     foot(*state,
          "总分\t\t\t\t\t100\t9\xE2\x80\x8B"

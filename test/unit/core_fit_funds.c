@@ -22,7 +22,7 @@ static void show(struct buf *out, const struct cell *cell)
     buf_add(out, cell->text);
     buf_add_c(out, signs[cell->state]);
     if (cell->state == CELL_MISSING || cell->state == CELL_DOUBTFUL)
-        buf_add(out, str_slice(cell->why, 4, cell->why.len));
+        buf_add(out, str_of(cell->why + 4));
 }
 
 static struct str funds_of(struct mem *mem, const char *text)

@@ -163,7 +163,7 @@ static void test_core_fit_layout__two_tilings(void **state)
     assert_int_equal(f->n_rows, 4);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(f->rows[i].level3.state, CELL_DOUBTFUL);
-        assert_str(f->rows[i].level3.why, "why.margin");
+        assert_string_equal(f->rows[i].level3.why, "why.margin");
     }
     assert_cell(f, "/indicators/0/target/value", "30");
     assert_cell(f, "/indicators/1/weight", "30");

@@ -244,6 +244,15 @@ static void test_core_fit_rows__class_points(void **state)
     assert_str(f->classes[0].name, "产出指标");
     assert_str(f->classes[0].weight.text, "70");
     assert_str(f->classes[1].weight.text, "40");
+    // Printed on each of its rows it is one; with other points it is another.
+    f = fit_make_form(
+        mem, HEAD HEADING
+        "产出指标(70分)\t数量指标\t补播面积\t≥30亩\t31亩\t40\t40\t\n"
+        "产出指标(70分)\t质量指标\t出苗率\t≥90%\t91%\t30\t30\t\n"
+        "产出指标(60分)\t时效指标\t播种天数\t≤9天\t9天\t20\t20\t\n" GLAD TOTAL("100", "100"));
+    assert_int_equal(f->n_classes, 2);
+    assert_str(f->classes[0].weight.text, "70");
+    assert_str(f->classes[1].weight.text, "60");
 }
 
 int main(void)

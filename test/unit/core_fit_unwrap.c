@@ -176,6 +176,55 @@ static void test_core_fit_unwrap__two_forms(void **state)
     assert_cell(&f[1], "/total/score", "97.2");
 }
 
+#define PLAIN "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析\n"
+
+// A line end in one cell of a table whose other lines are whole.
+static void test_core_fit_unwrap__single_cells(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, HEAD PLAIN "产出指标\t数量指标\t补播\n面积\t≥30亩\t31亩\t50\t50\n"
+                        "\t可持续影响指\n标\t出苗率\t≥90(%\n)\t85(%)\t50\t47.2\t春季少雨，土\n"
+                        "壤失墒。\n" TOTAL);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/reason", "|empty");
+    assert_cell(f, "/indicators/1/level2", "可持续影响指标");
+    assert_cell(f, "/indicators/1/level3", "出苗率");
+    assert_cell(f, "/indicators/1/target/unit", "%");
+    assert_cell(f, "/indicators/1/reason", "春季少雨,土壤失墒。");
+}
+
+static void test_core_fit_unwrap__head(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, "项目支出绩效自评表\n(2031年度)\n项目\n名称\t牧草补\n播\n主管部门\t青崖县\n草原局\t"
+             "实施单位\t青崖县草种场\n资金(万元)\t年初预算数\t全年\n预算数\t全年执行数\n"
+             "\t年度资金\n总额\t30\t30\t30\n" PLAIN AREA TOTAL);
+    assert_cell(f, "/project", "牧草补播|doubtful why.torn"); // or a line by itself
+    assert_cell(f, "/department", "青崖县草原局");
+    assert_cell(f, "/unit", "青崖县草种场");
+    assert_int_equal(f->n_funds, 1);
+    assert_cell(f, "/funds/0/adjusted", "30");
+}
+
+// What begins a cell of its own goes on with none.
+static void test_core_fit_unwrap__own_lines(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, "项目支出绩效自评表\n项目名称\t牧草补播\n主管部门\t草原局\n(2031年度)\n单位：万元\n"
+             "二、完成情况\n" PLAIN AREA TOTAL);
+    assert_cell(f, "/department", "草原局");
+    assert_cell(f, "/money_unit", "万元");
+    assert_cell(f, "/year", "2031");
+    f = fit_make_form(mem, HEAD PLAIN AREA "总分\t\t\t\t\t100\t97.2\n自评结论\t较好。\n继续管护。\n"
+                                           "存在问题：春旱。\n");
+    assert_cell(f, "/total/score", "97.2");
+    assert_int_equal(f->n_notes, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +236,9 @@ int main(void)
         UNIT(test_core_fit_unwrap__lines_that_are_no_cells),
         UNIT(test_core_fit_unwrap__short_total),
         UNIT(test_core_fit_unwrap__two_forms),
+        UNIT(test_core_fit_unwrap__single_cells),
+        UNIT(test_core_fit_unwrap__head),
+        UNIT(test_core_fit_unwrap__own_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,7 +188,7 @@ static void test_core_report__marks(void **state)
     struct cell *repaired = &reading->forms[0].rows[2].score, *stated = &reading->forms[0].grade;
     struct cell *name = &reading->forms[0].rows[0].level3;
     repaired->state = CELL_REPAIRED;
-    repaired->why = STR("a stain");
+    repaired->why = "a stain";
     repaired->raw = STR("1O");
     repaired->at = (struct place){.line = 7, .cell = 3};
     stated->state = CELL_STATED;

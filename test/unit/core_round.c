@@ -77,6 +77,15 @@ static void test_core_round__published(void **state)
         // Over the cap: the rate may be printed as it is or capped, the score is capped.
         {"F|total|210.00|230.00|236.40|10.00|102.78|10.00", "open", "ok"},
         {"F|total|210.00|230.00|236.40|10.00|100.00|10.00", "open", "ok"},
+        // What the cap cut off shows no decimals: 10 is no whole number, nor is 1 a fraction.
+        {"F|total|210.00|230.00|236.40|10.00|102.78|10", "open", "ok"},
+        {"F|total|210.00|230.00|236.40|10.00|1|10", "open", "ok"},
+        {"F|total||230.00|236.40|10.00|100|10\nF|other||111.71|88.46|10.00|79.18|7.91", "trunc 2",
+         "ok"},
+        // 236.40/230.00 = 102.7826 %: uncapped, 10.27 is cut.
+        {"F|total||230.00|236.40|10.00|102.78|10.27", "trunc 2", "H02"},
+        // 9.997 of 10 is 10.00 half up: full, and not capped.
+        {"F|total||1000.00|999.70|10.00|99.97|10.00", "half_up 2", "ok"},
         // At 0 and at 100 % nothing is decided, but it must be right.
         {"F|total||72|72|10|100|10", "open", "ok"},
         {"F|total||72|0|10|0.00|0.00", "open", "ok"},

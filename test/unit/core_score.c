@@ -327,6 +327,21 @@ static void test_core_score__open_rounding(void **state)
                     "F|total||200.00|186.00|10|93|9.3\n"
                     "R|产出指标|数量指标|名|≥12000|10518|6|5.3\n");
     assert_false(s->score.rows[0].is_unequal);
+    // What the cap cut off shows no digits: the profile's two serve, cut or half up.
+    s = rules_score(*state, &rules, &p,
+                    "F|total||230.00|236.40|10|102.78|10\n"
+                    "R|产出指标|数量指标|名|≥12000|10518|6|5.25\n"
+                    "R|产出指标|数量指标|名|≥10|12|8.5|8.5\n"
+                    "R|产出指标|数量指标|名|≥12000|10518|6|5\n");
+    assert_false(s->score.rows[0].is_unequal || s->score.rows[1].is_below);
+    assert_true(s->score.rows[2].is_unequal);
+    // Nor does a score at the end of its scale that stands without amounts.
+    s = rules_score(*state, &rules, &p,
+                    "F|total|||10|100|10\nR|产出指标|数量指标|名|≥12000|10518|6|5.25\n");
+    assert_false(s->score.rows[0].is_unequal);
+    s = rules_score(*state, &rules, &p,
+                    "F|total|||10|0|0\nR|产出指标|数量指标|名|≥12000|10518|6|5.25\n");
+    assert_false(s->score.rows[0].is_unequal);
     // A rounding that no exact number holds takes no part.
     s = rules_score(*state, &rules, &p,
                     "F|total||200.00|186.00|10|93|9.300000000\n"

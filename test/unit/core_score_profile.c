@@ -130,6 +130,24 @@ static void test_core_score_profile__plain_20_80(void **state)
     assert_str(rules_dec(*state, s->weight_sum), "100");
 }
 
+// Lines that tell how money was managed have no share; alone they leave nothing to share.
+static void test_core_score_profile__plain_20_80_managed(void **state)
+{
+    struct rules rules;
+    rules_open(*state, &rules);
+    struct profile p = rules_profile(*state, &rules, "plain-20-80");
+    static const char text[] = "F|total|38.40|38.40|37.92||98.75|\n"
+                               "R|资金管理情况||分配科学性||按人数分配\n"
+                               "R|产出指标|数量指标|期数|≥4期|4期\n"
+                               "R|产出指标|数量指标|人数|≥4人|3人\nT|||\n";
+    const struct score *s = &rules_score(*state, &rules, &p, text)->score;
+    assert_true(s->rows[0].is_outside && !s->rows[0].weight.is_known);
+    assert_str(rules_dec(*state, s->rows[1].weight), "40.00");
+    assert_str(rules_dec(*state, s->weight_sum), "100");
+    s = &rules_score(*state, &rules, &p, "R|资金管理情况||分配科学性||按人数分配\nT|||\n")->score;
+    assert_false(s->weight_sum.is_known || s->sum.is_known);
+}
+
 // Merged scores share the weights of their rows: two of three rows, 53.333… points, both met.
 static void test_core_score_profile__plain_20_80_merged(void **state)
 {
@@ -238,6 +256,7 @@ int main(void)
         UNIT(test_core_score_profile__platform_2022),
         UNIT(test_core_score_profile__cost_2021),
         UNIT(test_core_score_profile__plain_20_80),
+        UNIT(test_core_score_profile__plain_20_80_managed),
         UNIT(test_core_score_profile__plain_20_80_merged),
         UNIT(test_core_score_profile__free_10_90),
         UNIT(test_core_score_profile__whole_down),

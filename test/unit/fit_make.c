@@ -90,8 +90,8 @@ static void show(struct buf *out, const struct cell *cell)
     if (cell->state == CELL_READ)
         return;
     buf_fmt(out, "|%s", form_state_name(cell->state));
-    if (cell->why.len)
-        buf_fmt(out, " %.*s", STR_FMT(cell->why));
+    if (cell->why)
+        buf_fmt(out, " %s", cell->why);
 }
 
 struct str fit_make_cell(struct mem *mem, struct form *form, const char *path)
