@@ -397,7 +397,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);
-    int decimals = fit_tight_decimals(atoms, r->rows_i, r->rows_j);
+    int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)

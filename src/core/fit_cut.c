@@ -180,6 +180,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
     uint32_t state = fact->state;
     size_t j = i, chars = 0;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
         if (j > i)
             state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
@@ -199,6 +200,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                 break;
             }
     }
+    mem_back(c->scratch, used);
     return best;
 }
 

@@ -13,22 +13,45 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
+}
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
-// is such a word by itself, for a wrong character never swallows one, or the text a class, which
-// heads rows and no column: 绩效目标 is one character short of 绩效目标值.
+// is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
+// is one character short of 绩效目标值.
 static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
                                     struct str text)
 {
-    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
     const struct atom *atoms = c->atoms->at;
     if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
         return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes)
+    if (own >> kind & 1 || is_class(c, text))
         return NULL;
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
+}
+
+// Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
+// are one too (指标值 | 权重)? Not if the column of `found` comes later (得分 | 系数 | 得分).
+static bool are_two(struct finder *c, enum word_kind kind, const struct word *found, size_t j,
+                    size_t last, size_t end)
+{
+    const struct word *behind = fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                                 fit_atom_join(c->scratch, c->atoms, j, last));
+    if (kind != WORD_TABLE || !behind || behind->id == found->id ||
+        c->atoms->at[j].before == BREAK_NONE)
+        return false;
+    for (size_t k = last; k < end && k < last + JOIN_MOST; k++) {
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[k].text);
+        if (w && w->id == found->id)
+            return false;
+    }
+    return true;
 }
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
@@ -42,6 +65,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
     uint32_t state = fact->state;
     size_t last = i, close_j = i;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         bool may_be_near = near && last - i < NEAR_ATOMS;
@@ -57,6 +81,8 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         const struct word *w =
             may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
                         : NULL;
+        if (w && found && are_two(c, (enum word_kind)kind, found, *j, last, end))
+            break;
         if (w) {
             found = w;
             *j = last;
@@ -68,6 +94,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             }
         }
     }
+    mem_back(c->scratch, used);
     if (!found && close)
         *j = close_j;
     return found ? found : close;
@@ -165,14 +192,14 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         int column = w ? w->id : 0;
         if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
             column = TABLE_TARGET2; // a second target, whatever it is called
-        if (w && !fit_heading_has(h, column)) {
+        if (w && (column == TABLE_OTHER || !fit_heading_has(h, column))) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
             continue;
         }
         if (!w && (on_lines || !over_line) && (column = fit_lost_column(c, h, kind, i, end)) >= 0 &&
-            fit_lost_is_like(c, kind, column, c->atoms->at[i].text)) {
+            (column == TABLE_OTHER || fit_lost_is_like(c, kind, column, c->atoms->at[i].text))) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;

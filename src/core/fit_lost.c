@@ -8,13 +8,13 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { WORD_CHARS = 24, UNKNOWN_CHARS = 16 };
+enum { WORD_CHARS = 24, UNKNOWN_CHARS = 16, WORDS_AHEAD = 12 };
 
 // Is the text a class, which heads rows and no column?
 static bool is_class(struct finder *c, struct str text)
 {
-    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
-           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
 }
 
 // The column that a cell which spells no word must be, from the columns beside it; -1 if two could
@@ -50,8 +50,18 @@ int fit_lost_column(struct finder *c, const struct heading *h, int kind, size_t 
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
     bool closes = !next && kind == WORD_FUNDS && // the first source follows
                   fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
-    return next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1)
-                          : -1;
+    if (!next && !closes)
+        return -1;
+    int column = column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1);
+    // A column that has its word further on is not this one: this one is another.
+    for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
+        const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
+        if (!w && k > i + WORDS_AHEAD)
+            break;
+        if (w && w->id == column)
+            return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
+    }
+    return column;
 }
 
 // Characters that two texts share in the same order.

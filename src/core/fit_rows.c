@@ -141,7 +141,7 @@ static void join_split_target(struct reader *r, struct row *row)
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
 {
-    bool ends = is_last && r->is_cut_off;
+    bool ends = is_last && r->is_cut_off && !r->has_more;
     bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 &&
                   !ends && !r->values_lost;
     const char *why = ends ? "why.text_ends" : "why.not_there";
@@ -191,7 +191,7 @@ static void make_room(struct reader *r, const struct decoded *decoded)
     size_t n = decoded->n > 0;
     for (size_t k = 1; k < decoded->n; k++)
         n += decoded->at[k].starts_row;
-    r->form->rows = MEM_ARRAY(r->mem, n, struct row);
+    r->form->rows = MEM_ARRAY(r->in_parts ? r->scratch : r->mem, n, struct row);
     r->lines = MEM_ARRAY(r->scratch, n, struct row_lines);
 }
 
@@ -237,7 +237,7 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
 // the foot that no list knows.
 static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
 {
-    return is_last && !r->is_cut_off && r->form->n_rows > 1 && !has_value(&row->target) &&
+    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 && !has_value(&row->target) &&
            !has_value(&row->actual) && !row->weight.state && !row->score.state;
 }
 
@@ -295,10 +295,23 @@ static bool has_run(struct str s)
     return false;
 }
 
+// Does an operator that is no word stand before a digit in the text, as a target's does?
+static bool has_sign(const struct reader *r, struct str s)
+{
+    for (bool in_bracket = false; s.len; in_bracket = str_next(&s) == '(') {
+        const struct word *op = in_bracket ? NULL : fit_lexicon_operator(r->lexicon, s);
+        bool is_word = !op || str_is_han(str_next(&(struct str){s.ptr, s.len}));
+        size_t n = op ? op->text.len : 0;
+        if (!is_word && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            return true;
+    }
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
-    size_t at = r->cut->i;
+    size_t at = r->rows_i;
     while (at + 1 < r->cut->j && r->cut->atoms->at[at].from < row->level3.at.from)
         at++;
     fit_reader_note(r, NOTE_FOOT, row->level3.text, text, at);
@@ -325,7 +338,8 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         join_split_target(r, row);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
-        bool is_tight = has_run(row->level3.text) || has_run(row->target.text.text) ||
+        bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||
+                        has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
                         has_run(row->actual.text.text) || has_run(row->reason.text);
         r->is_tight |= is_tight;
         if (is_wider || is_tight)

@@ -10,13 +10,14 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { YEAR_DIGITS = 4, DAY_WORDS = 4 };
 enum {
     POINTS_BYTES = 12,
     COLUMNS_MOST = 8,
     UNIT_BYTES = 30,
     ROW_BYTES = 20,
     DECIMALS_MOST = 4,
-    PIECES_MOST = 4
+    PIECES_MOST = 3
 };
 
 // Where the cells of a row end, by the columns behind the name.
@@ -42,9 +43,9 @@ static size_t run_end(struct str s, size_t i)
     return i;
 }
 
-int fit_tight_decimals(const struct atoms *atoms, size_t i, size_t j)
+int fit_tight_decimals(const struct lexicon *lexicon, const struct atoms *atoms, size_t i, size_t j)
 {
-    int found = 0;
+    size_t times[DECIMALS_MOST + 1] = {0};
     for (; i < j; i++) {
         struct str s = atoms->at[i].text;
         if (s.len < ROW_BYTES)
@@ -57,15 +58,19 @@ int fit_tight_decimals(const struct atoms *atoms, size_t i, size_t j)
                     points++;
                     last = k;
                 }
-            bool closes = points && (points > 1 || end == s.len);
+            bool closes =
+                points &&
+                !fit_lexicon_longest(lexicon, 1u << WORD_UNIT, str_slice(s, end, s.len)) &&
+                !(end < s.len && s.ptr[end] == '(');
             int decimals = (int)(end - last) - 1;
             if (!closes || decimals < 1 || decimals > DECIMALS_MOST)
                 continue;
-            if (found && found != decimals)
-                return 0;
-            found = decimals;
+            times[decimals]++;
         }
     }
+    int found = 0;
+    for (int decimals = 1; decimals <= DECIMALS_MOST; decimals++)
+        found = times[decimals] > times[found] ? decimals : found;
     return found;
 }
 
@@ -83,22 +88,73 @@ static size_t points_end(const struct ways *w, size_t i)
     return at + 1 + (size_t)w->decimals;
 }
 
-// One date has one year, and no operator or bracket stands in the middle of it.
+// One date has one year, one month and one day, and no operator or bracket in the middle of it.
 static bool is_one_date(struct str s)
 {
-    for (size_t k = 0; k < s.len; k++)
+    static const struct str marks[] = {STR("年"), STR("月"), STR("日")};
+    size_t run = 0, years = 0;
+    ptrdiff_t last = 0;
+    for (size_t k = 0; k < s.len; k++) {
         if (strchr("<>=()%", s.ptr[k]))
             return false;
-    ptrdiff_t year = str_find(s, STR("年"));
-    return year < 0 || str_find(str_slice(s, (size_t)year + 1, s.len), STR("年")) < 0;
+        run = is_digit(s, k) ? run + 1 : 0;
+        years += run == YEAR_DIGITS;
+    }
+    if (years > 1)
+        return false;
+    for (size_t k = 0; k < LENGTH_OF(marks); k++) {
+        ptrdiff_t at = str_find(s, marks[k]);
+        if (at >= 0 && (at < last || str_find(str_slice(s, (size_t)at + 1, s.len), marks[k]) >= 0))
+            return false;
+        last = at > last ? at : last;
+    }
+    return true;
+}
+
+// Does an operator that is no word stand anywhere in the text?
+static bool has_sign(const struct reader *r, struct str s)
+{
+    while (s.len) {
+        bool is_operator = fit_lexicon_operator(r->lexicon, s) != NULL;
+        if (!str_is_han(str_next(&s)) && is_operator)
+            return true;
+    }
+    return false;
+}
+
+// Is the text a day in figures (2031-03-31) with a few words behind it?
+static bool is_day(struct str s)
+{
+    size_t at = 0, digits = 0, parts = 0;
+    for (; at < s.len && (is_digit(s, at) || s.ptr[at] == '-'); at++) {
+        parts += s.ptr[at] == '-';
+        digits += s.ptr[at] != '-';
+    }
+    return parts == 2 && digits >= 6 && digits <= 8 && is_digit(s, at - 1) &&
+           str_count(str_slice(s, at, s.len)) <= DAY_WORDS;
 }
 
 static bool is_value(const struct ways *w, size_t i, size_t j)
 {
     struct str s = str_slice(w->text, i, j);
     struct content c = fit_value_read(w->r->scratch, w->r->lexicon, s);
+    size_t number = (size_t)(c.number.ptr - s.ptr) + c.number.len;
+    bool digits = false; // behind the number
+    for (size_t k = number; c.number.len && k < s.len; k++)
+        digits |= is_digit(s, k);
+    if (digits || is_day(s))
+        return is_day(s);
     return (c.flags & CONTENT_DATE && is_one_date(s)) ||
-           (c.flags & CONTENT_QUANTITY && c.unit.len && !(c.flags & CONTENT_DAMAGED));
+           (c.flags & CONTENT_QUANTITY && c.unit.len && !(c.flags & CONTENT_DAMAGED) &&
+            !has_sign(w->r, str_slice(s, c.op_raw.len, s.len)));
+}
+
+// Does an operator that is no word begin at byte i, and none before it?
+static bool is_sign(const struct reader *r, struct str s, size_t i)
+{
+    struct str rest = str_slice(s, i, s.len);
+    return fit_lexicon_operator(r->lexicon, rest) && !str_is_han(str_next(&rest)) && i &&
+           !strchr("<>=", s.ptr[i - 1]);
 }
 
 static void try_column(struct ways *w, int k);
@@ -108,14 +164,13 @@ static void try_value(struct ways *w, int k)
 {
     struct str s = w->text;
     size_t i = w->at[k];
-    if (!is_digit(s, i) && (w->columns[k] != COLUMN_TARGET ||
-                            !fit_lexicon_operator(w->r->lexicon, str_slice(s, i, s.len))))
+    const struct word *op = fit_lexicon_operator(w->r->lexicon, str_slice(s, i, s.len));
+    if (!is_digit(s, i) && !op)
         return;
     for (size_t j = i + 1; j < s.len && j <= i + UNIT_BYTES;
          j += str_step(str_slice(s, j, s.len))) {
-        bool ends =
-            is_digit(s, j) && !is_digit(s, j - 1) && s.ptr[j - 1] != '.' && s.ptr[j - 1] != ',';
-        if (!ends || !is_value(w, i, j))
+        bool digits = is_digit(s, j) && !is_digit(s, j - 1) && !strchr(".,<>=", s.ptr[j - 1]);
+        if ((op && j <= i + op->text.len) || !(digits || is_sign(w->r, s, j)) || !is_value(w, i, j))
             continue;
         w->at[k + 1] = j;
         try_column(w, k + 1);
@@ -190,18 +245,18 @@ static bool cut(struct reader *r, struct atom a, struct str text, int decimals, 
     size_t name = 0, n, classes[2], n_classes = 0;
     while (n_classes < 2 && (n = class_length(r, str_slice(text, name, text.len))) != 0)
         name = classes[n_classes++] = name + n;
-    size_t value = 0;
-    for (size_t i = name + 1; i < text.len; i += str_step(str_slice(text, i, text.len))) {
-        int before = w.found;
-        if (value && i < w.best[1]) // inside the target that was found
-            continue;
-        if (is_digit(text, i) && (is_digit(text, i - 1) || text.ptr[i - 1] == '.'))
-            continue;
-        w.at[0] = i;
-        try_column(&w, 0);
-        value = w.found > before ? i : value;
+    // The values begin where they first can: a name with a value in it would be the other way.
+    size_t value = name;
+    while (!w.found && value + 1 < text.len) {
+        value += str_step(str_slice(text, value, text.len));
+        bool inside =
+            is_digit(text, value) && (is_digit(text, value - 1) || text.ptr[value - 1] == '.');
+        w.at[0] = value;
+        if (!inside)
+            try_column(&w, 0);
     }
-    if (w.found != 1)
+    struct content c = fit_value_read(r->scratch, r->lexicon, str_slice(text, name, value));
+    if (w.found != 1 || !(c.flags & CONTENT_TEXT))
         return false;
     size_t from = 0;
     for (size_t k = 0; k < n_classes; k++) {
@@ -221,7 +276,7 @@ size_t fit_tight_cut(struct reader *r, const struct atoms *atoms, size_t i, size
     if (!decimals || atoms->cell_break != BREAK_BLANK)
         return 0;
     for (size_t n = 1; n <= PIECES_MOST && i + n <= end; n++) {
-        if (n > 1 && atoms->at[i + n - 1].before > BREAK_BLANK)
+        if (n > 1 && (atoms->at[i + n - 1].before > BREAK_BLANK || !fit_reader_begins_line(r, i)))
             break;
         struct str text = fit_atom_join(r->mem, atoms, i, i + n);
         if (text.len < ROW_BYTES)

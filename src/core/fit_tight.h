@@ -11,10 +11,12 @@
 #include "base/base.h"
 
 struct atoms;
+struct lexicon;
 struct reader;
 
 // How many decimals the points of rows without separators have, in atoms i..j; 0 if there are none.
-int fit_tight_decimals(const struct atoms *atoms, size_t i, size_t j);
+int fit_tight_decimals(const struct lexicon *lexicon, const struct atoms *atoms, size_t i,
+                       size_t j);
 // Appends the cells of the row whose atoms begin at i to `out`. How many atoms it took; 0 if they
 // are none or do not come apart.
 size_t fit_tight_cut(struct reader *r, const struct atoms *atoms, size_t i, size_t end,
