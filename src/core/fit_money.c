@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cut.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_lost.h"
@@ -165,7 +166,7 @@ static int count_amounts(const struct heading *h)
            fit_heading_has(h, FUNDS_EXECUTED) + fit_heading_has(h, FUNDS_RATE);
 }
 
-struct heading fit_money_heading(struct finder *c, size_t begin, size_t end)
+void fit_money_heading(struct finder *c, size_t begin, size_t end, struct heading *out)
 {
     struct heading best = {0};
     for (size_t i = begin; i < end; i++) {
@@ -188,5 +189,5 @@ struct heading fit_money_heading(struct finder *c, size_t begin, size_t end)
             j = h.j;
         i = j - 1;
     }
-    return best;
+    *out = best;
 }
