@@ -227,11 +227,11 @@ static void test_core_fit_head__two_lines(void **state)
        "牧草补播及围栏|doubtful why.torn");
     is(*state, str_cstr(*state, buf_print(*state, "%s年度目标\t补播。\n", tabs)), "/unit",
        "柳河县草原站|doubtful why.torn");
-    // A line that is no rest: a title, nothing that is known below.
+    // A line that is no rest; lines that may be.
     is(*state, TITLE "项目名称\t牧草补播\n绩效自评表\n主管部门\t柳河县草原局\n", "/project",
        "牧草补播");
     is(*state, TITLE "项目名称\t牧草补播\n围栏\n管护\n主管部门\t柳河县草原局\n", "/project",
-       "牧草补播");
+       "牧草补播围栏管护|doubtful why.torn");
     is(*state, TITLE "项目名称\t牧草补播\n附件\n主管部门\t柳河县草原局\n", "/project", "牧草补播");
 }
 
