@@ -390,7 +390,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
-        cuts[k].funds = fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i);
+        fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i, &cuts[k].funds);
         fit_anchor_find(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }

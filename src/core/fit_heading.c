@@ -6,12 +6,19 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_lost.h"
 #include "core/fit_stack.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
+}
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
@@ -24,7 +31,7 @@ static const struct word *near_word(struct finder *c, enum word_kind kind, size_
         return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || fit_heading_is_class(c, text))
+    if (own >> kind & 1 || is_class(c, text))
         return NULL;
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
@@ -185,20 +192,19 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         int column = w ? w->id : 0;
         if (w && kind == WORD_TABLE && column == COLUMN_TARGET && fit_heading_has(h, column))
             column = TABLE_TARGET2; // a second target, whatever it is called
-        if (w && !fit_heading_has(h, column)) {
+        if (w && (column == TABLE_OTHER || !fit_heading_has(h, column))) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             junk = 0;
             continue;
         }
-        if (!w && (on_lines || !over_line) &&
-            (column = fit_heading_lost(c, h, kind, i, end)) >= 0 &&
-            fit_heading_is_like(c, kind, column, c->atoms->at[i].text)) {
+        if (!w && (on_lines || !over_line) && (column = fit_lost_column(c, h, kind, i, end)) >= 0 &&
+            (column == TABLE_OTHER || fit_lost_is_like(c, kind, column, c->atoms->at[i].text))) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
         }
-        if (!w && kind == WORD_TABLE && (column = fit_heading_unknown(c, h, i, end, &j)) >= 0) {
+        if (!w && kind == WORD_TABLE && (column = fit_lost_cell(c, h, i, end, &j)) >= 0) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
             i = j;
             continue;

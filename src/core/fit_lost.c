@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// fit_heading_lost: cells of a heading that no word explains: a word that is lost, or a column of
-// its own.
-#include "core/fit_heading.h"
+#include "core/fit_lost.h"
 
-#include "base/buf.h"
-#include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
+#include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
-#include "core/fit_stack.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { WORD_CHARS = 24, SLOTS_AHEAD = 6, UNKNOWN_CHARS = 16 };
+enum { WORD_CHARS = 24, UNKNOWN_CHARS = 16, WORDS_AHEAD = 12 };
 
 // Is the text a class, which heads rows and no column?
-bool fit_heading_is_class(struct finder *c, struct str text)
+static bool is_class(struct finder *c, struct str text)
 {
     const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
     return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
@@ -44,15 +40,12 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
     return fits && !fit_heading_has(h, column) ? column : -1;
 }
 
-// The column of the cell at atom i, which no word is near, between the last word of the heading and
-// one that stands; -1 if it is none.
-int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
+int fit_lost_column(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
 {
     size_t j;
     const struct atom *a = &c->atoms->at[i];
     if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
-        fit_heading_is_class(c, a->text) || str_count(a->text) < 2 ||
-        str_count(a->text) > WORD_CHARS / 2)
+        is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
         return -1;
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
     bool closes = !next && kind == WORD_FUNDS && // the first source follows
@@ -63,7 +56,7 @@ int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t
     // A column that has its word further on is not this one: this one is another.
     for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
         const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
-        if (!w && k > i + 2 * SLOTS_AHEAD)
+        if (!w && k > i + WORDS_AHEAD)
             break;
         if (w && w->id == column)
             return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
@@ -90,7 +83,7 @@ static size_t count_shared(struct str a, struct str b)
     return row[str_count(b) < WORD_CHARS ? str_count(b) : WORD_CHARS];
 }
 
-bool fit_heading_is_like(struct finder *c, int kind, int column, struct str text)
+bool fit_lost_is_like(struct finder *c, int kind, int column, struct str text)
 {
     for (size_t k = 0; k < c->lexicon->n_kinds[kind]; k++) {
         const struct word *w = &c->lexicon->kinds[kind][k];
@@ -101,8 +94,7 @@ bool fit_heading_is_like(struct finder *c, int kind, int column, struct str text
     return false;
 }
 
-bool fit_heading_is_torn_end(struct finder *c, const struct heading *h, int kind, size_t i,
-                             size_t j)
+bool fit_lost_is_torn_end(struct finder *c, const struct heading *h, int kind, size_t i, size_t j)
 {
     if (!h->n || h->at[h->n - 1].j != i)
         return false;
@@ -111,7 +103,7 @@ bool fit_heading_is_torn_end(struct finder *c, const struct heading *h, int kind
     return w && w->id == h->at[h->n - 1].column;
 }
 
-bool fit_heading_may_be(struct str s)
+bool fit_lost_may_be(struct str s)
 {
     size_t chars = str_count(s);
     if (chars < 2 || chars > UNKNOWN_CHARS || !str_is_han(str_next(&(struct str){s.ptr, s.len})))
@@ -122,19 +114,16 @@ bool fit_heading_may_be(struct str s)
     return true;
 }
 
-// The column of the cell of a table's heading at atom i that no word explains, and its end: the
-// reason where most of that word is left, else one that nothing is known of. -1 if it is none.
-int fit_heading_unknown(struct finder *c, const struct heading *h, size_t i, size_t end, size_t *j)
+int fit_lost_cell(struct finder *c, const struct heading *h, size_t i, size_t end, size_t *j)
 {
     if (!h->n || c->atoms->at[i].before != BREAK_CELL)
         return -1;
     for (*j = i + 1; *j < end && c->atoms->at[*j].before < BREAK_CELL;)
         ++*j;
     struct str s = fit_atom_join(c->scratch, c->atoms, i, *j);
-    if (!fit_heading_may_be(s) || fit_heading_is_class(c, s) ||
-        fit_heading_is_torn_end(c, h, WORD_TABLE, i, *j))
+    if (!fit_lost_may_be(s) || is_class(c, s) || fit_lost_is_torn_end(c, h, WORD_TABLE, i, *j))
         return -1;
     bool is_reason =
-        !fit_heading_has(h, COLUMN_REASON) && fit_heading_is_like(c, WORD_TABLE, COLUMN_REASON, s);
+        !fit_heading_has(h, COLUMN_REASON) && fit_lost_is_like(c, WORD_TABLE, COLUMN_REASON, s);
     return is_reason ? COLUMN_REASON : TABLE_UNKNOWN;
 }
