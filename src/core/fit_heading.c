@@ -106,6 +106,8 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
 {
     const struct word *found = NULL;
     for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
+        if (fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[k])->state == LEXICON_NONE)
+            continue; // no word begins here
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                 fit_atom_join(c->scratch, c->atoms, k, end));
         if (w) {
