@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_clean_value.h"
 #include "core/fit_cut.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
@@ -249,6 +250,35 @@ static bool is_whole(const struct reader *r)
     return !torn && words >= WORDS_LEAST;
 }
 
+// Pushes the cell that begins at atom i, its torn pieces joined. `closed`: cells of the line that
+// went into others. How many atoms it takes, 0 for one as it stands.
+static size_t push_cell(struct reader *r, const struct atoms *atoms, size_t i, int before,
+                        int *closed, struct atoms *out)
+{
+    struct atom a = atoms->at[i];
+    size_t n = class_atoms(r, atoms, i, r->rows_j, &a.text);
+    out->is_whole &= !n;
+    if (!n && (n = fit_clean_value(r, atoms, i, r->rows_j)) > 1)
+        a.text = fit_atom_join(r->mem, atoms, i, i + n);
+    out->is_whole &= n < 2;
+    for (size_t k = i + 1; k < i + n && fit_clean_fit_piece_is_digits(atoms->at[k].text); k++)
+        if (atoms->at[k].before >= BREAK_LINE)
+            a.why = "why.torn";
+    if (n)
+        a.to = atoms->at[i + n - 1].to;
+    a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
+    a.before = a.after_gap ? BREAK_LINE : before;
+    a.cell -= *closed;
+    a.cells -= *closed;
+    fit_atom_push(r->scratch, out, a);
+    int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
+    if (torn) {
+        close_cells(out, torn);
+        *closed += torn;
+    }
+    return n;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -284,27 +314,7 @@ struct atoms *fit_clean_rows(struct reader *r)
             i += n;
             continue;
         }
-        struct atom a = atoms->at[i];
-        n = class_atoms(r, atoms, i, r->rows_j, &a.text);
-        out->is_whole &= !n;
-        if (!n && (n = fit_piece_value(r, atoms, i, r->rows_j)) > 1)
-            a.text = fit_atom_join(r->mem, atoms, i, i + n);
-        out->is_whole &= n < 2;
-        for (size_t k = i + 1; k < i + n && fit_piece_is_digits(atoms->at[k].text); k++)
-            if (atoms->at[k].before >= BREAK_LINE)
-                a.why = "why.torn";
-        if (n)
-            a.to = atoms->at[i + n - 1].to;
-        a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
-        a.before = a.after_gap ? BREAK_LINE : before;
-        a.cell -= closed;
-        a.cells -= closed;
-        fit_atom_push(r->scratch, out, a);
-        int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
-        if (torn) {
-            close_cells(out, torn);
-            closed += torn;
-        }
+        n = push_cell(r, atoms, i, before, &closed, out);
         before = BREAK_NONE;
         i += n ? n : 1;
     }

@@ -319,12 +319,12 @@ static bool names_follow(struct finder *c, size_t i, size_t *j)
     size_t k, next;
     if (i == 0 || i + 1 >= c->atoms->n || c->atoms->at[i].before < BREAK_BLANK)
         return false;
-    const struct word *w = word_before(c, WORD_TABLE, 0, i, &k);
-    if (!w || w->id != COLUMN_LEVEL2)
+    const struct word *w = fit_heading_match(c, WORD_TABLE, i + 1, c->atoms->n, false, &next);
+    if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_WEIGHT && w->id != COLUMN_ACTUAL))
         return false;
-    w = fit_heading_match(c, WORD_TABLE, i + 1, c->atoms->n, false, &next);
     *j = i + 1;
-    return w && (w->id == COLUMN_TARGET || w->id == COLUMN_WEIGHT || w->id == COLUMN_ACTUAL);
+    w = word_before(c, WORD_TABLE, 0, i, &k);
+    return w && w->id == COLUMN_LEVEL2;
 }
 
 // All headings of indicator tables, in order.
