@@ -13,7 +13,6 @@
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
-#include "core/fit_piece.h"
 #include "core/fit_reader.h"
 #include "core/fit_tight.h"
 #include "core/fit_torn.h"
@@ -261,7 +260,7 @@ static size_t push_cell(struct reader *r, const struct atoms *atoms, size_t i, i
     if (!n && (n = fit_clean_value(r, atoms, i, r->rows_j)) > 1)
         a.text = fit_atom_join(r->mem, atoms, i, i + n);
     out->is_whole &= n < 2;
-    for (size_t k = i + 1; k < i + n && fit_clean_fit_piece_is_digits(atoms->at[k].text); k++)
+    for (size_t k = i + 1; k < i + n && fit_clean_is_digits(atoms->at[k].text); k++)
         if (atoms->at[k].before >= BREAK_LINE)
             a.why = "why.torn";
     if (n)
