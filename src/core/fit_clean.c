@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
-#include "core/fit_clean_value.h"
 #include "core/fit_cut.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
@@ -257,10 +256,10 @@ static size_t push_cell(struct reader *r, const struct atoms *atoms, size_t i, i
     struct atom a = atoms->at[i];
     size_t n = class_atoms(r, atoms, i, r->rows_j, &a.text);
     out->is_whole &= !n;
-    if (!n && (n = fit_clean_value(r, atoms, i, r->rows_j)) > 1)
+    if (!n && (n = fit_piece_value(r, atoms, i, r->rows_j)) > 1)
         a.text = fit_atom_join(r->mem, atoms, i, i + n);
     out->is_whole &= n < 2;
-    for (size_t k = i + 1; k < i + n && fit_clean_is_digits(atoms->at[k].text); k++)
+    for (size_t k = i + 1; k < i + n && fit_piece_is_digits(atoms->at[k].text); k++)
         if (atoms->at[k].before >= BREAK_LINE)
             a.why = "why.torn";
     if (n)

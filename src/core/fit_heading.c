@@ -10,15 +10,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum {
-    JOIN_MOST = 8,
-    NEAR_ATOMS = 3,
-    JUNK_MOST = 2,
-    WORD_CHARS = 24,
-    LEVEL_BYTES = 12,
-    SLOTS_AHEAD = 6
-};
-enum { UNKNOWN_CHARS = 16, LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
