@@ -12,6 +12,7 @@
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
+#include "core/fit_piece.h"
 #include "core/fit_reader.h"
 #include "core/fit_tight.h"
 #include "core/fit_torn.h"
