@@ -212,7 +212,7 @@ static void put_lost(struct report_job *job, struct str text, const struct score
 
 static bool is_here(const struct report_job *job, const struct report_ref *ref, size_t row)
 {
-    return ref < job->refs + job->n_refs && ref->file == job->at_file &&
+    return ref && ref < job->refs + job->n_refs && ref->file == job->at_file &&
            ref->form == (int)job->at + 1 && ref->row == (int)row;
 }
 
