@@ -207,6 +207,14 @@ struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const stru
     return cell;
 }
 
+size_t fit_atom_field_end(const struct atoms *atoms, size_t i, size_t j)
+{
+    size_t end = i + 1;
+    while (end < j && atoms->at[end].before < BREAK_GAP)
+        end++;
+    return end;
+}
+
 size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j)
 {
     size_t m = i + 1;

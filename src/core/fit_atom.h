@@ -64,6 +64,8 @@ struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct
 // The end of the cell that begins at atom i: the next cell break, line end or j. A blank beside the
 // point of a number ends no cell.
 size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j);
+// The end of the field that begins at atom i of a text in columns: the next gap, line end or j.
+size_t fit_atom_field_end(const struct atoms *atoms, size_t i, size_t j);
 void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom);
 // A cell read from atoms i..j (state read, place, raw text, tokens).
 struct cell fit_atom_cell(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,

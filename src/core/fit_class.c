@@ -122,25 +122,33 @@ static void doubt_unknown(struct reader *r)
     }
 }
 
+// The last row of a rebuilt grid that begins at half line `twice` or above it; 0 if none does.
+static int row_at(const struct reader *r, int twice)
+{
+    size_t low = 0, high = r->form->n_rows;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (2 * r->lines[middle].top <= twice)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? (int)low - 1 : 0;
+}
+
 // The row on whose lines a name stands (of a rebuilt grid). True if every name begins on the first
 // line of its row.
 static bool find_rows(struct reader *r)
 {
     bool at_tops = true;
     for (size_t k = 0; k < r->n_marks; k++) {
-        struct class_mark *m = &r->marks[k];
-        for (size_t i = 0; i < r->form->n_rows; i++)
-            if (2 * r->lines[i].top <= m->twice_y)
-                m->row = (int)i;
-        bool at_top = false;
-        for (size_t i = 0; i < r->form->n_rows; i++)
-            at_top |= r->lines[i].top == m->top;
-        at_tops &= at_top;
+        const struct class_mark *m = &r->marks[k];
+        at_tops &= r->lines[row_at(r, 2 * m->top)].top == m->top;
     }
-    for (size_t k = 0; k < r->n_marks && at_tops; k++)
-        for (size_t i = 0; i < r->form->n_rows; i++)
-            if (r->lines[i].top <= r->marks[k].top)
-                r->marks[k].row = (int)i;
+    for (size_t k = 0; k < r->n_marks; k++) {
+        struct class_mark *m = &r->marks[k];
+        m->row = row_at(r, at_tops ? 2 * m->top : m->twice_y);
+    }
     return at_tops;
 }
 

@@ -31,12 +31,6 @@ static bool is_points(struct reader *r, struct str s)
     return n && n + 1 + STR("分)").len == s.len;
 }
 
-static bool is_class(struct reader *r, struct str s)
-{
-    return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
-           fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
-}
-
 // Are the cells i..j a first-level class and a second-level one (产出 / 数量), which spell a third
 // together? Where cells stand apart, each of them is one.
 static bool is_two_classes(struct reader *r, const struct atoms *atoms, size_t i, size_t j)
@@ -66,12 +60,13 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;
-        bool grows = is_class(r, joined) && !is_two_classes(r, atoms, i, i + n);
+        bool grows = fit_lexicon_is_class(r->scratch, r->lexicon, joined) &&
+                     !is_two_classes(r, atoms, i, i + n);
         if (!grows && is_points(r, atoms->at[i].text)) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
                                STR_FMT(atoms->at[i].text));
-            grows = is_class(r, joined);
+            grows = fit_lexicon_is_class(r->scratch, r->lexicon, joined);
         }
         if (grows) {
             best = n;
@@ -111,7 +106,7 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
     const struct heading *heading = heading_before(r->cut, i);
     if (heading && i < heading->j)
         return heading->j - i;
-    bool begins = i == 0 || atoms->at[i].before >= BREAK_LINE;
+    bool begins = fit_cut_begins_line(atoms, i);
     if (!begins && !(i && fit_noise_remains(r->lexicon, atoms->at[i].text)))
         return 0;
     size_t j = fit_cut_line_end(atoms, i, end);
@@ -148,7 +143,8 @@ static bool continues_row(struct reader *r, const struct atoms *atoms, size_t i,
         for (size_t m = row_from; m < i && !above; m++)
             above = atoms->at[m].cell == atoms->at[k].cell;
         struct str s = atoms->at[k].text;
-        bool whole_class = (column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2) && is_class(r, s);
+        bool whole_class = (column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2) &&
+                           fit_lexicon_is_class(r->scratch, r->lexicon, s);
         if (!above || whole_class)
             return false;
     }

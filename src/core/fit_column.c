@@ -5,6 +5,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_piece.h"
 #include "core/fit_reader.h"
 #include "core/fit_tile.h"
 #include "core/fit_value.h"
@@ -191,10 +192,7 @@ void fit_column_read(const struct columns *l, size_t i, size_t j, struct tile_li
     struct tile_field fields[TILE_COLUMNS_MOST];
     int n = 0;
     for (size_t k = i; k < j && n < TILE_COLUMNS_MOST;) {
-        size_t m = k + 1;
-        while (m < j && l->atoms->at[m].before < BREAK_GAP)
-            m++;
-        m = one_cell(l, k, m);
+        size_t m = one_cell(l, k, fit_atom_field_end(l->atoms, k, j));
         struct tile_field f = field_of(l, k, m);
         if (f.col_end > l->h->at[0].col)
             fields[n++] = f;
@@ -314,8 +312,5 @@ bool fit_column_is_page_number(const struct columns *l, const struct tile_line *
     if (n != 1 || column == COLUMN_WEIGHT || column == COLUMN_SCORE)
         return false;
     struct str s = fit_atom_join(l->reader->scratch, l->atoms, line->cell[at].i, line->cell[at].j);
-    for (size_t k = 0; k < s.len; k++)
-        if (s.ptr[k] < '0' || s.ptr[k] > '9')
-            return false;
-    return s.len && s.len <= PAGE_DIGITS;
+    return s.len <= PAGE_DIGITS && fit_piece_is_digits(s);
 }

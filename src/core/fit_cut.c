@@ -14,17 +14,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum {
-    SOURCE_HEAD_BYTES = 6,
-    MARKED_BYTES = 60,
-    JOIN_MOST = 6,
-    ANCHOR_CHARS = 24,
-    LABEL_CHARS = 4,
-    BESIDE_CHARS = 8,
-    HALF_CHARS = 3
-};
-// Lines that a page may repeat of a head of at most HEAD_LINES.
-enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
+enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, HALF_CHARS = 3 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -32,6 +22,18 @@ size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
     while (j < end && atoms->at[j].before < BREAK_LINE)
         j++;
     return j < end ? j : end;
+}
+
+size_t fit_cut_line_begin(const struct atoms *atoms, size_t i, size_t begin)
+{
+    while (i > begin && atoms->at[i].before < BREAK_LINE)
+        i--;
+    return i;
+}
+
+bool fit_cut_begins_line(const struct atoms *atoms, size_t i)
+{
+    return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
 size_t fit_cut_table(const struct cut *cut)
@@ -180,7 +182,7 @@ static bool is_title(const struct finder *c, size_t i)
 static bool begins_total(struct finder *c, size_t i, size_t end)
 {
     size_t j;
-    return (i == 0 || c->atoms->at[i].before >= BREAK_LINE) &&
+    return fit_cut_begins_line(c->atoms, i) &&
            fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
            fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
 }
@@ -236,6 +238,15 @@ static void demote_lines(struct atoms *atoms)
     }
 }
 
+// The cells of all lines from atom i to the end of the heading, as those of one line.
+static int heading_cells(const struct atoms *atoms, const struct heading *h, size_t i)
+{
+    int tabs = 0;
+    for (; i < h->j; i = fit_cut_line_end(atoms, i, atoms->n))
+        tabs += atoms->at[i].cells - 1;
+    return tabs + 1;
+}
+
 // Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
 static void unwrap(struct finder *c, const struct heading *headings, size_t n)
 {
@@ -249,8 +260,7 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         size_t next_form = form_start(c, h->j, end);
         if (next_form != SIZE_MAX)
             end = next_form;
-        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
-            i--;
+        i = fit_cut_line_begin(c->atoms, i, 0);
         // Lines as wide as the first line of the heading are rows by themselves.
         size_t lines = 0, alike = 0;
         for (size_t m = h->j; m < end; m = fit_cut_line_end(c->atoms, m, end)) {
@@ -259,10 +269,7 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         }
         if (2 * alike >= lines)
             continue;
-        int tabs = 0;
-        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
-            tabs += c->atoms->at[m].cells - 1;
-        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1);
+        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, heading_cells(c->atoms, h, i));
     }
 }
 
@@ -278,14 +285,11 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
         if (next_form != SIZE_MAX)
             end = next_form;
         size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
-        while (i > 0 && c->atoms->at[i].before < BREAK_LINE)
-            i--;
-        int tabs = 0;
-        for (size_t m = i; m < h->j; m = fit_cut_line_end(c->atoms, m, c->atoms->n))
-            tabs += c->atoms->at[m].cells - 1;
-        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, tabs + 1, true);
+        i = fit_cut_line_begin(c->atoms, i, 0);
+        int cells = heading_cells(c->atoms, h, i);
+        fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, cells, true);
         if (start < i)
-            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, tabs + 1, false);
+            fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, start, i, cells, false);
     }
 }
 

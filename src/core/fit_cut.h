@@ -62,6 +62,9 @@ const struct anchor *fit_cut_find(const struct cut *cut, int kind, size_t from, 
 const struct anchor *fit_cut_at(const struct cut *cut, size_t i);
 // The atom after i that begins another line (or `end`).
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end);
+// The atom that begins the line of atom i (or `begin`, if that comes later). Is that atom i itself?
+size_t fit_cut_line_begin(const struct atoms *atoms, size_t i, size_t begin);
+bool fit_cut_begins_line(const struct atoms *atoms, size_t i);
 // The atom at which the table of values or of indicators begins: that of its heading, or a short
 // word of its own before it in the same line (绩效指标 of a merged cell).
 size_t fit_cut_table(const struct cut *cut);

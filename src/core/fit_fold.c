@@ -69,8 +69,7 @@ static void read_fields(struct fold *s, size_t i, size_t j)
         line += k == i || atoms->at[k].before >= BREAK_LINE;
         if (k > i && atoms->at[k].before > BREAK_LINE)
             line += LINES_APART; // nothing goes on over a blank line
-        for (m = k + 1; m < j && atoms->at[m].before < BREAK_GAP;)
-            m++;
+        m = fit_atom_field_end(atoms, k, j);
         MEM_PUSH(s->f->scratch, s->at, s->n, cap);
         s->at[s->n - 1] = (struct field){.i = k,
                                          .j = m,
@@ -84,10 +83,9 @@ static void read_fields(struct fold *s, size_t i, size_t j)
 }
 
 // The field that stands under field x, on the next line or the one after it; NULL if none does.
-static struct field *under(const struct fold *s, const struct field *x)
+static struct field *under(const struct fold *s, struct field *x)
 {
-    for (struct field *y = &s->at[0] + (x - s->at) + 1;
-         y < s->at + s->n && y->line <= x->line + LINES_APART; y++) {
+    for (struct field *y = x + 1; y < s->at + s->n && y->line <= x->line + LINES_APART; y++) {
         if (y->line == x->line || y->col >= x->col_end || y->col_end <= x->col)
             continue;
         bool is_centred = abs(y->col + y->col_end - x->col - x->col_end) <= 2 * EDGE;
@@ -144,9 +142,9 @@ static bool follows_label(const struct fold *s, const struct field *x)
 }
 
 // The value on the line above that begins where field y does, behind a label; NULL if none does.
-static struct field *value_over(const struct fold *s, const struct field *y)
+static struct field *value_over(const struct fold *s, struct field *y)
 {
-    for (struct field *x = s->at + (y - s->at); x-- > s->at && x->line >= y->line - 1;)
+    for (struct field *x = y; x-- > s->at && x->line >= y->line - 1;)
         if (x->line == y->line - 1 && !x->is_label && abs(x->col - y->col) <= 1 &&
             follows_label(s, x))
             return x->is_taken ? x->over : x;
@@ -207,8 +205,7 @@ static size_t write_fields(struct fold *s, size_t i, size_t j)
         lost = before > lost ? before : lost;
         if (x->is_taken)
             continue;
-        bool grew = x->has_grown;
-        const struct field *figures = grew && x->is_label ? figures_below(s, x) : NULL;
+        const struct field *figures = x->has_grown && x->is_label ? figures_below(s, x) : NULL;
         if (figures && !moved) {
             moved = x;
             target = figures;
@@ -225,7 +222,7 @@ static size_t write_fields(struct fold *s, size_t i, size_t j)
             moved = target = NULL;
         }
         size_t first = out;
-        if (grew) {
+        if (x->has_grown) {
             atoms->at[out] = old[x->i - i];
             atoms->at[out].text = str_copy(s->f->mem, x->text);
             atoms->at[out++].col_end = x->col_end;
@@ -239,11 +236,11 @@ static size_t write_fields(struct fold *s, size_t i, size_t j)
     return out;
 }
 
-size_t fit_fold(struct finder *f, size_t i, size_t j)
+void fit_fold(struct finder *f, size_t i, size_t j)
 {
     struct fold s = {.f = f};
     if (i >= j)
-        return j;
+        return;
     read_fields(&s, i, j);
     for (size_t k = 0; k < s.n; k++)
         if (!s.at[k].is_taken)
@@ -256,5 +253,4 @@ size_t fit_fold(struct finder *f, size_t i, size_t j)
     size_t end = write_fields(&s, i, j);
     memmove(&f->atoms->at[end], &f->atoms->at[j], (f->atoms->n - j) * sizeof(struct atom));
     f->atoms->n -= j - end;
-    return end;
 }

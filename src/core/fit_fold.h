@@ -12,7 +12,7 @@
 struct finder;
 
 // Folds atoms i..j of f->atoms in place, where cells are parted by gaps. The number of atoms falls
-// by what was put together; the new end of the region is returned.
-size_t fit_fold(struct finder *f, size_t i, size_t j);
+// by what was put together.
+void fit_fold(struct finder *f, size_t i, size_t j);
 
 #endif

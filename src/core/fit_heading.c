@@ -13,13 +13,6 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
-// Is the text a class, which heads rows and no column?
-static bool is_class(struct finder *c, struct str text)
-{
-    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
-    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
-}
-
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
 // is one character short of 绩效目标值.
@@ -31,7 +24,7 @@ static const struct word *near_word(struct finder *c, enum word_kind kind, size_
         return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || is_class(c, text))
+    if (own >> kind & 1 || fit_lexicon_is_class(c->scratch, c->lexicon, text))
         return NULL;
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
 }
@@ -200,8 +193,7 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             junk = 0;
             continue;
         }
-        if (!w && (on_lines || !over_line) && (column = fit_lost_column(c, h, kind, i, end)) >= 0 &&
-            (column == TABLE_OTHER || fit_lost_is_like(c, kind, column, c->atoms->at[i].text))) {
+        if (!w && (on_lines || !over_line) && (column = fit_lost_column(c, h, kind, i, end)) >= 0) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
             continue;
@@ -248,11 +240,6 @@ static void take_remarks(struct finder *c, struct heading *h)
     h->j = j;
 }
 
-static bool begins_line(const struct atoms *atoms, size_t i)
-{
-    return i == 0 || atoms->at[i].before >= BREAK_LINE;
-}
-
 // Words on the line above that of the classes (年度指标值, 实际完成值, 分值 over 一级指标 …
 // 指标值): those that the lower line lacks follow it. The lines' cells are not numbered alike.
 static bool take_above(struct finder *c, struct heading *h, size_t *cap, size_t begin)
@@ -260,11 +247,10 @@ static bool take_above(struct finder *c, struct heading *h, size_t *cap, size_t 
     const struct atom *at = c->atoms->at;
     size_t i = h->i, words = 0, j = 0;
     if (!fit_heading_has(h, COLUMN_TARGET) || fit_heading_has(h, COLUMN_ACTUAL) ||
-        !begins_line(c->atoms, i) || i == begin)
+        !fit_cut_begins_line(c->atoms, i) || i == begin)
         return false;
-    size_t stop = i--;
-    while (i > begin && at[i].before < BREAK_LINE)
-        i--;
+    size_t stop = i;
+    i = fit_cut_line_begin(c->atoms, stop - 1, begin);
     for (size_t k = i; k < stop; k = j) {
         const struct word *w = fit_heading_match(c, WORD_TABLE, k, stop, false, &j);
         words += w != NULL && w->id >= COLUMN_TARGET;
@@ -342,7 +328,7 @@ struct heading *fit_heading_tables(struct finder *c, size_t *n)
             w = fit_lexicon_near(c->scratch, c->lexicon, WORD_TABLE, c->atoms->at[i].text);
         if (w && w->id == COLUMN_LEVEL3)
             h = table_heading(c, i, j, end_of_last);
-        else if (!begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||
+        else if (!fit_cut_begins_line(c->atoms, i) || !fit_stack_may_begin(c, i) ||
                  !fit_stack_heading(c, &h, WORD_TABLE, end_of_last))
             continue;
         if (h.n < 3 || !fit_heading_has(&h, COLUMN_LEVEL3))

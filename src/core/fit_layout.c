@@ -395,7 +395,7 @@ static bool is_separated(const struct atoms *atoms)
 static void find_widest(struct tile *tile, const struct tile_line *line)
 {
     for (int c = 0; c < tile->n_columns; c++) {
-        int width = line->has[c] ? line->cell[c].col_end - line->cell[c].col : 0;
+        int width = width_of(line, c);
         tile->widest[c] = width > tile->widest[c] ? width : tile->widest[c];
     }
 }

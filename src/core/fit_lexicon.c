@@ -182,6 +182,11 @@ uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, s
     return fit_lexicon_kinds_at(scratch, lexicon, fit_lexicon_begin(lexicon, text), text);
 }
 
+bool fit_lexicon_is_class(struct mem *scratch, const struct lexicon *lexicon, struct str text)
+{
+    return fit_lexicon_kinds(scratch, lexicon, text) & (1u << WORD_CLASS1 | 1u << WORD_CLASS2);
+}
+
 uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
                               struct str text)
 {

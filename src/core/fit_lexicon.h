@@ -248,6 +248,8 @@ const struct word *fit_lexicon_exact(const struct lexicon *lexicon, enum word_ki
                                      struct str text);
 // All kinds of which fit_lexicon_find has a word for the text, a bit each.
 uint32_t fit_lexicon_kinds(struct mem *scratch, const struct lexicon *lexicon, struct str text);
+// Is the text a class of either level?
+bool fit_lexicon_is_class(struct mem *scratch, const struct lexicon *lexicon, struct str text);
 // The lists of which an entry begins (ends) the text, a bit each.
 uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text);
 uint32_t fit_lexicon_ends(const struct lexicon *lexicon, struct str text);

@@ -10,13 +10,6 @@
 
 enum { WORD_CHARS = 24, UNKNOWN_CHARS = 16, WORDS_AHEAD = 12 };
 
-// Is the text a class, which heads rows and no column?
-static bool is_class(struct finder *c, struct str text)
-{
-    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
-    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
-}
-
 // The column that a cell which spells no word must be, from the columns beside it; -1 if two could
 // stand there. Amounts stand in order, what is executed behind what was planned.
 static int column_between(const struct heading *h, enum word_kind kind, int left, int right)
@@ -40,30 +33,6 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
     return fits && !fit_heading_has(h, column) ? column : -1;
 }
 
-int fit_lost_column(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
-{
-    size_t j;
-    const struct atom *a = &c->atoms->at[i];
-    if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
-        is_class(c, a->text) || str_count(a->text) < 2 || str_count(a->text) > WORD_CHARS / 2)
-        return -1;
-    const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
-    bool closes = !next && kind == WORD_FUNDS && // the first source follows
-                  fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
-    if (!next && !closes)
-        return -1;
-    int column = column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1);
-    // A column that has its word further on is not this one: this one is another.
-    for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
-        const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
-        if (!w && k > i + WORDS_AHEAD)
-            break;
-        if (w && w->id == column)
-            return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
-    }
-    return column;
-}
-
 // Characters that two texts share in the same order.
 static size_t count_shared(struct str a, struct str b)
 {
@@ -83,7 +52,8 @@ static size_t count_shared(struct str a, struct str b)
     return row[str_count(b) < WORD_CHARS ? str_count(b) : WORD_CHARS];
 }
 
-bool fit_lost_is_like(struct finder *c, int kind, int column, struct str text)
+// Is most of a word of this column left in the text?
+static bool is_like(struct finder *c, int kind, int column, struct str text)
 {
     for (size_t k = 0; k < c->lexicon->n_kinds[kind]; k++) {
         const struct word *w = &c->lexicon->kinds[kind][k];
@@ -92,6 +62,31 @@ bool fit_lost_is_like(struct finder *c, int kind, int column, struct str text)
             return true;
     }
     return false;
+}
+
+int fit_lost_column(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
+{
+    size_t j;
+    const struct atom *a = &c->atoms->at[i];
+    if (!h->n || i + 1 >= end || c->atoms->at[i + 1].before < a->before || a->before == BREAK_GAP ||
+        fit_lexicon_is_class(c->scratch, c->lexicon, a->text) || str_count(a->text) < 2 ||
+        str_count(a->text) > WORD_CHARS / 2)
+        return -1;
+    const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
+    bool closes = !next && kind == WORD_FUNDS && // the first source follows
+                  fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
+    if (!next && !closes)
+        return -1;
+    int column = column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1);
+    // A column that has its word further on is not this one: this one is another.
+    for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
+        const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
+        if (!w && k > i + WORDS_AHEAD)
+            break;
+        if (w && w->id == column)
+            return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
+    }
+    return column >= 0 && is_like(c, kind, column, a->text) ? column : -1;
 }
 
 bool fit_lost_is_torn_end(struct finder *c, const struct heading *h, int kind, size_t i, size_t j)
@@ -121,9 +116,9 @@ int fit_lost_cell(struct finder *c, const struct heading *h, size_t i, size_t en
     for (*j = i + 1; *j < end && c->atoms->at[*j].before < BREAK_CELL;)
         ++*j;
     struct str s = fit_atom_join(c->scratch, c->atoms, i, *j);
-    if (!fit_lost_may_be(s) || is_class(c, s) || fit_lost_is_torn_end(c, h, WORD_TABLE, i, *j))
+    if (!fit_lost_may_be(s) || fit_lexicon_is_class(c->scratch, c->lexicon, s) ||
+        fit_lost_is_torn_end(c, h, WORD_TABLE, i, *j))
         return -1;
-    bool is_reason =
-        !fit_heading_has(h, COLUMN_REASON) && fit_lost_is_like(c, WORD_TABLE, COLUMN_REASON, s);
+    bool is_reason = !fit_heading_has(h, COLUMN_REASON) && is_like(c, WORD_TABLE, COLUMN_REASON, s);
     return is_reason ? COLUMN_REASON : TABLE_UNKNOWN;
 }

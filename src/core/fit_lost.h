@@ -12,15 +12,15 @@ struct finder;
 struct heading;
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and
-// one that stands; -1 if it is none.
+// one that stands: the one that would stand there if most of its word is left, TABLE_OTHER in a
+// table where that one stands further on; -1 if it is none.
 int fit_lost_column(struct finder *f, const struct heading *heading, int kind, size_t i,
                     size_t end);
 // The column of the cell of a table's heading at atom i that no word explains, and its end: the
 // reason where most of that word is left, else TABLE_UNKNOWN. -1 if it is none.
 int fit_lost_cell(struct finder *f, const struct heading *heading, size_t i, size_t end, size_t *j);
-// Is most of a word of this column left in the text? May the text be a word at all? Is the cell
-// i..j the end of the heading's last word, torn off and misread (全年执行 | 宁数)?
-bool fit_lost_is_like(struct finder *f, int kind, int column, struct str text);
+// May the text be a word at all? Is the cell i..j the end of the heading's last word, torn off and
+// misread (全年执行 | 宁数)?
 bool fit_lost_may_be(struct str text);
 bool fit_lost_is_torn_end(struct finder *f, const struct heading *heading, int kind, size_t i,
                           size_t j);

@@ -16,7 +16,6 @@ enum {
     CROSSES_PAGE = 5, // a run of rows that goes on over a page
     MARKS_MOST = 64,
     CLOSE = 4, // half lines between two ways to place, both then possible
-
     ROWS_MOST = 200,
     FAR = 1 << 28
 };

@@ -23,11 +23,6 @@ struct growth {
     size_t n_waiting;
 };
 
-static bool begins_line(const struct atoms *atoms, size_t i)
-{
-    return i == 0 || atoms->at[i].before >= BREAK_LINE;
-}
-
 // May the cell i..j be a column whose word is unknown? Signs, figures, remarks, units and the words
 // that begin the lines are none.
 static bool is_unknown(struct growth *g, size_t i, size_t j)
@@ -40,16 +35,6 @@ static bool is_unknown(struct growth *g, size_t i, size_t j)
            !fit_lexicon_find(scratch, x, WORD_GOAL, s) &&
            !fit_lexicon_find(scratch, x, WORD_TABLE, s) &&
            !fit_lexicon_end(x, LIST_SOURCE_ENDS, s).len && !str_has(s, STR(":"));
-}
-
-// What is left of a damaged word in the cell at atom i is its column, if it is the one that would
-// stand there and most of the word is left; -1 if it is none.
-static int damaged_column(struct growth *g, size_t i, size_t end)
-{
-    struct finder *c = g->finder;
-    int column = fit_lost_column(c, g->h, WORD_FUNDS, i, end);
-    return column >= 0 && fit_lost_is_like(c, WORD_FUNDS, column, c->atoms->at[i].text) ? column
-                                                                                        : -1;
 }
 
 static void add(struct growth *g, int column, size_t i, size_t j)
@@ -104,7 +89,7 @@ static void extend(struct growth *g, size_t i, size_t end)
     size_t junk = 0;
     while (i < end) {
         size_t j;
-        bool on_line = i == from || !begins_line(atoms, i);
+        bool on_line = i == from || !fit_cut_begins_line(atoms, i);
         bool on_lines = !on_line && fit_heading_is_on_lines(atoms, g->h);
         const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
@@ -118,7 +103,7 @@ static void extend(struct growth *g, size_t i, size_t end)
             junk = 0;
             continue;
         }
-        int column = w ? -1 : damaged_column(g, i, end);
+        int column = w ? -1 : fit_lost_column(g->finder, g->h, WORD_FUNDS, i, end);
         if (column >= 0 && (on_line || on_lines)) {
             add_word(g, column, false, i, i + 1);
             i++;
@@ -141,8 +126,9 @@ static void extend(struct growth *g, size_t i, size_t end)
         }
     }
     // What is left of the line in which the heading has several cells is its columns too.
-    bool in_line = g->h->n > 1 && !begins_line(atoms, g->h->at[g->h->n - 1].i);
-    if (in_line && !junk && (i == end || begins_line(atoms, i)) && atoms->cell_break > BREAK_BLANK)
+    bool in_line = g->h->n > 1 && !fit_cut_begins_line(atoms, g->h->at[g->h->n - 1].i);
+    if (in_line && !junk && (i == end || fit_cut_begins_line(atoms, i)) &&
+        atoms->cell_break > BREAK_BLANK)
         add_waiting(g);
 }
 

@@ -143,14 +143,6 @@ bool fit_noise_title(const struct lexicon *lexicon, struct str line)
     return fit_lexicon_end(lexicon, LIST_TITLES, line).len > 0;
 }
 
-// Where the line that ends before atom `end` begins; not before `begin`.
-static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
-{
-    while (end > begin && atoms->at[--end].before < BREAK_LINE)
-        ;
-    return end;
-}
-
 static bool is_same_line(const struct atoms *atoms, size_t i, size_t j, size_t k, size_t m)
 {
     if (j - i != m - k)
@@ -166,10 +158,10 @@ void fit_noise_page_top(const struct atoms *atoms, const struct cut *cut, struct
 {
     size_t after = cut->headings[cut->n_headings - 1].j, heading = cut->headings[0].i;
     for (int lines = 0; lines < PAGE_HEAD_LINES && h->top > after; lines++) {
-        size_t i = line_begin(atoms, after, h->top);
+        size_t i = fit_cut_line_begin(atoms, h->top - 1, after);
         bool is_repeated = false;
         for (size_t n = 0, end = heading; n < HEAD_LINES && end > cut->i && !is_repeated; n++) {
-            size_t k = line_begin(atoms, cut->i, end);
+            size_t k = fit_cut_line_begin(atoms, end - 1, cut->i);
             is_repeated = is_same_line(atoms, i, h->top, k, end);
             end = k;
         }

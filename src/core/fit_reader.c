@@ -10,7 +10,7 @@
 
 bool fit_reader_begins_line(const struct reader *r, size_t i)
 {
-    return i == 0 || r->cut->atoms->at[i].before >= BREAK_LINE;
+    return fit_cut_begins_line(r->cut->atoms, i);
 }
 
 bool fit_reader_in_one_line(const struct reader *r)

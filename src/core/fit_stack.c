@@ -43,15 +43,6 @@ bool fit_stack_is_remark(struct str s)
     return true;
 }
 
-// The field of a line in columns that begins at atom i: atoms up to the next gap.
-static size_t field_end(const struct atoms *atoms, size_t i, size_t end)
-{
-    size_t j = i + 1;
-    while (j < end && atoms->at[j].before < BREAK_GAP)
-        j++;
-    return j;
-}
-
 // Puts the piece i..j on the stack that it stands under; false if there are too many.
 static bool add_piece(struct finder *f, struct block *b, size_t i, size_t j)
 {
@@ -93,7 +84,7 @@ static bool read_block(struct finder *f, struct block *b, size_t i, int lines)
         if (line && f->atoms->at[at].before != BREAK_LINE)
             return false;
         for (size_t k = at, m; k < stop; k = m) {
-            m = field_end(f->atoms, k, stop);
+            m = fit_atom_field_end(f->atoms, k, stop);
             bool is_cell = k > at && f->atoms->at[k].before == BREAK_CELL;
             if (is_cell || m - k > 4 || !add_piece(f, b, k, m))
                 return false;
@@ -152,15 +143,9 @@ static void take(struct finder *f, struct heading *h, const struct block *b, enu
 
 bool fit_stack_heading(struct finder *f, struct heading *h, int kind, size_t begin)
 {
-    size_t starts[LINES_MOST], n = 0, line = h->i;
-    while (line > begin && f->atoms->at[line].before < BREAK_LINE)
-        line--;
-    for (starts[n++] = line; n < LINES_MOST && line > begin;) {
-        do
-            line--;
-        while (line > begin && f->atoms->at[line].before < BREAK_LINE);
-        starts[n++] = line;
-    }
+    size_t starts[LINES_MOST], n = 0, line = fit_cut_line_begin(f->atoms, h->i, begin);
+    for (starts[n++] = line; n < LINES_MOST && line > begin;)
+        starts[n++] = line = fit_cut_line_begin(f->atoms, line - 1, begin);
     struct block best = {0}, b;
     size_t most = h->n;
     for (size_t up = 0; up < n; up++)

@@ -161,18 +161,21 @@ static struct solver *solve(const struct tile *l, enum align align, size_t *ends
     return s;
 }
 
+// Lines between two borders, one of which may come first.
+static void mark_between(size_t a, size_t b, bool *unsure)
+{
+    for (size_t x = a < b ? a : b; x < (a < b ? b : a); x++)
+        unsure[x] = true;
+}
+
 // Lines between a border and another one that costs hardly more.
 static void find_unsure(const struct solver *s, const size_t *ends, bool *unsure)
 {
     const struct tile *l = s->tile;
-    int best = s->best;
     for (size_t k = 0; k + 1 < l->n_cores; k++)
-        for (size_t b = border_from(l, k); b <= border_to(l, k); b++) {
-            if (*cost_at(s, s->before, k, b) + *cost_at(s, s->after, k, b) > best + CLOSE)
-                continue;
-            for (size_t x = b < ends[k] ? b : ends[k]; x < (b < ends[k] ? ends[k] : b); x++)
-                unsure[x] = true;
-        }
+        for (size_t b = border_from(l, k); b <= border_to(l, k); b++)
+            if (*cost_at(s, s->before, k, b) + *cost_at(s, s->after, k, b) <= s->best + CLOSE)
+                mark_between(b, ends[k], unsure);
 }
 
 // The side to which even rows lean here: 1 if their core stands above the middle.
@@ -190,8 +193,7 @@ static int lean(const struct tile *l, const size_t *ends)
 static void find_differences(const struct tile *l, const size_t *a, const size_t *b, bool *unsure)
 {
     for (size_t k = 0; k + 1 < l->n_cores; k++)
-        for (size_t x = a[k] < b[k] ? a[k] : b[k]; x < (a[k] < b[k] ? b[k] : a[k]); x++)
-            unsure[x] = true;
+        mark_between(a[k], b[k], unsure);
 }
 
 void fit_tile_rows(const struct tile *tile, size_t *ends, bool *unsure)

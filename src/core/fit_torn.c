@@ -179,12 +179,6 @@ static int worth(const struct torn *t, int cell, struct str text)
     return may_stand(t, t->column[cell], text) ? own : own + t->r->lexicon->weights.column_wrong;
 }
 
-static bool is_class(const struct torn *t, struct str s)
-{
-    return fit_lexicon_find(t->r->scratch, t->r->lexicon, WORD_CLASS1, s) ||
-           fit_lexicon_find(t->r->scratch, t->r->lexicon, WORD_CLASS2, s);
-}
-
 // What the row is worth if cell `torn` and the next one are one (0: none is torn).
 static int row_worth(const struct torn *t, int torn)
 {
@@ -196,8 +190,8 @@ static int row_worth(const struct torn *t, int torn)
         k = last;
     }
     // The end of a class name is nothing by itself.
-    if (torn && is_class(t, text_of(t, torn, torn + 1)) &&
-        !is_class(t, text_of(t, torn + 1, torn + 1)))
+    if (torn && fit_lexicon_is_class(t->r->scratch, t->r->lexicon, text_of(t, torn, torn + 1)) &&
+        !fit_lexicon_is_class(t->r->scratch, t->r->lexicon, text_of(t, torn + 1, torn + 1)))
         sum += t->r->lexicon->weights.level_known;
     return sum;
 }
