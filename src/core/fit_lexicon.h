@@ -192,8 +192,7 @@ struct word {
     struct str text; // as in the data
     struct str name; // of a source, of a class its first level, of an operator its meaning
     int id;
-    size_t chars;   // of the text without blanks
-    uint64_t signs; // fit_lexicon_signs of it
+    size_t chars; // of the text without blanks
 };
 
 // What one text is, in every kind; NULL where it is none.
@@ -215,15 +214,22 @@ struct words_of {
     size_t n;
 };
 
-enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
+// A word among those that share the characters at one of their ends.
+struct lexicon_near {
+    const struct word *word;
+    uint32_t kind, next; // index of the next one, 0: none
+};
+
+enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR = 1 << 12 };
+enum { LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
 
 struct lexicon {
-    // A bit for each two characters that begin a word; for each two that begin or end a word of a
-    // kind, which a text that is near it has, too.
-    uint64_t pairs[LEXICON_PAIRS / 64], near[LEXICON_PAIRS / 64];
-    struct trie words, ends;        // values are indexes into entries, from 1
-    struct lexicon_entry *entries;  // by their texts, normalised
-    struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
+    uint64_t pairs[LEXICON_PAIRS / 64]; // a bit for each two characters that begin a word
+    uint32_t near[LEXICON_NEAR];        // by two characters at an end: the first of near_words
+    struct lexicon_near *near_words;    // from 1
+    struct trie words, ends;            // values are indexes into entries, from 1
+    struct lexicon_entry *entries;      // by their texts, normalised
+    struct word *kinds[WORD_KINDS];     // the words of each kind, for a look at those that are near
     size_t n_kinds[WORD_KINDS], cap_kinds[WORD_KINDS];
     struct word *operators; // longest first; name = the operator meant
     size_t n_operators;
@@ -282,8 +288,11 @@ uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
 void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
-// One bit for each character of the text; characters share sixty-four of them.
-uint64_t fit_lexicon_signs(struct str text);
+// Without colons and stars at the end; without one bracket at the end.
+struct str fit_lexicon_without_colon(struct str text);
+struct str fit_lexicon_without_bracket(struct str text);
+// True if the byte may be normalised away, or may begin what does not count at the end of a word.
+bool fit_lexicon_is_loose(char byte);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
 // The same; the text itself where nothing is to be done.
