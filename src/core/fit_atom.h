@@ -52,6 +52,8 @@ struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t f
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
+// fit_lexicon_begin of an atom, as it is known or anew.
+uint32_t fit_atom_state(const struct lexicon *lexicon, const struct atom *atom);
 const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
                                       struct atom *atom);
 // Atoms i..j joined; a blank is kept only between two Latin words.

@@ -33,8 +33,8 @@ static bool is_points(struct reader *r, struct str s)
 
 static bool is_class(struct reader *r, struct str s)
 {
-    return fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS1, s) ||
-           fit_lexicon_find(r->scratch, r->lexicon, WORD_CLASS2, s);
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(r->scratch, r->lexicon, s) & classes;
 }
 
 // Are the cells i..j a first-level class and a second-level one (产出 / 数量), which spell a third
@@ -58,16 +58,21 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
 {
     size_t best = 0;
     const size_t used = mem_used(r->scratch);
-    if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
-        return 0;
-    for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
+    uint32_t state = fit_atom_state(r->lexicon, &atoms->at[i]);
+    const bool has_points = is_points(r, atoms->at[i].text);
+    for (size_t n = 2; (state != LEXICON_NONE || has_points) && n <= 5 && i + n <= end &&
+                       atoms->at[i + n - 1].before <= BREAK_LINE;
+         n++) {
         if (atoms->at[i + n - 1].before >= BREAK_GAP && atoms->cell_break == BREAK_GAP)
             break; // in columns a gap parts the levels, and fit_layout knows what stands below
+        state = fit_lexicon_go(r->lexicon, state, atoms->at[i + n - 1].text);
+        if (state == LEXICON_NONE && !has_points)
+            break;
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;
         bool grows = is_class(r, joined) && !is_two_classes(r, atoms, i, i + n);
-        if (!grows && is_points(r, atoms->at[i].text)) {
+        if (!grows && has_points) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
                                STR_FMT(atoms->at[i].text));

@@ -26,9 +26,6 @@ static bool is_class(struct finder *c, struct str text)
 static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
                                     struct str text)
 {
-    const struct atom *atoms = c->atoms->at;
-    if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
-        return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
     if (own >> kind & 1 || is_class(c, text))
@@ -64,6 +61,8 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         return NULL;
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
     uint32_t state = fact->state;
+    if (state == LEXICON_NONE && !near)
+        return NULL;
     size_t last = i, close_j = i;
     const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
@@ -74,10 +73,15 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         if (!may_be_near && state == LEXICON_NONE)
             break;
         last++;
+        bool may_be_word = last == i + 1 ? fact->kinds >> kind & 1 : state != LEXICON_NONE;
+        may_be_near = may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE) &&
+                      fit_lexicon_may_near(c->lexicon, (enum word_kind)kind, c->atoms->at[i].text,
+                                           c->atoms->at[last - 1].text);
+        if (!may_be_word && !may_be_near)
+            continue;
         struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
         if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
             break;
-        bool may_be_word = last == i + 1 ? fact->kinds >> kind & 1 : state != LEXICON_NONE;
         const struct word *w =
             may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
                         : NULL;
@@ -86,7 +90,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         if (w) {
             found = w;
             *j = last;
-        } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
+        } else if (may_be_near) {
             w = near_word(c, (enum word_kind)kind, i, last, text);
             if (w) {
                 close = w;
