@@ -34,8 +34,16 @@ const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon 
     struct atom_fact *fact = &atom->fact;
     if (!is_known(atom)) {
         uint32_t state = fit_lexicon_begin(lexicon, atom->text);
-        *fact = (struct atom_fact){atom->text.ptr, (uint32_t)atom->text.len, state,
-                                   fit_lexicon_kinds_at(scratch, lexicon, state, atom->text)};
+        struct lexicon_ends two = fit_lexicon_two(atom->text);
+        *fact = (struct atom_fact){
+            .of = atom->text.ptr,
+            .len = (uint32_t)atom->text.len,
+            .state = state,
+            .kinds = fit_lexicon_kinds_at(scratch, lexicon, state, atom->text),
+            .chars = (uint32_t)str_count(atom->text),
+            .head = two.head,
+            .tail = two.tail,
+        };
     }
     return fact;
 }

@@ -22,6 +22,8 @@ struct atom_fact {
     uint32_t len;
     uint32_t state; // fit_lexicon_begin
     uint32_t kinds; // fit_lexicon_kinds
+    uint32_t chars;
+    uint32_t head, tail; // fit_lexicon_two
 };
 
 struct atom {

@@ -68,6 +68,10 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
         state = fit_lexicon_go(r->lexicon, state, atoms->at[i + n - 1].text);
         if (state == LEXICON_NONE && !has_points)
             break;
+        const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+        if (state != LEXICON_LOOSE && !has_points &&
+            !(fit_lexicon_kinds_at(r->scratch, r->lexicon, state, STR_NONE) & classes))
+            continue; // no class yet
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;

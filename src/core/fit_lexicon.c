@@ -99,9 +99,9 @@ static bool is_loose(const char *p)
     return loose_bytes[(unsigned char)*p];
 }
 
-uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of)
+uint32_t fit_lexicon_pair(int32_t one, int32_t two)
 {
-    uint32_t h = (uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u ^ of * 3266489917u;
+    uint32_t h = (uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u;
     return (h ^ h >> 15) * 668265263u >> 16;
 }
 
@@ -130,7 +130,7 @@ uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text)
     int32_t one = str_next(&rest);
     if (rest.len && is_loose(rest.ptr))
         return LEXICON_LOOSE;
-    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
+    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0)))
         return LEXICON_NONE;
     return go(lexicon, TRIE_ROOT, text);
 }
@@ -154,6 +154,19 @@ static const struct word_set *set_at(const struct lexicon *lexicon, uint32_t sta
 {
     const struct lexicon_entry *e = state ? entry_at(lexicon, state) : NULL;
     return e ? e->set : NULL;
+}
+
+const struct word *fit_lexicon_word_at(const struct lexicon *lexicon, enum word_kind kind,
+                                       uint32_t state)
+{
+    const struct word_set *set = state == LEXICON_LOOSE ? NULL : set_at(lexicon, state);
+    return set ? set->of[kind] : NULL;
+}
+
+uint32_t fit_lexicon_lists_at(const struct lexicon *lexicon, uint32_t state)
+{
+    const struct lexicon_entry *e = state ? entry_at(lexicon, state) : NULL;
+    return e ? e->lists : 0;
 }
 
 // The next shorter form of a text whose end may not count; false if there is none.

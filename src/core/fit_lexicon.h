@@ -268,9 +268,20 @@ bool fit_lexicon_may(const struct lexicon *lexicon, struct str text); // not LEX
 // fit_lexicon_kinds of a text that is in this state.
 uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
                               struct str text);
-// False if no text that begins with `head` and ends with `tail` (which may be one) is near a word.
-bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
-                          struct str tail);
+// The word of this kind that a text in this state is; NULL too in LEXICON_LOOSE.
+const struct word *fit_lexicon_word_at(const struct lexicon *lexicon, enum word_kind kind,
+                                       uint32_t state);
+// The lists of which a text in this state (not LEXICON_LOOSE) is an entry, a bit each.
+uint32_t fit_lexicon_lists_at(const struct lexicon *lexicon, uint32_t state);
+// The first two and the last two characters of a text as one number each; 0 where it has but one,
+// or signs that may not count.
+struct lexicon_ends {
+    uint32_t head, tail;
+};
+struct lexicon_ends fit_lexicon_two(struct str text);
+// False if no text with this head and this tail is near a word of the kind.
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, uint32_t head,
+                          uint32_t tail);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
@@ -279,13 +290,16 @@ const struct word *fit_lexicon_operator(const struct lexicon *lexicon, struct st
 // the kind.
 const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
                                     enum word_kind kind, struct str text);
+// The same for a text that is known to be no word as it stands.
+const struct word *fit_lexicon_only_near(struct mem *scratch, const struct lexicon *lexicon,
+                                         enum word_kind kind, struct str text);
 // The longest entry of the list that begins (ends) the text; empty if none does.
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
 struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
-// The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
-uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
-// The bits of `near` for the first and the last two characters of a text of two and more.
-void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
+// The bit of `pairs` for two characters; the second is 0 where a text has but one.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two);
+// The places of `near` for the first and the last two characters of a text.
+void fit_lexicon_places(enum word_kind kind, struct str text, uint32_t places[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
 // Without colons and stars at the end; without one bracket at the end.

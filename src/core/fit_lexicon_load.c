@@ -62,9 +62,9 @@ static void add_pair(uint64_t *pairs, uint32_t pair)
 static void add_pairs(struct lexicon *lexicon, struct str word)
 {
     int32_t one = str_next(&word);
-    add_pair(lexicon->pairs, fit_lexicon_pair(one, 0, 0));
+    add_pair(lexicon->pairs, fit_lexicon_pair(one, 0));
     if (word.len)
-        add_pair(lexicon->pairs, fit_lexicon_pair(one, str_next(&word), 0));
+        add_pair(lexicon->pairs, fit_lexicon_pair(one, str_next(&word)));
 }
 
 static void add_word(struct loader *l, enum word_kind kind, struct str text, int id,
@@ -360,13 +360,13 @@ static void link_near(struct loader *l)
     for (int kind = 0; kind < WORD_KINDS; kind++)
         for (size_t i = x->n_kinds[kind]; i-- > 0;) {
             const struct word *w = &x->kinds[kind][i];
-            uint32_t pairs[2];
+            uint32_t places[2];
             if (w->chars < LEXICON_NEAR_LEAST)
                 continue;
-            fit_lexicon_pairs((enum word_kind)kind, w->text, pairs);
-            for (size_t end = 0; end < LENGTH_OF(pairs); end++) {
-                x->near_words[n] = (struct lexicon_near){w, (uint32_t)kind, x->near[pairs[end]]};
-                x->near[pairs[end]] = (uint32_t)n++;
+            fit_lexicon_places((enum word_kind)kind, w->text, places);
+            for (size_t end = 0; end < LENGTH_OF(places); end++) {
+                x->near_words[n] = (struct lexicon_near){w, (uint32_t)kind, x->near[places[end]]};
+                x->near[places[end]] = (uint32_t)n++;
             }
         }
 }
