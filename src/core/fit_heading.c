@@ -13,6 +13,11 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+static bool is_long(struct str text)
+{
+    return text.len > WORD_CHARS && str_count(text) > WORD_CHARS;
+}
+
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
 // is one character short of 绩效目标值.
@@ -25,8 +30,7 @@ static const struct word *near_word(struct finder *c, enum word_kind kind, size_
     if (own >> kind & 1)
         return NULL;
     struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-    if ((text.len > WORD_CHARS && str_count(text) > WORD_CHARS) ||
-        fit_lexicon_kinds_at(c->scratch, c->lexicon, state, text) & classes)
+    if (is_long(text) || fit_lexicon_kinds_at(c->scratch, c->lexicon, state, text) & classes)
         return NULL;
     return fit_lexicon_only_near(c->scratch, c->lexicon, kind, text);
 }
@@ -42,8 +46,7 @@ static const struct word *whole_word(struct finder *c, enum word_kind kind, size
         !(fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i])->kinds >> kind & 1))
         return NULL;
     struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-    return str_count(text) <= WORD_CHARS ? fit_lexicon_find(c->scratch, c->lexicon, kind, text)
-                                         : NULL;
+    return is_long(text) ? NULL : fit_lexicon_find(c->scratch, c->lexicon, kind, text);
 }
 
 // Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
@@ -76,7 +79,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
     uint32_t state = fact->state;
     if (state == LEXICON_NONE && !near)
         return NULL;
-    size_t last = i, close_j = i;
+    size_t last = i, close_j = i, chars = 0;
     const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
@@ -85,6 +88,9 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         if (last > i)
             state = fit_lexicon_go(c->lexicon, state, a->text);
         if (!may_be_near && state == LEXICON_NONE)
+            break;
+        const struct atom_fact *end_fact = fit_atom_fact(c->scratch, c->lexicon, a);
+        if ((chars += end_fact->chars) > WORD_CHARS)
             break;
         last++;
         const struct word *w = whole_word(c, (enum word_kind)kind, i, last, state);
@@ -95,7 +101,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             *j = last;
         } else if (may_be_near && (!close || a->before < BREAK_LINE) &&
                    fit_lexicon_may_near(c->lexicon, (enum word_kind)kind, fact->head,
-                                        fit_atom_fact(c->scratch, c->lexicon, a)->tail)) {
+                                        end_fact->tail)) {
             w = near_word(c, (enum word_kind)kind, i, last, state);
             if (w) {
                 close = w;
