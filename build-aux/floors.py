@@ -33,7 +33,7 @@ def check_includes(path, floor, text, complain):
             complain(path, f'"{name}": write includes from src/, with the floor')
         elif below not in BELOW[floor]:
             complain(path, f'"{name}": {floor} does not stand on {below}')
-        elif name == "base/os.h" and floor in ("core", "codec"):
+        elif name in ("base/os.h", "base/os_jobs.h") and floor in ("core", "codec"):
             complain(path, f'"{name}": {floor} knows bytes, no files')
         elif end == ".h" and below != "base":
             complain(path, f'"{name}": a header includes only base/; declare the struct forward')

@@ -108,7 +108,7 @@ enum rc act_form_open(struct mem *mem, struct act_form *out, const char *home, i
 }
 
 // The words of the reader: loaded when the first text is opened.
-static enum rc load_lexicon(struct act_form *act, struct err *err)
+enum rc act_form_ready(struct act_form *act, struct err *err)
 {
     struct fit_file *files = MEM_ARRAY(act->mem, act->home->n, struct fit_file);
     size_t n = 0;
@@ -381,7 +381,7 @@ void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *
         if (o.is_json)
             o.bytes = without_bom(o.bytes);
         else
-            rc = load_lexicon(act, &err);
+            rc = act_form_ready(act, &err);
     }
     if (rc == RC_OK) {
         const struct act_form_files before = *files;

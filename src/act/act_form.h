@@ -81,6 +81,13 @@ NODISCARD enum rc act_form_check_profile(struct act_form *act, struct profile *o
 // readings. With a profile, rounding is inferred and every form is scored. Lives in `mem`.
 void act_form_add(struct mem *mem, struct act_form *act, struct act_form_files *files,
                   const char *path);
+// The same for many files, in their order, by `jobs` processes that share them. RC_FAILED if one of
+// these was lost, RC_REFUSED if there is no memory for them.
+NODISCARD enum rc act_form_add_all(struct mem *mem, struct act_form *act,
+                                   struct act_form_files *files, const char *const *paths, size_t n,
+                                   size_t jobs, struct err *err);
+// Loads what the first text would: for one who is about to share the work.
+NODISCARD enum rc act_form_ready(struct act_form *act, struct err *err);
 // The tokens of a text.
 NODISCARD enum rc act_form_sheet(struct mem *mem, struct act_form *act, struct sheet **out,
                                  const char *path, struct err *err);

@@ -42,6 +42,7 @@ struct mem {
     char *base;
     size_t used, dirty, ceiling; // dirty: bytes ever written, those below it must be zeroed anew
     size_t fail_at;
+    bool is_shared;
     struct deferred *deferred;
     struct mem *scratch; // NULL until asked for
     struct mem *owner;   // whose scratch it is, or NULL
@@ -73,6 +74,30 @@ struct mem *mem_new(size_t ceiling)
     return mem;
 }
 
+// Of shared memory the arena's own words stand on the page before its first byte.
+enum { SHARED_HEAD = 4096 };
+
+struct mem *mem_new_shared(size_t ceiling)
+{
+    if (must_fail())
+        return NULL;
+    char *at = mmap(NULL, SHARED_HEAD + ceiling, PROT_READ | PROT_WRITE,
+                    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED)
+        return NULL;
+    struct mem *mem = (struct mem *)(void *)at;
+    *mem = (struct mem){.base = at + SHARED_HEAD, .ceiling = ceiling, .is_shared = true};
+    POISON(mem->base, ceiling);
+    return mem;
+}
+
+void mem_take_over(struct mem *mem)
+{
+    mem->deferred = NULL;
+    mem->scratch = mem->owner = NULL; // of the process that was
+    UNPOISON(mem->base, mem->used);
+}
+
 // Runs what was deferred after `until`, last first.
 static void run_deferred(struct mem *mem, struct deferred *until)
 {
@@ -90,6 +115,10 @@ void mem_free(struct mem *mem)
     run_deferred(mem, NULL);
     mem_free(mem->scratch);
     UNPOISON(mem->base, mem->ceiling);
+    if (mem->is_shared) {
+        munmap(mem->base - SHARED_HEAD, SHARED_HEAD + mem->ceiling);
+        return;
+    }
     munmap(mem->base, mem->ceiling);
     free(mem);
 }

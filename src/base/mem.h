@@ -17,6 +17,11 @@ struct mem;
 
 // A new arena that can hold `ceiling` bytes. NULL if the address space cannot be had.
 NODISCARD struct mem *mem_new(size_t ceiling);
+// The same, shared with the processes that this one becomes by fork: what one of them puts there,
+// this one finds at the same address, once mem_take_over was told that it is done. One process at a
+// time uses it.
+NODISCARD struct mem *mem_new_shared(size_t ceiling);
+void mem_take_over(struct mem *mem);
 // Runs what was deferred, last first, and gives all memory back. NULL is allowed.
 void mem_free(struct mem *mem);
 // As mem_free, but the arena can be used again from empty.

@@ -13,13 +13,29 @@ static bool fits(wide n)
     return n < dec_tens[DEC_DIGITS_MOST];
 }
 
+// Nearly all figures are of 64 bits, whose division is one instruction.
+static bool is_narrow(wide a, wide b)
+{
+    return a > INT64_MIN && a <= INT64_MAX && b > INT64_MIN && b <= INT64_MAX;
+}
+
+static wide quotient(wide a, wide b)
+{
+    return is_narrow(a, b) ? (int64_t)a / (int64_t)b : a / b;
+}
+
 static wide gcd(wide a, wide b)
 {
     a = a < 0 ? -a : a;
-    while (b) {
+    while (b && !is_narrow(a, b)) {
         wide r = a % b;
         a = b;
         b = r;
+    }
+    for (int64_t x = (int64_t)a, y = (int64_t)b; b; b = y, a = x) {
+        int64_t r = x % y;
+        x = y;
+        y = r;
     }
     return a;
 }
@@ -27,7 +43,7 @@ static wide gcd(wide a, wide b)
 static struct ratio lowest(wide num, wide den)
 {
     wide g = gcd(num, den);
-    return (struct ratio){num / g, den / g};
+    return (struct ratio){quotient(num, g), quotient(den, g)};
 }
 
 struct ratio ratio_of(struct dec d)
@@ -43,9 +59,10 @@ struct ratio ratio_int(int64_t n)
 enum rc ratio_add(struct ratio *out, struct ratio a, struct ratio b)
 {
     wide g = gcd(a.den, b.den), x, y, num, den;
-    if (__builtin_mul_overflow(a.num, b.den / g, &x) ||
-        __builtin_mul_overflow(b.num, a.den / g, &y) || __builtin_add_overflow(x, y, &num) ||
-        __builtin_mul_overflow(a.den, b.den / g, &den))
+    if (__builtin_mul_overflow(a.num, quotient(b.den, g), &x) ||
+        __builtin_mul_overflow(b.num, quotient(a.den, g), &y) ||
+        __builtin_add_overflow(x, y, &num) ||
+        __builtin_mul_overflow(a.den, quotient(b.den, g), &den))
         return RC_OVERFLOW;
     *out = lowest(num, den);
     return RC_OK;
@@ -60,8 +77,8 @@ enum rc ratio_sub(struct ratio *out, struct ratio a, struct ratio b)
 enum rc ratio_mul(struct ratio *out, struct ratio a, struct ratio b)
 {
     wide g = gcd(a.num, b.den), h = gcd(b.num, a.den), num, den;
-    if (__builtin_mul_overflow(a.num / g, b.num / h, &num) ||
-        __builtin_mul_overflow(a.den / h, b.den / g, &den))
+    if (__builtin_mul_overflow(quotient(a.num, g), quotient(b.num, h), &num) ||
+        __builtin_mul_overflow(quotient(a.den, h), quotient(b.den, g), &den))
         return RC_OVERFLOW;
     *out = (struct ratio){num, den};
     return RC_OK;
@@ -77,8 +94,8 @@ enum rc ratio_div(struct ratio *out, struct ratio a, struct ratio b)
 
 static wide floor_div(wide a, wide b)
 {
-    wide q = a / b;
-    return q - (a % b < 0);
+    wide q = quotient(a, b);
+    return q - (a - q * b < 0);
 }
 
 int ratio_cmp(struct ratio a, struct ratio b)

@@ -238,15 +238,22 @@ int str_distance(struct str a, struct str b, int limit)
 {
     int32_t x[DISTANCE_MOST], y[DISTANCE_MOST];
     int row[DISTANCE_MOST + 1];
-    int n = code_points(a, x), m = code_points(b, y);
+    int n = code_points(a, x), m = code_points(b, y), same = 0;
     if (n < 0 || m < 0 || n - m > limit || m - n > limit)
         return limit + 1;
+    // What both begin or end with costs nothing.
+    for (; n && m && x[n - 1] == y[m - 1]; n--, m--)
+        ;
+    for (; same < n && same < m && x[same] == y[same]; same++)
+        ;
+    n -= same;
+    m -= same;
     for (int j = 0; j <= m; j++)
         row[j] = j;
     for (int i = 1; i <= n; i++) {
         int diagonal = row[0], best = row[0] = i;
         for (int j = 1; j <= m; j++) {
-            int replaced = diagonal + (x[i - 1] != y[j - 1]);
+            int replaced = diagonal + (x[same + i - 1] != y[same + j - 1]);
             diagonal = row[j];
             int other = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
             row[j] = replaced < other ? replaced : other;

@@ -5,6 +5,7 @@
 #include "base/dec.h"
 #include "base/limit.h"
 #include "base/mem.h"
+#include "base/os_jobs.h"
 #include "base/tree.h"
 #include "cli/exit.h"
 #include "cli/out.h"
@@ -14,11 +15,11 @@
 #define BIT(option) (1u << (option))
 
 const struct cmd_spec cmd_specs[CMD_COMMANDS] = {
-    {"read", "text json csv html", BIT(OPTION_FORMAT), 1, -1, true, cmd_read},
+    {"read", "text json csv html", BIT(OPTION_FORMAT) | BIT(OPTION_JOBS), 1, -1, true, cmd_read},
     {"sheet", "tsv json", BIT(OPTION_FORMAT), 1, 1, false, cmd_sheet},
     {"audit", "text json csv html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_MIN) | BIT(OPTION_ONLY) |
-         BIT(OPTION_NOT) | BIT(OPTION_LAST),
+         BIT(OPTION_NOT) | BIT(OPTION_LAST) | BIT(OPTION_JOBS),
      1, -1, true, cmd_audit},
     {"score", "text json html",
      BIT(OPTION_FORMAT) | BIT(OPTION_PROFILE) | BIT(OPTION_WHY) | BIT(OPTION_WHATIF), 1, -1, true,
@@ -44,6 +45,7 @@ const struct cmd_option_spec cmd_options[CMD_OPTIONS] = {
     [OPTION_HOME] = {"--home", NULL, true, false},
     [OPTION_WIDTH] = {"--width", NULL, true, false},
     [OPTION_LIMIT] = {"--limit", NULL, true, true},
+    [OPTION_JOBS] = {"--jobs", NULL, true, false},
     [OPTION_HELP] = {"--help", "-h", false, false},
     [OPTION_VERSION] = {"--version", NULL, false, false},
 };
@@ -208,6 +210,24 @@ static enum rc take_width(struct cmd *cmd, struct err *err)
     return rc;
 }
 
+static enum rc take_jobs(struct cmd *cmd, struct err *err)
+{
+    struct str word = cmd_value(cmd, OPTION_JOBS);
+    struct dec jobs;
+    cmd->jobs = 1;
+    if (!cmd_has(cmd, OPTION_JOBS))
+        return RC_OK;
+    if (dec_read(&jobs, word) == RC_OK && jobs.scale == 0 && jobs.n >= 1 &&
+        jobs.n <= OS_JOBS_MOST) {
+        cmd->jobs = (int)jobs.n;
+        return RC_OK;
+    }
+    enum rc rc = err_set(err, RC_USAGE, "err.cli.jobs");
+    err_arg(err, "word", word);
+    err_arg_int(cmd->mem, err, "most", OS_JOBS_MOST);
+    return rc;
+}
+
 static enum rc take_limits(struct cmd *cmd, struct err *err)
 {
     enum rc rc = RC_OK;
@@ -263,6 +283,8 @@ enum rc cmd_parse(struct cmd *cmd, int argc, char **argv, struct err *err)
         rc = lang;
     if (rc == RC_OK)
         rc = take_width(cmd, err);
+    if (rc == RC_OK)
+        rc = take_jobs(cmd, err);
     if (rc == RC_OK)
         rc = take_limits(cmd, err);
     if (rc != RC_OK)

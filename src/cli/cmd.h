@@ -12,6 +12,7 @@
 
 struct act_form;
 struct act_form_files;
+struct os_job;
 struct out;
 
 enum cmd_option {
@@ -29,6 +30,7 @@ enum cmd_option {
     OPTION_HOME,
     OPTION_WIDTH,
     OPTION_LIMIT,
+    OPTION_JOBS,
     OPTION_HELP,
     OPTION_VERSION,
     CMD_OPTIONS,
@@ -55,6 +57,9 @@ struct cmd {
     struct os_out *destination; // opened when the first of it is written
     struct err unwritten;       // why it could not be; rc RC_OK: nothing failed
     struct out *out;            // over the same buffer
+    int jobs;                   // how many processes share the files
+    struct os_job *job;         // in one of them, else NULL
+    struct buf held;            // in one of them: sentences that wait for its turn
     int status;                 // cli/exit.h
 };
 
@@ -99,6 +104,11 @@ void cmd_fail(struct cmd *cmd, const struct err *err);
 void cmd_write(struct cmd *cmd);
 // Lets the buffer be written while it is filled, so that it never holds all.
 void cmd_stream(struct cmd *cmd);
+// Opens the output, which jobs are about to share, and writes what has been told.
+void cmd_begin_jobs(struct cmd *cmd);
+// In a job, at the end of a share: waits for its turn, writes what was told, and hands it on. False
+// if it could not be written.
+bool cmd_end_turn(struct cmd *cmd);
 // Where the output is, and back there: what came after is not written, as far as that can be.
 uint64_t cmd_told(const struct cmd *cmd);
 void cmd_untell(struct cmd *cmd, uint64_t told);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// heng read: what stands on the forms. Files one after the other, each in memory of its own.
+// heng read: what stands on the forms. Files one after the other, each in memory of its own; with
+// --jobs several processes share them.
 #include "cli/cmd.h"
 
 #include "act/act_form.h"
@@ -7,6 +8,8 @@
 #include "act/act_form_report.h"
 #include "base/limit.h"
 #include "base/mem.h"
+#include "base/os_jobs.h"
+#include "cli/exit.h"
 #include "cli/screen.h"
 #include "codec/csv.h"
 #include "codec/form_json.h"
@@ -61,6 +64,69 @@ static void read_file(void *context)
     cmd->mem = kept;
 }
 
+static void read_one(struct cmd *cmd, struct mem *mem, size_t i)
+{
+    struct mem *const kept = cmd->mem;
+    struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
+    const uint64_t before = cmd_told(cmd);
+    enum rc rc = mem_guard(mem, read_file, &job);
+    cmd->mem = kept;
+    if (rc != RC_OK) {
+        struct err err;
+        cmd_untell(cmd, before); // nothing half told
+        limit_fail(cmd->mem, &err, "err.memory", LIMIT_FILE_MEMORY);
+        cmd_fail(cmd, &err);
+    }
+    mem_reset(mem);
+}
+
+// Files that are read before the turn goes on; a status of a job whose output could not be written.
+enum { TURN_FILES = 16, NOT_WRITTEN = 64 };
+
+struct sharing {
+    struct cmd *cmd;
+    struct mem *mem;
+};
+
+// The files of one job: every so many of them, in turns.
+static int read_share(void *context, struct os_job *job)
+{
+    struct sharing *sharing = context;
+    struct cmd *cmd = sharing->cmd;
+    cmd->job = job;
+    for (size_t i = job->index * TURN_FILES; i < cmd->files.n; i += job->n * TURN_FILES) {
+        for (size_t k = i; k < i + TURN_FILES && k < cmd->files.n; k++)
+            read_one(cmd, sharing->mem, k);
+        if (!cmd_end_turn(cmd))
+            return cmd->status | NOT_WRITTEN;
+    }
+    return cmd->status;
+}
+
+static void read_together(struct cmd *cmd, struct mem *mem)
+{
+    int status[OS_JOBS_MOST] = {0};
+    struct sharing sharing = {cmd, mem};
+    size_t turns = (cmd->files.n + TURN_FILES - 1) / TURN_FILES, n = (size_t)cmd->jobs;
+    struct err err = {0};
+    n = n < turns ? n : turns;
+    cmd_begin_jobs(cmd);
+    enum rc rc = act_form_ready(cmd->act, &err);
+    if (rc == RC_OK)
+        rc = os_jobs_run(cmd->mem, status, n, read_share, &sharing, &err);
+    if (rc != RC_OK) {
+        cmd_fail(cmd, &err);
+        return;
+    }
+    bool is_written = true;
+    for (size_t i = 0; i < n; i++) {
+        cmd->status = exit_worse(cmd->status, status[i] & ~NOT_WRITTEN);
+        is_written &= !(status[i] & NOT_WRITTEN);
+    }
+    if (is_written)
+        cmd_write(cmd);
+}
+
 // All files on one page.
 static void show_page(struct cmd *cmd)
 {
@@ -82,7 +148,6 @@ void cmd_read(struct cmd *cmd)
     struct mem *mem = mem_new(limit_of(LIMIT_FILE_MEMORY));
     cmd->act->memory = LIMIT_FILE_MEMORY;
     cmd->act->packs = true;
-    struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;
         limit_fail(cmd->mem, &err, "err.no_memory", LIMIT_FILE_MEMORY);
@@ -97,18 +162,12 @@ void cmd_read(struct cmd *cmd)
         csv_mark(&csv);
         act_form_csv_read_head(&csv);
     }
+    if (cmd->jobs > 1 && cmd->files.n > 1) {
+        read_together(cmd, mem);
+        return;
+    }
     for (size_t i = 0; i < cmd->files.n; i++) {
-        struct reading_job job = {cmd, mem, str_cstr(kept, cmd->files.at[i])};
-        const uint64_t before = cmd_told(cmd);
-        enum rc rc = mem_guard(mem, read_file, &job);
-        cmd->mem = kept;
-        if (rc != RC_OK) {
-            struct err err;
-            cmd_untell(cmd, before); // nothing half told
-            limit_fail(cmd->mem, &err, "err.memory", LIMIT_FILE_MEMORY);
-            cmd_fail(cmd, &err);
-        }
-        mem_reset(mem);
+        read_one(cmd, mem, i);
         if (is_stream)
             buf_pass_all(cmd->buf);
     }

@@ -137,7 +137,7 @@ static void tell_slots(struct about *about, enum form_json_object object, void *
     const struct form_json_slot *slots = form_json_slots(object, &n);
     for (size_t i = 0; i < n; i++) {
         const struct cell *cell = form_json_cell_in(base, &slots[i]);
-        if (!is_told(about, cell))
+        if (cell->state == CELL_ABSENT || !is_told(about, cell)) // of what is not there none tells
             continue;
         char path[SPOT_BYTES];
         spot.key = slots[i].key;

@@ -66,6 +66,18 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+// Are the eight bytes at p all plain? A byte that is not sets its highest bit in one of the terms.
+static bool are_plain(const unsigned char *p)
+{
+    const uint64_t ones = 0x0101010101010101u, high = 0x8080808080808080u;
+    uint64_t word, quote, slash;
+    memcpy(&word, p, sizeof(word));
+    quote = word ^ ones * '"';
+    slash = word ^ ones * '\\';
+    return !((word | (word - ones * 0x20) | (word + ones) | (quote - ones) | (slash - ones)) &
+             high);
+}
+
 // Is this a character of three bytes from U+3000 to U+9FFF, which is most of what is not ASCII?
 // Nothing there is harmful.
 static bool is_han(const unsigned char *p, size_t n)
@@ -80,7 +92,7 @@ static size_t plain_length(struct str s)
     size_t i = 0;
     while (i < s.len) {
         if (is_plain(p[i])) {
-            i++;
+            i += s.len - i >= sizeof(uint64_t) && are_plain(p + i) ? sizeof(uint64_t) : 1;
         } else if (is_han(p + i, s.len - i)) {
             i += 3;
         } else {

@@ -51,17 +51,22 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
             state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
         if (state == LEXICON_NONE)
             break;
-        chars += str_count(cut->atoms->at[j++].text);
+        chars += fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[j++])->chars;
         if (chars > ANCHOR_CHARS)
             break;
-        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
+        struct str text = state == LEXICON_LOOSE ? fit_atom_join(c->scratch, cut->atoms, i, j)
+                                                 : STR_NONE; // its state says all
+        uint32_t all =
+            j == i + 1 ? fact->kinds : fit_lexicon_kinds_at(c->scratch, c->lexicon, state, text);
         if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
         for (size_t k = 0; k < n; k++)
             if (all >> kinds[k] & 1) {
-                best = (struct anchor){
-                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
+                const struct word *w =
+                    state == LEXICON_LOOSE
+                        ? fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text)
+                        : fit_lexicon_word_at(c->lexicon, kinds[k], state);
+                best = (struct anchor){kinds[k], w, i, j};
                 break;
             }
     }

@@ -17,16 +17,26 @@ void fit_atom_push(struct mem *mem, struct atoms *atoms, struct atom atom)
     atoms->at[atoms->n - 1] = atom;
 }
 
-const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
-                                      struct atom *atom)
+uint32_t fit_atom_state(const struct lexicon *lexicon, const struct atom *atom)
 {
-    struct atom_fact *fact = &atom->fact;
-    if (fact->of != atom->text.ptr || fact->len != atom->text.len || !fact->of) {
-        uint32_t state = fit_lexicon_begin(lexicon, atom->text);
-        *fact = (struct atom_fact){atom->text.ptr, (uint32_t)atom->text.len, state,
-                                   fit_lexicon_kinds_at(scratch, lexicon, state, atom->text)};
-    }
-    return fact;
+    return fit_atom_is_known(atom) ? atom->fact.state : fit_lexicon_begin(lexicon, atom->text);
+}
+
+const struct atom_fact *fit_atom_ask(struct mem *scratch, const struct lexicon *lexicon,
+                                     struct atom *atom)
+{
+    uint32_t state = fit_lexicon_begin(lexicon, atom->text);
+    struct lexicon_ends two = fit_lexicon_two(atom->text);
+    atom->fact = (struct atom_fact){
+        .of = atom->text.ptr,
+        .len = (uint32_t)atom->text.len,
+        .state = state,
+        .kinds = fit_lexicon_kinds_at(scratch, lexicon, state, atom->text),
+        .chars = (uint32_t)str_count(atom->text),
+        .head = two.head,
+        .tail = two.tail,
+    };
+    return &atom->fact;
 }
 
 // True if full width occurs, so that a normalised copy is needed.

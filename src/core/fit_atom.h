@@ -22,6 +22,8 @@ struct atom_fact {
     uint32_t len;
     uint32_t state; // fit_lexicon_begin
     uint32_t kinds; // fit_lexicon_kinds
+    uint32_t chars;
+    uint32_t head, tail; // fit_lexicon_two
 };
 
 struct atom {
@@ -52,8 +54,19 @@ struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t f
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
-const struct atom_fact *fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon,
-                                      struct atom *atom);
+// fit_lexicon_begin of an atom, as it is known or anew.
+uint32_t fit_atom_state(const struct lexicon *lexicon, const struct atom *atom);
+const struct atom_fact *fit_atom_ask(struct mem *scratch, const struct lexicon *lexicon,
+                                     struct atom *atom);
+static inline bool fit_atom_is_known(const struct atom *atom)
+{
+    return atom->fact.of == atom->text.ptr && atom->fact.len == atom->text.len && atom->fact.of;
+}
+static inline const struct atom_fact *
+fit_atom_fact(struct mem *scratch, const struct lexicon *lexicon, struct atom *atom)
+{
+    return fit_atom_is_known(atom) ? &atom->fact : fit_atom_ask(scratch, lexicon, atom);
+}
 // Atoms i..j joined; a blank is kept only between two Latin words.
 struct str fit_atom_join(struct mem *mem, const struct atoms *atoms, size_t i, size_t j);
 // The same, piece by piece: appends the atom to those that stand in `joined`.

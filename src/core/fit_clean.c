@@ -52,17 +52,26 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
 {
     size_t best = 0;
     const size_t used = mem_used(r->scratch);
-    if (!fit_lexicon_may(r->lexicon, atoms->at[i].text) && !is_points(r, atoms->at[i].text))
-        return 0;
-    for (size_t n = 2; n <= 5 && i + n <= end && atoms->at[i + n - 1].before <= BREAK_LINE; n++) {
+    uint32_t state = fit_atom_state(r->lexicon, &atoms->at[i]);
+    const bool has_points = is_points(r, atoms->at[i].text);
+    for (size_t n = 2; (state != LEXICON_NONE || has_points) && n <= 5 && i + n <= end &&
+                       atoms->at[i + n - 1].before <= BREAK_LINE;
+         n++) {
         if (atoms->at[i + n - 1].before >= BREAK_GAP && atoms->cell_break == BREAK_GAP)
             break; // in columns a gap parts the levels, and fit_layout knows what stands below
+        state = fit_lexicon_go(r->lexicon, state, atoms->at[i + n - 1].text);
+        if (state == LEXICON_NONE && !has_points)
+            break;
+        const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+        if (state != LEXICON_LOOSE && !has_points &&
+            !(fit_lexicon_kinds_at(r->scratch, r->lexicon, state, STR_NONE) & classes))
+            continue; // no class yet
         struct str joined = fit_atom_join(r->scratch, atoms, i, i + n);
         if (str_count(joined) > 24)
             break;
         bool grows = fit_lexicon_is_class(r->scratch, r->lexicon, joined) &&
                      !is_two_classes(r, atoms, i, i + n);
-        if (!grows && is_points(r, atoms->at[i].text)) {
+        if (!grows && has_points) {
             joined = buf_print(r->mem, "%.*s%.*s",
                                STR_FMT(fit_atom_join(r->scratch, atoms, i + 1, i + n)),
                                STR_FMT(atoms->at[i].text));

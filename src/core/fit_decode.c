@@ -2,21 +2,17 @@
 #include "core/fit_decode.h"
 
 #include "base/buf.h"
-#include "base/map.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
-#include "core/fit_evidence.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_slots.h"
-#include "core/fit_value.h"
-#include "core/fit_worth.h"
 #include "core/form.h"
 
-enum { REACH = 40, JOIN_WORST = SLOTS_JOIN_NEVER / 2, JOINED_MOST = 1 << 20 };
+enum { REACH = 40, JOINED_MOST = 1 << 20 };
 
 // What cannot be is worth NEVER; a sum in which it stands is less than BARELY, whatever else does.
 // OTHER_NEVER is the best other reading of a cell that has none.
-enum { NEVER = -100000000, BARELY = NEVER / 2, OTHER_NEVER = -1000000 };
+enum { NEVER = SLOTS_NEVER, BARELY = NEVER / 2, OTHER_NEVER = -1000000 };
 
 // Values of all slots; those behind the last are NEVER, so that loops go by fours.
 enum { WIDTH_MOST = (SLOTS_MOST + 3) / 4 * 4 };
@@ -30,7 +26,6 @@ struct decoder {
     struct mem *scratch;
     struct slots slots;
     size_t width;
-    struct map repeated;
     size_t *first;            // per position: its first row of `segment`; a row for each length
     int *segment;             // what a segment is worth
     int *begin;               // the best reading of what stands before, if this slot begins here
@@ -56,18 +51,6 @@ static void clear(int *value, size_t n)
         value[k] = NEVER;
 }
 
-static int worth(const struct decoder *d, const struct content *c, bool is_repeated, int s,
-                 size_t p)
-{
-    const struct fit_weights *w = d->slots.w;
-    bool may_be_class = d->slots.at[s].column == COLUMN_LEVEL2 && c->flags & CONTENT_PLAIN;
-    return fit_worth(w, c, d->slots.at[s].column, d->slots.lost[p], is_repeated) +
-           (d->slots.at[s].is_named ? 0 : w->unnamed) +
-           (!may_be_class              ? 0
-            : d->slots.atoms->is_whole ? w->level_plain
-                                       : w->level_plain_torn);
-}
-
 // ---- the passes ----
 
 // How long the segments of each position may be, by what their breaks cost.
@@ -78,38 +61,24 @@ static void find_reach(struct decoder *d)
         size_t length = 1;
         for (int joins = 0; length < REACH && p + length < d->slots.n; length++) {
             joins += fit_slots_join(&d->slots, p + length);
-            if (joins <= 2 * JOIN_WORST)
+            if (joins <= SLOTS_JOIN_NEVER)
                 break;
         }
         d->first[p + 1] = d->first[p] + length;
     }
 }
 
-// What a segment is worth in each slot; `joins` is what its breaks cost.
-static void score_segment(const struct decoder *d, size_t p, size_t q, struct str text, int joins,
-                          int *value)
+static void score(const struct decoder *d, size_t p, size_t q, struct str text, int joins)
 {
-    const struct slots *slots = &d->slots;
+    int *value = segment_at(d, p, q - p);
     clear(value, d->width);
-    if (joins < JOIN_WORST && !slots->has_reason)
-        return;
-    struct content c = fit_value_read(d->scratch, d->lexicon, text);
-    bool is_repeated = map_get(&d->repeated, text) != NULL;
-    uint32_t under;
-    bool is_placed = fit_slots_under(slots, p, q, &under);
-    for (int s = 0; s < slots->n_slots; s++) {
-        int cost = slots->at[s].column == COLUMN_REASON ? joins / 2 : joins;
-        if (cost < JOIN_WORST)
-            continue;
-        int place = under >> s & 1 ? slots->w->column_right : slots->w->column_wrong;
-        value[s] = cost + worth(d, &c, is_repeated, s, p) + (is_placed ? place : 0);
-    }
+    fit_slots_score(d->scratch, d->lexicon, &d->slots, p, q, text, joins, value);
 }
 
 // The segments that begin at p; `joined` is room for their texts.
 static void score_segments(const struct decoder *d, struct buf *joined, size_t p)
 {
-    score_segment(d, p, p + 1, fit_slots_atom(&d->slots, p)->text, 0, segment_at(d, p, 1));
+    score(d, p, p + 1, fit_slots_atom(&d->slots, p)->text, 0);
     if (reach(d, p) == 1)
         return;
     int joins = 0;
@@ -119,7 +88,7 @@ static void score_segments(const struct decoder *d, struct buf *joined, size_t p
         size_t q = p + length;
         joins += fit_slots_join(&d->slots, q - 1);
         fit_atom_append(joined, fit_slots_atom(&d->slots, q - 1));
-        score_segment(d, p, q, buf_str(joined), joins, segment_at(d, p, length));
+        score(d, p, q, buf_str(joined), joins);
     }
 }
 
@@ -326,7 +295,6 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
     if (i >= j)
         return out;
     fit_slots_make(scratch, &d.slots, &lexicon->weights, atoms, i, j, heading);
-    d.repeated = fit_evidence_repeated(scratch, atoms, i, d.slots.n);
     find_reach(&d);
     d.width = ((size_t)d.slots.n_slots + 3) / 4 * 4;
     size_t cells = (d.slots.n + 1) * d.width;

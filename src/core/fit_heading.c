@@ -13,20 +13,41 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+
+static bool is_long(struct str text)
+{
+    return text.len > WORD_CHARS && str_count(text) > WORD_CHARS;
+}
+
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
 // is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
 // is one character short of 绩效目标值.
 static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
-                                    struct str text)
+                                    uint32_t state)
 {
-    const struct atom *atoms = c->atoms->at;
-    if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
-        return NULL;
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || fit_lexicon_is_class(c->scratch, c->lexicon, text))
+    if (own >> kind & 1)
         return NULL;
-    return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
+    struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
+    if (is_long(text) || fit_lexicon_kinds_at(c->scratch, c->lexicon, state, text) & classes)
+        return NULL;
+    return fit_lexicon_only_near(c->scratch, c->lexicon, kind, text);
+}
+
+// The word of this kind that atoms i..last, joined, are as they stand; `state` is that of their
+// text.
+static const struct word *whole_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
+                                     uint32_t state)
+{
+    if (state != LEXICON_LOOSE)
+        return fit_lexicon_word_at(c->lexicon, kind, state);
+    if (last == i + 1 &&
+        !(fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i])->kinds >> kind & 1))
+        return NULL;
+    struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
+    return is_long(text) ? NULL : fit_lexicon_find(c->scratch, c->lexicon, kind, text);
 }
 
 // Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
@@ -57,30 +78,32 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         return NULL;
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
     uint32_t state = fact->state;
-    size_t last = i, close_j = i;
+    if (state == LEXICON_NONE && !near)
+        return NULL;
+    size_t last = i, close_j = i, chars = 0;
     const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
+        struct atom *a = &c->atoms->at[last];
         bool may_be_near = near && last - i < NEAR_ATOMS;
         if (last > i)
-            state = fit_lexicon_go(c->lexicon, state, c->atoms->at[last].text);
+            state = fit_lexicon_go(c->lexicon, state, a->text);
         if (!may_be_near && state == LEXICON_NONE)
             break;
-        last++;
-        struct str text = fit_atom_join(c->scratch, c->atoms, i, last);
-        if (text.len > WORD_CHARS && str_count(text) > WORD_CHARS)
+        const struct atom_fact *end_fact = fit_atom_fact(c->scratch, c->lexicon, a);
+        if ((chars += end_fact->chars) > WORD_CHARS)
             break;
-        bool may_be_word = last == i + 1 ? fact->kinds >> kind & 1 : state != LEXICON_NONE;
-        const struct word *w =
-            may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
-                        : NULL;
+        last++;
+        const struct word *w = whole_word(c, (enum word_kind)kind, i, last, state);
         if (w && found && are_two(c, (enum word_kind)kind, found, *j, last, end))
             break;
         if (w) {
             found = w;
             *j = last;
-        } else if (may_be_near && (!close || c->atoms->at[last - 1].before < BREAK_LINE)) {
-            w = near_word(c, (enum word_kind)kind, i, last, text);
+        } else if (may_be_near && (!close || a->before < BREAK_LINE) &&
+                   fit_lexicon_may_near(c->lexicon, (enum word_kind)kind, fact->head,
+                                        end_fact->tail)) {
+            w = near_word(c, (enum word_kind)kind, i, last, state);
             if (w) {
                 close = w;
                 close_j = last;
@@ -99,10 +122,13 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
 {
     const struct word *found = NULL;
     for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
-        if (fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[k])->state == LEXICON_NONE)
-            continue; // no word begins here
-        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
-                                                fit_atom_join(c->scratch, c->atoms, k, end));
+        uint32_t state = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[k])->state;
+        for (size_t m = k + 1; m < end && state != LEXICON_NONE; m++)
+            state = fit_lexicon_go(c->lexicon, state, c->atoms->at[m].text);
+        const struct word *w = state == LEXICON_LOOSE
+                                   ? fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                                      fit_atom_join(c->scratch, c->atoms, k, end))
+                                   : fit_lexicon_word_at(c->lexicon, kind, state);
         if (w) {
             found = w;
             *i = k;

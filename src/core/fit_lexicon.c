@@ -18,7 +18,7 @@ struct str fit_lexicon_plain(struct mem *mem, struct str text)
 }
 
 // Without a colon at the end.
-static struct str without_colon(struct str s)
+struct str fit_lexicon_without_colon(struct str s)
 {
     while (s.len && (s.ptr[s.len - 1] == ':' || s.ptr[s.len - 1] == '*'))
         s.len--;
@@ -26,7 +26,7 @@ static struct str without_colon(struct str s)
 }
 
 // Without one bracket at the end, or the same text if there is none.
-static struct str without_bracket(struct str s)
+struct str fit_lexicon_without_bracket(struct str s)
 {
     if (!s.len || s.ptr[s.len - 1] != ')')
         return s;
@@ -89,14 +89,19 @@ static const bool loose_bytes[256] = {
     ['('] = true,  [':'] = true,  ['*'] = true,  [' '] = true,  ['\t'] = true,
     ['\n'] = true, ['\r'] = true, [0xEF] = true, [0xE3] = true, [0xC2] = true};
 
+bool fit_lexicon_is_loose(char byte)
+{
+    return loose_bytes[(unsigned char)byte];
+}
+
 static bool is_loose(const char *p)
 {
     return loose_bytes[(unsigned char)*p];
 }
 
-uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of)
+uint32_t fit_lexicon_pair(int32_t one, int32_t two)
 {
-    uint32_t h = (uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u ^ of * 3266489917u;
+    uint32_t h = (uint32_t)one * 2654435761u ^ (uint32_t)two * 2246822519u;
     return (h ^ h >> 15) * 668265263u >> 16;
 }
 
@@ -125,7 +130,7 @@ uint32_t fit_lexicon_begin(const struct lexicon *lexicon, struct str text)
     int32_t one = str_next(&rest);
     if (rest.len && is_loose(rest.ptr))
         return LEXICON_LOOSE;
-    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0, 0)))
+    if (!has_pair(lexicon->pairs, fit_lexicon_pair(one, rest.len ? str_next(&rest) : 0)))
         return LEXICON_NONE;
     return go(lexicon, TRIE_ROOT, text);
 }
@@ -151,10 +156,23 @@ static const struct word_set *set_at(const struct lexicon *lexicon, uint32_t sta
     return e ? e->set : NULL;
 }
 
+const struct word *fit_lexicon_word_at(const struct lexicon *lexicon, enum word_kind kind,
+                                       uint32_t state)
+{
+    const struct word_set *set = state == LEXICON_LOOSE ? NULL : set_at(lexicon, state);
+    return set ? set->of[kind] : NULL;
+}
+
+uint32_t fit_lexicon_lists_at(const struct lexicon *lexicon, uint32_t state)
+{
+    const struct lexicon_entry *e = state ? entry_at(lexicon, state) : NULL;
+    return e ? e->lists : 0;
+}
+
 // The next shorter form of a text whose end may not count; false if there is none.
 static bool cut_end(struct str *s)
 {
-    struct str cut = without_colon(without_bracket(*s));
+    struct str cut = fit_lexicon_without_colon(fit_lexicon_without_bracket(*s));
     bool is_cut = cut.len && cut.len < s->len;
     *s = cut;
     return is_cut;
@@ -168,7 +186,7 @@ const struct word_set *fit_lexicon_set(struct mem *scratch, const struct lexicon
         const struct word_set *set = set_at(lexicon, state);
         return has_kind(set, kind) ? set : NULL;
     }
-    struct str s = without_colon(fit_lexicon_half(scratch, text));
+    struct str s = fit_lexicon_without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, kind, s);
         if (set)
@@ -195,7 +213,7 @@ uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon
         const struct word_set *set = set_at(lexicon, state);
         return set ? set->kinds : 0;
     }
-    struct str s = without_colon(fit_lexicon_half(scratch, text));
+    struct str s = fit_lexicon_without_colon(fit_lexicon_half(scratch, text));
     do {
         const struct word_set *set = set_of(lexicon, WORD_KINDS, s);
         kinds |= set ? set->kinds : 0;
@@ -246,110 +264,6 @@ bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str te
 {
     const struct lexicon_entry *e = entry_of(lexicon, text);
     return e && e->lists & lists;
-}
-
-uint64_t fit_lexicon_signs(struct str text)
-{
-    uint64_t signs = 0;
-    while (text.len)
-        signs |= (uint64_t)1 << ((uint32_t)str_next(&text) * 2654435761u >> 26);
-    return signs;
-}
-
-// Texts at a distance of one share their first or their last character.
-static bool may_be_near(struct str a, struct str b)
-{
-    if (a.len > b.len + 4 || b.len > a.len + 4)
-        return false;
-    size_t first = str_step(b);
-    if (str_starts(a, str_slice(b, 0, first)))
-        return true;
-    size_t last = 1;
-    while (last < b.len && ((unsigned char)b.ptr[b.len - last] & 0xC0) == 0x80)
-        last++;
-    return str_ends(a, str_slice(b, b.len - last, b.len));
-}
-
-static int32_t last_code(struct str *s)
-{
-    size_t n = 1;
-    while (n < s->len && ((unsigned char)s->ptr[s->len - n] & 0xC0) == 0x80)
-        n++;
-    struct str last = {s->ptr + s->len - n, n};
-    s->len -= n;
-    return str_next(&last);
-}
-
-void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2])
-{
-    struct str head = text, tail = text;
-    int32_t one = str_next(&head), last = last_code(&tail);
-    pairs[0] = fit_lexicon_pair(one, str_next(&head), 2 * (uint32_t)kind + 1);
-    pairs[1] = fit_lexicon_pair(last_code(&tail), last, 2 * (uint32_t)kind + 2);
-}
-
-// One wrong character leaves the first two of a word as they are, or the last two.
-static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struct str text)
-{
-    uint32_t pairs[2];
-    fit_lexicon_pairs(kind, text, pairs);
-    return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
-}
-
-// A sign that always counts, wherever it stands in a word.
-static bool counts(int32_t c)
-{
-    return (c > ' ' && c < 0x80 && c != ')' && !loose_bytes[c]) || (c >= 0x4E00 && c < 0xA000);
-}
-
-bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
-                          struct str tail)
-{
-    struct str rest = head;
-    size_t two = str_step(rest);
-    rest = str_slice(rest, two, rest.len);
-    if (!rest.len || is_loose(head.ptr) || is_loose(rest.ptr))
-        return true;
-    uint32_t pairs[2];
-    fit_lexicon_pairs(kind, str_slice(head, 0, two + str_step(rest)), pairs);
-    if (has_pair(lexicon->near, pairs[0]))
-        return true;
-    struct str end = tail;
-    int32_t last = last_code(&end);
-    if (!end.len)
-        return true;
-    int32_t before = last_code(&end);
-    return !counts(last) || !counts(before) ||
-           has_pair(lexicon->near, fit_lexicon_pair(before, last, 2 * (uint32_t)kind + 2));
-}
-
-// Two texts at a distance of one have at most one character each that the other has not.
-static bool may_differ_by_one(uint64_t a, uint64_t b)
-{
-    uint64_t more = a & ~b, less = b & ~a;
-    return !(more & (more - 1)) && !(less & (less - 1));
-}
-
-const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
-                                    enum word_kind kind, struct str text)
-{
-    const struct word *w = fit_lexicon_find(scratch, lexicon, kind, text);
-    if (w || !fit_lexicon_may_near(lexicon, kind, text, text))
-        return w;
-    struct str s = fit_lexicon_half(scratch, text);
-    s = without_colon(without_bracket(without_colon(s)));
-    size_t n = str_count(s);
-    if (n < LEXICON_NEAR_LEAST || !has_end_of(lexicon, kind, s))
-        return NULL;
-    uint64_t signs = fit_lexicon_signs(s);
-    for (size_t i = 0; i < lexicon->n_kinds[kind]; i++) {
-        const struct word *near = &lexicon->kinds[kind][i];
-        if (near->chars >= LEXICON_NEAR_LEAST && near->chars + 1 >= n && n + 1 >= near->chars &&
-            may_differ_by_one(signs, near->signs) && may_be_near(s, near->text) &&
-            str_distance(s, near->text, 1) <= 1)
-            return near;
-    }
-    return NULL;
 }
 
 uint32_t fit_lexicon_heads(const struct lexicon *lexicon, struct str text)

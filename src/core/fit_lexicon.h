@@ -192,8 +192,7 @@ struct word {
     struct str text; // as in the data
     struct str name; // of a source, of a class its first level, of an operator its meaning
     int id;
-    size_t chars;   // of the text without blanks
-    uint64_t signs; // fit_lexicon_signs of it
+    size_t chars; // of the text without blanks
 };
 
 // What one text is, in every kind; NULL where it is none.
@@ -215,15 +214,22 @@ struct words_of {
     size_t n;
 };
 
-enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
+// A word among those that share the characters at one of their ends.
+struct lexicon_near {
+    const struct word *word;
+    uint32_t kind, next; // index of the next one, 0: none
+};
+
+enum { LEXICON_PAIRS = 1 << 16, LEXICON_NEAR = 1 << 12 };
+enum { LEXICON_NEAR_LEAST = 4 }; // code points of a word that is near
 
 struct lexicon {
-    // A bit for each two characters that begin a word; for each two that begin or end a word of a
-    // kind, which a text that is near it has, too.
-    uint64_t pairs[LEXICON_PAIRS / 64], near[LEXICON_PAIRS / 64];
-    struct trie words, ends;        // values are indexes into entries, from 1
-    struct lexicon_entry *entries;  // by their texts, normalised
-    struct word *kinds[WORD_KINDS]; // the words of each kind, for a look at those that are near
+    uint64_t pairs[LEXICON_PAIRS / 64]; // a bit for each two characters that begin a word
+    uint32_t near[LEXICON_NEAR];        // by two characters at an end: the first of near_words
+    struct lexicon_near *near_words;    // from 1
+    struct trie words, ends;            // values are indexes into entries, from 1
+    struct lexicon_entry *entries;      // by their texts, normalised
+    struct word *kinds[WORD_KINDS];     // the words of each kind, for a look at those that are near
     size_t n_kinds[WORD_KINDS], cap_kinds[WORD_KINDS];
     struct word *operators; // longest first; name = the operator meant
     size_t n_operators;
@@ -264,9 +270,20 @@ bool fit_lexicon_may(const struct lexicon *lexicon, struct str text); // not LEX
 // fit_lexicon_kinds of a text that is in this state.
 uint32_t fit_lexicon_kinds_at(struct mem *scratch, const struct lexicon *lexicon, uint32_t state,
                               struct str text);
-// False if no text that begins with `head` and ends with `tail` (which may be one) is near a word.
-bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
-                          struct str tail);
+// The word of this kind that a text in this state is; NULL too in LEXICON_LOOSE.
+const struct word *fit_lexicon_word_at(const struct lexicon *lexicon, enum word_kind kind,
+                                       uint32_t state);
+// The lists of which a text in this state (not LEXICON_LOOSE) is an entry, a bit each.
+uint32_t fit_lexicon_lists_at(const struct lexicon *lexicon, uint32_t state);
+// The first two and the last two characters of a text as one number each; 0 where it has but one,
+// or signs that may not count.
+struct lexicon_ends {
+    uint32_t head, tail;
+};
+struct lexicon_ends fit_lexicon_two(struct str text);
+// False if no text with this head and this tail is near a word of the kind.
+bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, uint32_t head,
+                          uint32_t tail);
 // Bytes of the longest word of these kinds (a bit each) that begins the text as it stands, or 0.
 size_t fit_lexicon_longest(const struct lexicon *lexicon, uint32_t kinds, struct str text);
 // The longest operator that begins the text, or NULL.
@@ -275,17 +292,23 @@ const struct word *fit_lexicon_operator(const struct lexicon *lexicon, struct st
 // the kind.
 const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *lexicon,
                                     enum word_kind kind, struct str text);
+// The same for a text that is known to be no word as it stands.
+const struct word *fit_lexicon_only_near(struct mem *scratch, const struct lexicon *lexicon,
+                                         enum word_kind kind, struct str text);
 // The longest entry of the list that begins (ends) the text; empty if none does.
 struct str fit_lexicon_head(const struct lexicon *lexicon, enum word_list list, struct str text);
 struct str fit_lexicon_end(const struct lexicon *lexicon, enum word_list list, struct str text);
-// The bit of `pairs` or `near` for two characters; the second is 0 where a text has but one.
-uint32_t fit_lexicon_pair(int32_t one, int32_t two, uint32_t of);
-// The bits of `near` for the first and the last two characters of a text of two and more.
-void fit_lexicon_pairs(enum word_kind kind, struct str text, uint32_t pairs[2]);
+// The bit of `pairs` for two characters; the second is 0 where a text has but one.
+uint32_t fit_lexicon_pair(int32_t one, int32_t two);
+// The places of `near` for the first and the last two characters of a text.
+void fit_lexicon_places(enum word_kind kind, struct str text, uint32_t places[2]);
 // True if the text is an entry of one of these lists (a bit each).
 bool fit_lexicon_is(const struct lexicon *lexicon, uint32_t lists, struct str text);
-// One bit for each character of the text; characters share sixty-four of them.
-uint64_t fit_lexicon_signs(struct str text);
+// Without colons and stars at the end; without one bracket at the end.
+struct str fit_lexicon_without_colon(struct str text);
+struct str fit_lexicon_without_bracket(struct str text);
+// True if the byte may be normalised away, or may begin what does not count at the end of a word.
+bool fit_lexicon_is_loose(char byte);
 // Text with full width made half width, and without blanks.
 struct str fit_lexicon_plain(struct mem *mem, struct str text);
 // The same; the text itself where nothing is to be done.

@@ -58,20 +58,13 @@ static void add_pair(uint64_t *pairs, uint32_t pair)
     pairs[pair / 64] |= (uint64_t)1 << pair % 64;
 }
 
-// What begins the word: its first two characters, and the first alone; and both its ends.
-static void add_pairs(struct lexicon *lexicon, enum word_kind kind, struct str word)
+// What begins the word: its first two characters, and the first alone.
+static void add_pairs(struct lexicon *lexicon, struct str word)
 {
-    struct str rest = word;
-    int32_t one = str_next(&rest);
-    add_pair(lexicon->pairs, fit_lexicon_pair(one, 0, 0));
-    if (rest.len)
-        add_pair(lexicon->pairs, fit_lexicon_pair(one, str_next(&rest), 0));
-    if (str_count(word) < LEXICON_NEAR_LEAST)
-        return;
-    uint32_t ends[2];
-    fit_lexicon_pairs(kind, word, ends);
-    add_pair(lexicon->near, ends[0]);
-    add_pair(lexicon->near, ends[1]);
+    int32_t one = str_next(&word);
+    add_pair(lexicon->pairs, fit_lexicon_pair(one, 0));
+    if (word.len)
+        add_pair(lexicon->pairs, fit_lexicon_pair(one, str_next(&word)));
 }
 
 static void add_word(struct loader *l, enum word_kind kind, struct str text, int id,
@@ -82,14 +75,14 @@ static void add_word(struct loader *l, enum word_kind kind, struct str text, int
     while (key.len && (key.ptr[key.len - 1] == ':' || key.ptr[key.len - 1] == '*'))
         key.len--;
     struct lexicon_entry *e = entry(l, key);
-    add_pairs(x, kind, key);
+    add_pairs(x, key);
     if (!e->set)
         e->set = MEM_NEW(l->mem, struct word_set);
     struct word_set *set = e->set;
     if (set->of[kind])
         return;
     struct word *w = MEM_NEW(l->mem, struct word);
-    *w = (struct word){text, name, id, str_count(key), fit_lexicon_signs(key)};
+    *w = (struct word){text, name, id, str_count(key)};
     set->of[kind] = w;
     set->kinds |= 1u << kind;
     MEM_PUSH(l->mem, x->kinds[kind], x->n_kinds[kind], x->cap_kinds[kind]);
@@ -355,6 +348,29 @@ static void load_weights(struct loader *l, const struct tree *t)
 #undef X
 }
 
+// The words of each kind by the characters at their ends, those that stand first at the front.
+static void link_near(struct loader *l)
+{
+    struct lexicon *x = l->lexicon;
+    size_t n = 1;
+    for (int kind = 0; kind < WORD_KINDS; kind++)
+        n += 2 * x->n_kinds[kind];
+    x->near_words = MEM_ARRAY(l->mem, n, struct lexicon_near);
+    n = 1;
+    for (int kind = 0; kind < WORD_KINDS; kind++)
+        for (size_t i = x->n_kinds[kind]; i-- > 0;) {
+            const struct word *w = &x->kinds[kind][i];
+            uint32_t places[2];
+            if (w->chars < LEXICON_NEAR_LEAST)
+                continue;
+            fit_lexicon_places((enum word_kind)kind, w->text, places);
+            for (size_t end = 0; end < LENGTH_OF(places); end++) {
+                x->near_words[n] = (struct lexicon_near){w, (uint32_t)kind, x->near[places[end]]};
+                x->near[places[end]] = (uint32_t)n++;
+            }
+        }
+}
+
 enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *files, size_t n,
                  struct err *err)
 {
@@ -381,6 +397,7 @@ enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *f
         else
             parts[i].load(&l, tree);
     }
+    link_near(&l);
     x->words = trie_make(mem, &l.words);
     x->ends = trie_make(mem, &l.ends);
     x->memo = fit_memo_new(mem);

@@ -41,10 +41,19 @@ static bool is_page_of(struct str s)
            is_ascii_of(str_slice(s, (size_t)at + 1, s.len), "0123456789");
 }
 
+// May a page mark begin with this byte? They begin with 第, Page, a digit or a dash.
+static bool may_begin(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || c == '-' || c == 'P' || c == 'p' || c == 0xE7 || c == 0xE2 ||
+           c == 0xEF;
+}
+
 // A line that is only a page mark: — 2 —, - 3 -, 第 1 页 共 2 页, or a lone whole number between
 // blank lines where cells do not stand on lines of their own.
 bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j)
 {
+    if (atoms->at[i].text.len && !may_begin((unsigned char)atoms->at[i].text.ptr[0]))
+        return false;
     struct str s = fit_atom_join(scratch, atoms, i, j);
     if (str_starts(s, STR("第")) && str_has(s, STR("页")) && str_count(s) <= 14)
         return true;

@@ -6,6 +6,8 @@
 #include "core/fit_cut.h"
 #include "core/fit_evidence.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_value.h"
+#include "core/fit_worth.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -179,12 +181,36 @@ void fit_slots_close(struct slots *d, int *value)
         value[a] = sum[d->n_slots] - sum[a + 1];
 }
 
-bool fit_slots_under(const struct slots *d, size_t p, size_t q, uint32_t *under)
+static int worth(const struct slots *d, const struct content *c, bool is_repeated, int s, size_t p)
 {
-    *under = d->under[p];
+    const struct fit_weights *w = d->w;
+    bool may_be_class = d->at[s].column == COLUMN_LEVEL2 && c->flags & CONTENT_PLAIN;
+    return fit_worth(w, c, d->at[s].column, d->lost[p], is_repeated) +
+           (d->at[s].is_named ? 0 : w->unnamed) +
+           (!may_be_class        ? 0
+            : d->atoms->is_whole ? w->level_plain
+                                 : w->level_plain_torn);
+}
+
+void fit_slots_score(struct mem *scratch, const struct lexicon *lexicon, const struct slots *d,
+                     size_t p, size_t q, struct str text, int joins, int *value)
+{
+    for (int s = 0; s < d->n_slots; s++)
+        value[s] = SLOTS_NEVER;
+    if (joins < SLOTS_JOIN_WORST && !d->has_reason)
+        return;
+    struct content c = fit_value_read(scratch, lexicon, text);
+    bool is_repeated = map_get(&d->repeated, text) != NULL;
+    bool is_placed = is_full(d, fit_slots_atom(d, p));
+    uint32_t under = d->under[p];
     if (q > p + 1 && is_full(d, fit_slots_atom(d, q - 1)))
-        *under &= d->under[q - 1];
-    return is_full(d, fit_slots_atom(d, p));
+        under &= d->under[q - 1];
+    for (int s = 0; s < d->n_slots; s++) {
+        int cost = d->at[s].column == COLUMN_REASON ? joins / 2 : joins;
+        int place = under >> s & 1 ? d->w->column_right : d->w->column_wrong;
+        if (cost >= SLOTS_JOIN_WORST)
+            value[s] = cost + worth(d, &c, is_repeated, s, p) + (is_placed ? place : 0);
+    }
 }
 
 // The slots whose headings stand over this cell of a line.
@@ -230,4 +256,5 @@ void fit_slots_make(struct mem *mem, struct slots *slots, const struct fit_weigh
     find_blanks(slots, mem);
     slots->sums = MEM_ARRAY(mem, SUMS_MOST, struct slots_sum);
     slots->lost = fit_evidence_lost(mem, atoms, i, slots->n);
+    slots->repeated = fit_evidence_repeated(mem, atoms, i, slots->n);
 }

@@ -8,18 +8,20 @@
 #ifndef HENG_CORE_FIT_SLOTS_H
 #define HENG_CORE_FIT_SLOTS_H
 
-#include "base/base.h"
+#include "base/map.h"
 
 struct atom;
 struct atoms;
 struct fit_weights;
 struct heading;
+struct lexicon;
 struct mem;
 
 enum { SLOTS_MOST = 18 };
 
-// What a join that is never made costs; the sum of those of one cell may come to half of it.
-enum { SLOTS_JOIN_NEVER = -60 };
+// What a join that is never made costs, and the most that those of one cell may come to.
+enum { SLOTS_JOIN_NEVER = -60, SLOTS_JOIN_WORST = SLOTS_JOIN_NEVER / 2 };
+enum { SLOTS_NEVER = -100000000 };
 
 struct slot {
     int column;          // enum form_column, or TABLE_TARGET2
@@ -45,6 +47,7 @@ struct slots {
     uint32_t *under;        // per position: the slots whose heading its atom stands under
     uint32_t *blank;        // per position: the slots whose cells are there on its line, and blank
     int *lost;              // per position: 1 points were lost just before, 0 not, -1 not known
+    struct map repeated;    // texts that end three lines or more
     struct slots_sum *sums; // of skips, kept as most lines have the same blanks
     size_t n_sums;
 };
@@ -64,8 +67,10 @@ const struct atom *fit_slots_atom(const struct slots *slots, size_t p);
 
 // What it costs that positions p - 1 and p are of one cell.
 int fit_slots_join(const struct slots *slots, size_t p);
-// The slots whose headings the segment p..q stands under; false where cells cannot be trusted.
-bool fit_slots_under(const struct slots *slots, size_t p, size_t q, uint32_t *under);
+// What the segment p..q is worth in each slot, SLOTS_NEVER if it cannot be; `text` is that of its
+// atoms joined, `joins` what its joins cost.
+void fit_slots_score(struct mem *scratch, const struct lexicon *lexicon, const struct slots *slots,
+                     size_t p, size_t q, struct str text, int joins, int *value);
 void fit_slots_going(struct slots *slots, size_t p, struct going *going);
 // value[a]: what it costs that the table ends behind slot a.
 void fit_slots_close(struct slots *slots, int *value);

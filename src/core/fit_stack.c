@@ -170,9 +170,11 @@ bool fit_stack_may_begin(struct finder *f, size_t i)
     size_t end = fit_cut_line_end(f->atoms, i, f->atoms->n);
     for (size_t k = i; k < end; k++) {
         struct atom *a = &f->atoms->at[k];
-        if (a->text.len >= UPPER_BYTES &&
-            fit_atom_fact(f->scratch, f->lexicon, a)->state != LEXICON_NONE &&
-            fit_lexicon_is(f->lexicon, 1u << LIST_UPPERS, a->text))
+        uint32_t state = fit_atom_fact(f->scratch, f->lexicon, a)->state;
+        const uint32_t upper = 1u << LIST_UPPERS;
+        if (state != LEXICON_NONE && a->text.len >= UPPER_BYTES &&
+            (state == LEXICON_LOOSE ? fit_lexicon_is(f->lexicon, upper, a->text)
+                                    : fit_lexicon_lists_at(f->lexicon, state) & upper))
             return end - i > 1;
     }
     return false;
