@@ -112,6 +112,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
                                       size_t end, size_t *i)
 {
     const struct word *found = NULL;
+    const size_t used = mem_used(c->scratch);
     for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                                                 fit_atom_join(c->scratch, c->atoms, k, end));
@@ -124,6 +125,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
         found = fit_lexicon_near(c->scratch, c->lexicon, kind, c->atoms->at[end - 1].text);
         *i = end - 1;
     }
+    mem_back(c->scratch, used);
     return found;
 }
 
