@@ -291,6 +291,12 @@ static bool has_end_of(const struct lexicon *lexicon, enum word_kind kind, struc
     return has_pair(lexicon->near, pairs[0]) || has_pair(lexicon->near, pairs[1]);
 }
 
+// A sign that always counts, wherever it stands in a word.
+static bool counts(int32_t c)
+{
+    return (c > ' ' && c < 0x80 && c != ')' && !loose_bytes[c]) || (c >= 0x4E00 && c < 0xA000);
+}
+
 bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, struct str head,
                           struct str tail)
 {
@@ -308,8 +314,7 @@ bool fit_lexicon_may_near(const struct lexicon *lexicon, enum word_kind kind, st
     if (!end.len)
         return true;
     int32_t before = last_code(&end);
-    bool is_known = last >= 0x4E00 && last < 0xA000 && before >= 0x4E00 && before < 0xA000;
-    return !is_known ||
+    return !counts(last) || !counts(before) ||
            has_pair(lexicon->near, fit_lexicon_pair(before, last, 2 * (uint32_t)kind + 2));
 }
 
@@ -324,7 +329,7 @@ const struct word *fit_lexicon_near(struct mem *scratch, const struct lexicon *l
                                     enum word_kind kind, struct str text)
 {
     const struct word *w = fit_lexicon_find(scratch, lexicon, kind, text);
-    if (w)
+    if (w || !fit_lexicon_may_near(lexicon, kind, text, text))
         return w;
     struct str s = fit_lexicon_half(scratch, text);
     s = without_colon(without_bracket(without_colon(s)));

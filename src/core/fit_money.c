@@ -3,8 +3,10 @@
 
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cut.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_lost.h"
 #include "core/fit_stack.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -33,7 +35,7 @@ static bool is_unknown(struct growth *g, size_t i, size_t j)
     const struct lexicon *x = g->finder->lexicon;
     struct mem *scratch = g->finder->scratch;
     struct str s = fit_atom_join(scratch, g->finder->atoms, i, j);
-    return fit_heading_may_be(s) && !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
+    return fit_lost_may_be(s) && !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
            !fit_lexicon_find(scratch, x, WORD_UNIT, s) &&
            !fit_lexicon_find(scratch, x, WORD_GOAL, s) &&
            !fit_lexicon_find(scratch, x, WORD_TABLE, s) &&
@@ -45,9 +47,9 @@ static bool is_unknown(struct growth *g, size_t i, size_t j)
 static int damaged_column(struct growth *g, size_t i, size_t end)
 {
     struct finder *c = g->finder;
-    int column = fit_heading_lost(c, g->h, WORD_FUNDS, i, end);
-    return column >= 0 && fit_heading_is_like(c, WORD_FUNDS, column, c->atoms->at[i].text) ? column
-                                                                                           : -1;
+    int column = fit_lost_column(c, g->h, WORD_FUNDS, i, end);
+    return column >= 0 && fit_lost_is_like(c, WORD_FUNDS, column, c->atoms->at[i].text) ? column
+                                                                                        : -1;
 }
 
 static void add(struct growth *g, int column, size_t i, size_t j)
@@ -125,7 +127,7 @@ static void extend(struct growth *g, size_t i, size_t end)
         if (w || !on_line)
             break;
         j = piece_end(c, i, end);
-        if (is_unknown(g, i, j) && !fit_heading_is_torn_end(c, g->h, WORD_FUNDS, i, j)) {
+        if (is_unknown(g, i, j) && !fit_lost_is_torn_end(c, g->h, WORD_FUNDS, i, j)) {
             if (g->n_waiting == UNKNOWN_MOST)
                 break;
             g->waiting[g->n_waiting++] = (struct span){i, j};
@@ -164,7 +166,7 @@ static int count_amounts(const struct heading *h)
            fit_heading_has(h, FUNDS_EXECUTED) + fit_heading_has(h, FUNDS_RATE);
 }
 
-struct heading fit_money_heading(struct finder *c, size_t begin, size_t end)
+void fit_money_heading(struct finder *c, size_t begin, size_t end, struct heading *out)
 {
     struct heading best = {0};
     for (size_t i = begin; i < end; i++) {
@@ -187,5 +189,5 @@ struct heading fit_money_heading(struct finder *c, size_t begin, size_t end)
             j = h.j;
         i = j - 1;
     }
-    return best;
+    *out = best;
 }

@@ -120,7 +120,7 @@ static void join_split_target(struct reader *r, struct row *row)
     struct cell op = row->target.op;
     if (op.state != CELL_ABSENT && !row->target.value.state && !row->target.text.state)
         row->target.op = (struct cell){0};
-    if (op.state == CELL_READ) {
+    else if (op.state == CELL_READ) {
         struct content c = fit_value_read(r->mem, r->lexicon, op.text);
         if (c.flags & CONTENT_ONLY_OPERATOR)
             row->target.op.text = str_copy(r->mem, c.op);

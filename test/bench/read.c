@@ -4,7 +4,8 @@
 // `bench_read LIST`: LIST names a file a line. Each is opened, turned into a sheet, read into forms
 // and written as JSON, as `heng read --format json` does, in one arena that is emptied between
 // files. One line of JSON tells forms, bytes, the seconds of each phase (of this process on its
-// core, so that what else runs does not count) and the peak of resident memory. Loading the data comes once and is told apart.
+// core, so that what else runs does not count) and the peak of resident memory. Loading the data
+// comes once and is told apart.
 #include "act/act_form.h"
 #include "base/mem.h"
 #include "base/os.h"

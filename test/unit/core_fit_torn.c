@@ -99,6 +99,14 @@ static void test_core_fit_torn__unknown_column(void **state)
     assert_cell(f, "/indicators/2/level3", "出苗率");
     assert_cell(f, "/indicators/2/target/value", "90");
     assert_cell(f, "/indicators/2/score", "40");
+    // It is none of the known ones either, where that stands further on.
+    f = fit_make_form(mem, HEAD
+                      "一级指标\t二级指标\t三级指标\t年度指标值\t测算口径\t分值\t实际完成值\t得分\n"
+                      "产出指标\t数量指标\t补播面积\t≥30亩\t按图斑\t60\t31亩\t60\n"
+                      "\t质量指标\t出苗率\t≥90%\t按样方\t40\t91%\t40\n"
+                      "总分\t\t\t\t\t100\t\t100\n");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    assert_cell(f, "/indicators/1/score", "40");
 }
 
 int main(void)
