@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // fit_tight: a row with nothing between its cells, taken apart where only one way is possible.
 //
-// 产出指标数量指标补播面积≥30亩31亩6.006.00: the classes are known words, target and actual are
-// numbers with their units, the points have as many decimals as those of the other rows, and what
-// is left over is the name before and the reason behind. The order of the columns is the heading's.
-// A row that comes apart in two ways is left as it is.
+// 效益指标|生态效益指标|补播面积|≥30亩|31亩|6.00|6.00 without the bars: the classes are known
+// words, target and actual are numbers with their units, the points have as many decimals as those
+// of the other rows, and what is left over is the name before and the reason behind. The order of
+// the columns is the heading's. A row that comes apart in two ways is left as it is.
 #ifndef HENG_CORE_FIT_TIGHT_H
 #define HENG_CORE_FIT_TIGHT_H
 
