@@ -100,8 +100,8 @@ static void shrink(struct mem *mem, size_t used)
 {
     if (mem->used > mem->dirty)
         mem->dirty = mem->used;
+    POISON(mem->base + used, mem->used - used); // what lies behind is poisoned already
     mem->used = used;
-    POISON(mem->base + used, mem->ceiling - used);
 }
 
 void mem_reset(struct mem *mem)

@@ -273,10 +273,11 @@ static enum rc read_member(struct reader *r, struct tree *map)
         return refuse(r, r->at == r->end ? "err.json.end" : "err.json.colon");
     r->at++;
     skip_blanks(r);
-    struct tree *child;
+    struct tree *child = NULL;
     rc = read_value(r, &child);
     if (rc != RC_OK)
         return rc;
+    BUG_IF(!child);
     child->key = key;
     child->key_line = line;
     child->key_col = col;
@@ -367,7 +368,7 @@ enum rc json_read(struct mem *mem, struct tree **out, struct str bytes, struct s
     skip_blanks(&r);
     if (r.at == r.end)
         return refuse(&r, "err.json.empty");
-    struct tree *root;
+    struct tree *root = NULL;
     enum rc rc = read_value(&r, &root);
     if (rc != RC_OK)
         return rc;

@@ -183,7 +183,7 @@ static void forward(struct decoder *d)
     const size_t width = d->width;
     struct buf joined = buf_new(d->scratch, JOINED_MOST);
     struct going g;
-    clear(&d->alpha[0][0], (REACH + 1) * WIDTH_MOST);
+    clear(&d->alpha[0][0], (size_t)(REACH + 1) * WIDTH_MOST);
     for (size_t p = 0; p < d->slots.n; p++) {
         int *alpha = d->alpha[p % (REACH + 1)], *begin = d->begin + p * width;
         unsigned char *from = d->from_slot + p * width;
@@ -274,7 +274,8 @@ static int look_ahead(const struct decoder *d, size_t p, size_t length, int but,
         ahead[s] = on > ahead[s] ? on : ahead[s];
         whole[s] = on + begin[s];
     }
-    for (int s = 0; s < d->slots.n_slots && but >= 0; s++)
+    const size_t n_slots = but < 0 ? 0 : (size_t)d->slots.n_slots;
+    for (size_t s = 0; s < d->width && s < n_slots; s++)
         whole[s] = d->slots.at[s].column == but ? NEVER : whole[s];
     for (size_t s = 0; s < d->width; s++)
         most = whole[s] > most ? whole[s] : most;
@@ -287,7 +288,7 @@ static void backward(struct decoder *d, struct decoded *out, int best)
     const size_t n = d->slots.n, from = d->slots.from;
     int *other = MEM_ARRAY(d->scratch, n, int), ahead[WIDTH_MOST];
     struct going g;
-    clear(&d->beta[0][0], (REACH + 1) * WIDTH_MOST);
+    clear(&d->beta[0][0], (size_t)(REACH + 1) * WIDTH_MOST);
     fit_slots_close(&d->slots, d->beta[n % (REACH + 1)]);
     size_t k = out->n - 1; // the segment of the best reading that covers p
     for (size_t p = n; p-- > 0;) {

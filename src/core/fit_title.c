@@ -42,7 +42,7 @@ static bool begins_token(const struct reader *r, size_t i)
 
 static bool is_short(struct str s)
 {
-    return s.len <= 4 * TITLE_CHARS && str_count(s) <= TITLE_CHARS;
+    return s.len <= (size_t)4 * TITLE_CHARS && str_count(s) <= TITLE_CHARS;
 }
 
 static void read_title(struct reader *r, size_t end)
@@ -131,7 +131,7 @@ static struct str money_unit_in(struct str s)
         return STR_NONE;
     for (size_t k = 0; k < LENGTH_OF(units); k++)
         if (str_eq(s, units[k].unit) ||
-            (s.len <= 4 * UNIT_CHARS && str_has(s, units[k].in_brackets) &&
+            (s.len <= (size_t)4 * UNIT_CHARS && str_has(s, units[k].in_brackets) &&
              str_count(s) <= UNIT_CHARS) ||
             str_ends(s, units[k].at_end) || str_ends(s, units[k].at_end_closed))
             return units[k].unit;

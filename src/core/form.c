@@ -155,13 +155,6 @@ struct leaf {
     {                                                                                              \
 #member, offsetof(struct row, member), is_number                                           \
     }
-#define VALUE_LEAVES(member)                                                                       \
-    {#member "/op", offsetof(struct row, member.op), false},                                       \
-        {#member "/value", offsetof(struct row, member.value), true},                              \
-        {#member "/unit", offsetof(struct row, member.unit), false},                               \
-    {                                                                                              \
-#member "/text", offsetof(struct row, member.text), false                                  \
-    }
 
 static const struct leaf head_leaves[] = {HEAD_LEAF(year),    HEAD_LEAF(title),
                                           HEAD_LEAF(project), HEAD_LEAF(department),
@@ -173,11 +166,24 @@ static const struct leaf fund_leaves[] = {FUND_LEAF(name, false),    FUND_LEAF(i
 static const struct leaf goal_leaves[] = {
     {"goals/expected", offsetof(struct form, goal_expected), false},
     {"goals/actual", offsetof(struct form, goal_actual), false}};
-static const struct leaf row_leaves[] = {
-    ROW_LEAF(level1, false), ROW_LEAF(level2, false),      ROW_LEAF(level3, false),
-    VALUE_LEAVES(target),    VALUE_LEAVES(actual),         ROW_LEAF(weight, true),
-    ROW_LEAF(score, true),   ROW_LEAF(rescore, true),      ROW_LEAF(coefficient, true),
-    ROW_LEAF(core, false),   ROW_LEAF(unit_column, false), ROW_LEAF(reason, false)};
+static const struct leaf row_leaves[] = {ROW_LEAF(level1, false),
+                                         ROW_LEAF(level2, false),
+                                         ROW_LEAF(level3, false),
+                                         {"target/op", offsetof(struct row, target.op), false},
+                                         {"target/value", offsetof(struct row, target.value), true},
+                                         {"target/unit", offsetof(struct row, target.unit), false},
+                                         {"target/text", offsetof(struct row, target.text), false},
+                                         {"actual/op", offsetof(struct row, actual.op), false},
+                                         {"actual/value", offsetof(struct row, actual.value), true},
+                                         {"actual/unit", offsetof(struct row, actual.unit), false},
+                                         {"actual/text", offsetof(struct row, actual.text), false},
+                                         ROW_LEAF(weight, true),
+                                         ROW_LEAF(score, true),
+                                         ROW_LEAF(rescore, true),
+                                         ROW_LEAF(coefficient, true),
+                                         ROW_LEAF(core, false),
+                                         ROW_LEAF(unit_column, false),
+                                         ROW_LEAF(reason, false)};
 static const struct leaf foot_leaves[] = {
     {"total/weight", offsetof(struct form, total_weight), true},
     {"total/score", offsetof(struct form, total_score), true},

@@ -102,7 +102,7 @@ static struct str take_text(const char **at)
 static void take_cell(struct cell *cell, const char **at)
 {
     unsigned char states = (unsigned char)*(*at)++;
-    int has = *(*at)++;
+    int has = (unsigned char)*(*at)++;
     cell->state = states & 0xF;
     cell->support = states >> 4;
     if (has & HAS_TEXT)
@@ -133,7 +133,7 @@ struct form form_unpack(struct mem *mem, const struct form *form)
     out.n_packed = 0;
     for (size_t i = 0; i < out.n_rows; i++) {
         struct cell *cells = (struct cell *)(void *)&out.rows[i];
-        for (int k = *at++; k < ROW_CELLS; k = *at++)
+        for (int k = (unsigned char)*at++; k < ROW_CELLS; k = (unsigned char)*at++)
             take_cell(&cells[k], &at);
     }
     return out;

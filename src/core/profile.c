@@ -60,7 +60,7 @@ static enum rc chain_read(struct profile_job *job, const struct profile_file *fi
         file = from ? file_find(job, from->text) : NULL;
         if (from && !file)
             return profile_fail(job, "err.profile.inherits", from, from->text);
-        if (is_among(chain, n + 1, file))
+        if (from && is_among(chain, n + 1, file))
             return profile_fail(job, "err.profile.circle", from, from->text);
         if (file && n + 1 == most)
             return profile_refuse(job, "err.profile.many", from, LIMIT_PROFILE_INHERITS);
