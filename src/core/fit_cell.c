@@ -118,7 +118,7 @@ struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const s
         whole.text = STR_NONE;
         return whole;
     }
-    if (!c.number.len || !(c.flags & CONTENT_NUMBER)) { // 1/3 is no 1, ≥5 no 5
+    if (!c.number.len || c.op.len || str_has(c.unit, STR("/"))) { // ≥5 is no 5, 1/3 no 1
         fit_cell_doubt(&whole, "why.no_number");
         return whole;
     }

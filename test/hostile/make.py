@@ -11,7 +11,7 @@ import socket
 HERE = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(HERE, "..", "golden", "fountain.txt"), encoding="utf-8") as file:
     PLAIN = file.read()
-HEAD, FIRST_ROW = PLAIN.index("产出指标"), PLAIN.split("\n")[10]
+HEADING = PLAIN[PLAIN.index("一级指标"):PLAIN.index("产出指标")]
 TOTAL = PLAIN.index("总分")
 ROW = "\t\t新增直饮水点\t≥24处\t26处\t1.00\t1.00\t\n"
 PIECE = 1 << 20
@@ -113,9 +113,8 @@ def blank_inside(n):
 
 
 def headings(n):
-    heading = PLAIN.split("\n")[9] + "\n"
     at = PLAIN.index("效益指标\t社会")
-    return put("in.txt", PLAIN[:at], (heading, many(n)), PLAIN[at:])
+    return put("in.txt", PLAIN[:at], (HEADING, many(n)), PLAIN[at:])
 
 
 def titles(n):
