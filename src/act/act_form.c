@@ -286,6 +286,8 @@ static void open_text(struct opening *o)
         bool packs = o->act->packs && sheet->n_tokens > PACK_TOKENS;
         fit_sheet(o->mem, &reading->forms, &reading->n_forms, o->act->lexicon, sheet,
                   packs ? pack : NULL, o->act);
+        if (packs)
+            sheet->n_tokens = 0;
         reading->sheet = file->sheet = sheet;
         reading->file = o->name;
         reading->format = str_of(sheet->format);

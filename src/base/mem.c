@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 // Under AddressSanitizer a red zone after every piece stays poisoned, so that an overrun inside an
 // arena is seen as one on the heap would be.
@@ -248,6 +249,16 @@ void mem_back(struct mem *mem, size_t used)
 {
     BUG_IF(used > mem->used);
     shrink(mem, used);
+}
+
+void mem_forget(struct mem *mem, const void *at, size_t bytes)
+{
+    BUG_IF(!mem_holds(mem, at) || bytes > mem->used);
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), from = (size_t)((const char *)at - mem->base);
+    size_t to = (from + bytes) / page * page;
+    from = (from + page - 1) / page * page;
+    if (from < to) // that it fails means only that the pages stay
+        (void)madvise(mem->base + from, to - from, MADV_DONTNEED);
 }
 
 bool mem_holds(const struct mem *mem, const void *at)

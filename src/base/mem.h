@@ -53,6 +53,9 @@ NODISCARD enum rc mem_guard(struct mem *mem, void (*fn)(void *context), void *co
 
 // Gives back what was handed out since mem_used said `used`. Nothing was deferred since.
 void mem_back(struct mem *mem, size_t used);
+// Nobody reads `bytes` from `at` again: their pages go back to the system at once, what stood there
+// is lost. They stay handed out.
+void mem_forget(struct mem *mem, const void *at, size_t bytes);
 // True if `at` lies in what the arena has handed out.
 bool mem_holds(const struct mem *mem, const void *at);
 // Bytes handed out now, and the ceiling.

@@ -22,7 +22,7 @@ NODISCARD enum rc os_read_file(struct mem *mem, struct str *out, const char *pat
 enum rc os_fail(struct mem *mem, struct err *err, enum rc rc, const char *key, const char *path);
 
 // An output that is written piece by piece: a file through a temporary one in the same folder,
-// synced and renamed at its end, gone with the arena before; "-" is stdout.
+// synced and renamed at its end, gone with the arena before; "-" is stdout, a device is itself.
 struct os_out;
 NODISCARD enum rc os_out_open(struct mem *mem, struct os_out **out, const char *path,
                               struct err *err);

@@ -2,9 +2,11 @@
 // os_out: a file or standard output that is written piece by piece.
 //
 // A file is written beside its place, synced and renamed when it ends; until then nothing stands at
-// its place but what was there before. Whoever leaves by the guard leaves no part behind.
+// its place but what was there before. Whoever leaves by the guard leaves no part behind. What stands
+// at the place and is no file (a device, a pipe) is written into.
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -13,7 +15,7 @@
 
 struct os_out {
     struct mem *mem;
-    const char *path, *part; // part NULL: standard output
+    const char *path, *part; // part NULL: a stream
     int fd;                  // -1: there is no part to take away
     uint64_t written;
 };
@@ -29,6 +31,14 @@ static void drop_part(void *what)
     out->fd = -1;
 }
 
+static void close_stream(void *what)
+{
+    struct os_out *out = what;
+    if (out->fd >= 0)
+        close(out->fd);
+    out->fd = -1;
+}
+
 static enum rc fail_write(struct os_out *out, struct err *err)
 {
     return os_fail(out->mem, err, RC_FAILED, "err.file.write", out->path);
@@ -41,6 +51,12 @@ enum rc os_out_open(struct mem *mem, struct os_out **out, const char *path, stru
     if (strcmp(path, "-") == 0) {
         o->fd = STDOUT_FILENO;
         return RC_OK;
+    }
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) { // /dev/null
+        mem_defer(mem, close_stream, o);
+        o->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return o->fd < 0 ? fail_write(o, err) : RC_OK;
     }
     o->part = buf_print(mem, "%s.part.%ld", path, (long)getpid()).ptr;
     mem_defer(mem, drop_part, o);

@@ -214,6 +214,19 @@ bool str_is_harmful(int32_t code)
            (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
+bool str_is_numeral(int32_t code)
+{
+    static const char cheque[] = "壹贰叁肆伍陆柒捌玖佰仟貳參陸萬";
+    if (code < 0x80 || code == 0x3007) // 〇 is a character of years
+        return false;
+    for (struct str s = str_of(cheque); s.len > 0;)
+        if (str_next(&s) == code)
+            return true;
+    utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_NL ||
+           category == UTF8PROC_CATEGORY_NO;
+}
+
 bool str_is_han(int32_t code)
 {
     return (code >= 0x3400 && code <= 0x9FFF) || (code >= 0x20000 && code <= 0x323AF) ||

@@ -57,6 +57,8 @@ void str_place(struct str s, size_t at, int *line, int *col);
 int str_width_of(int32_t code);
 size_t str_width(struct str s);
 bool str_is_han(int32_t code);
+// A sign of a number that is no ASCII digit: ٣ ½ ² Ⅷ ①, and the Han numerals of cheques (壹 佰).
+bool str_is_numeral(int32_t code);
 // A character that a terminal or a browser might obey, or that hides: control, bidi, invisible;
 // also -1. What is written for people never holds one.
 bool str_is_harmful(int32_t code);

@@ -13,7 +13,7 @@
 #include "cli/out.h"
 
 // Address space for the words of a call, and for the labels of a sentence without other memory.
-enum { WORDS_MOST = 128 << 20 };
+enum { WORDS_MOST = 64 << 20 };
 
 struct call {
     struct cmd cmd;

@@ -66,6 +66,7 @@ static void read_cut(struct work *w, const struct cut *cut)
     struct form form = {0};
     struct reader r = {.mem = is_large ? w->mem : w->scratch,
                        .scratch = w->scratch,
+                       .window = w->window,
                        .lexicon = w->lexicon,
                        .sheet = w->sheet,
                        .cut = cut,
@@ -107,13 +108,14 @@ static size_t read_window(struct work *w, size_t from, size_t to)
     return more ? next : to;
 }
 
-// The end of the line in which the window ends.
+// The end of the line in which the window ends, if that is not far.
 static size_t window_end(const struct sheet *sheet, size_t from, size_t size)
 {
     size_t to = sheet->n_tokens - from > size ? from + size : sheet->n_tokens;
-    while (to < sheet->n_tokens && sheet->tokens[to].before < BREAK_LINE)
-        to++;
-    return to;
+    size_t end = to;
+    while (end < sheet->n_tokens && end - to < size && sheet->tokens[end].before < BREAK_LINE)
+        end++;
+    return end - to < size ? end : to;
 }
 
 void fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
@@ -132,6 +134,8 @@ void fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lex
     for (size_t from = 0; from < sheet->n_tokens;) {
         size_t next = read_window(&w, from, window_end(sheet, from, size));
         size = next == from ? 2 * size : WINDOW_TOKENS;
+        if (take && next > from) // what is packed asks for no token again
+            mem_forget(mem, &sheet->tokens[from], (next - from) * sizeof(*sheet->tokens));
         from = next;
         mem_reset(w.window);
     }

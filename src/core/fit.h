@@ -25,7 +25,7 @@ NODISCARD enum rc fit_load(struct mem *mem, struct lexicon **out, const struct f
 // texts lie in `mem`, its rows in `scratch`; it may be packed into `mem`.
 typedef void (*fit_take)(void *context, struct mem *mem, struct mem *scratch, struct form *form);
 // The forms of a sheet, in order; *n 0 if it holds none. Everything lives in `mem`. `take` may be
-// NULL.
+// NULL; else the tokens are lost.
 void fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
                const struct sheet *sheet, fit_take take, void *context);
 

@@ -93,6 +93,8 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->text = whole;
         if (is_odd)
             fit_cell_doubt(&out->text, "why.hidden_signs");
+        if (fit_value_is_strange(r->lexicon, whole.text))
+            fit_cell_doubt(&out->text, "why.no_number");
         return;
     }
     out->value = number_cell(r, whole, &c, is_odd);
@@ -116,11 +118,14 @@ struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const s
         whole.text = STR_NONE;
         return whole;
     }
-    if (!c.number.len) {
+    if (!c.number.len || c.op.len || str_has(c.unit, STR("/"))) { // ≥5 is no 5, 1/3 no 1
         fit_cell_doubt(&whole, "why.no_number");
         return whole;
     }
-    return number_cell(r, whole, &c, has_odd(atoms, s));
+    struct cell points = number_cell(r, whole, &c, has_odd(atoms, s));
+    if (str_starts(points.text, STR("-")))
+        fit_cell_doubt(&points, "why.negative");
+    return points;
 }
 
 // The name without 指标1:, ★ and the like; the print stays in raw.

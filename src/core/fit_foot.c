@@ -189,8 +189,8 @@ static void doubt_long(struct cell *cell)
 }
 
 // A figure or dash of the total line, false if the cell is none. What holds digits and is no number
-// is a figure that cannot be read.
-static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j)
+// is a figure that cannot be read; so is anything in a column of points.
+static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j, bool is_points)
 {
     struct content c = fit_value_read(r->mem, r->lexicon, cell->text);
     bool is_odd = false, has_digit = false;
@@ -211,9 +211,30 @@ static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j
         cell->state = CELL_MISSING;
         cell->why = "why.too_long";
     }
+    if (cell->state == CELL_READ && str_starts(c.number, STR("-"))) {
+        cell->state = CELL_DOUBTFUL;
+        cell->why = "why.negative";
+    }
     bool has_text = cell->state == CELL_READ || cell->state == CELL_DOUBTFUL;
     cell->text = has_text ? c.number : STR_NONE;
-    return has_digit || c.flags & (CONTENT_NUMBER | CONTENT_DASH);
+    return has_digit || is_points || c.flags & (CONTENT_NUMBER | CONTENT_DASH);
+}
+
+// A figure that is none that heng reads: 壹佰, ½, 三十, ∞, NaN.
+static bool is_strange_figure(const struct reader *r, struct str text)
+{
+    static const char numerals[] = "零〇一二三四五六七八九十百千点";
+    if (fit_value_is_strange(r->lexicon, text))
+        return true;
+    bool is_latin = true, is_han = true;
+    for (struct str s = text; s.len;) {
+        char sign[5] = {0};
+        int32_t code = str_next(&s);
+        str_encode(code, sign);
+        is_latin &= !str_is_han(code);
+        is_han &= strstr(numerals, sign) != NULL;
+    }
+    return text.len && (is_latin || is_han);
 }
 
 // The figures of a total line, in order; the column of each where the line is as wide as the
@@ -280,15 +301,18 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
         bool is_torn = m < j && is_torn_at_point(r, m); // 99. / 04: its end stands in the next cell
         m += is_torn;
         struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m), figure = cell;
+        int column = h->cells > 2 && a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
+        bool is_points = column == COLUMN_WEIGHT || column == COLUMN_SCORE ||
+                         (column == COLUMNS && is_strange_figure(r, cell.text));
         if (fit_lexicon_find(r->scratch, r->lexicon, WORD_GRADE, cell.text)) {
             r->form->grade = cell;
-        } else if (total_figure(r, &figure, k, m)) {
+        } else if (total_figure(r, &figure, k, m, is_points)) {
             doubt_long(&figure);
             if (is_torn && figure.state == CELL_READ) {
                 figure.state = CELL_DOUBTFUL;
                 figure.why = "why.torn_number";
             }
-            x.column[x.n] = h->cells > 2 && a->cells == h->cells ? column_of(h, a->cell) : COLUMNS;
+            x.column[x.n] = column;
             x.at[x.n++] = figure;
         }
         k = m;

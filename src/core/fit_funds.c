@@ -202,6 +202,13 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
         cell.text = STR_NONE;
         return cell;
     }
+    bool is_per = str_has(c.unit, STR("/")); // 1/3 is no 1
+    if (is_per || str_starts(c.number, STR("-"))) {
+        cell.text = is_per ? cell.text : c.number;
+        cell.state = CELL_DOUBTFUL;
+        cell.why = is_per ? "why.no_number" : "why.negative";
+        return cell;
+    }
     cell.text = c.number;
     struct dec d;
     if (torn || c.flags & CONTENT_DAMAGED) {

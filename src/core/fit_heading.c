@@ -121,6 +121,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
                                       size_t end, size_t *i)
 {
     const struct word *found = NULL;
+    const size_t used = mem_used(c->scratch);
     for (size_t k = end; k-- > begin && end - k <= JOIN_MOST;) {
         uint32_t state = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[k])->state;
         for (size_t m = k + 1; m < end && state != LEXICON_NONE; m++)
@@ -138,6 +139,7 @@ static const struct word *word_before(struct finder *c, enum word_kind kind, siz
         found = fit_lexicon_near(c->scratch, c->lexicon, kind, c->atoms->at[end - 1].text);
         *i = end - 1;
     }
+    mem_back(c->scratch, used);
     return found;
 }
 

@@ -4,7 +4,8 @@
 // No office prints such a table; a file may still hold one, and memory must not grow with it more
 // than its rows do. A table of cells is parted before lines that are as wide as its heading, below
 // a line that is so too. Each part is read as a table of its own under the same heading; rows
-// before the first class that a part prints belong to the class of the row above.
+// before the first class that a part prints belong to the class of the row above. The atoms of a
+// part are lost when it is read.
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
@@ -107,6 +108,7 @@ void fit_part_rows(struct reader *r)
             carry_classes(rows + n, f->n_rows, &rows[n - 1]);
         n += f->n_rows;
         mem_back(r->scratch, used);
+        mem_forget(r->window, &r->cut->atoms->at[i], (j - i) * sizeof(struct atom));
     }
     f->rows = rows;
     f->n_rows = n;

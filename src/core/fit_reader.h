@@ -40,6 +40,7 @@ struct row_lines {
 
 struct reader {
     struct mem *mem, *scratch;
+    struct mem *window; // of the atoms
     const struct lexicon *lexicon;
     const struct sheet *sheet;
     const struct cut *cut;

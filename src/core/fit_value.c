@@ -2,12 +2,13 @@
 #include "core/fit_value.h"
 
 #include "base/buf.h"
+#include "base/dec.h"
 #include "base/mem.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_memo.h"
 
-enum { LOST_MOST = 4, PLAIN_CHARS = 8 };
+enum { LOST_MOST = 4, PLAIN_CHARS = 8, UNIT_MOST = 4 };
 
 static bool is_digit(char c)
 {
@@ -80,6 +81,46 @@ size_t fit_value_number(const struct lexicon *lexicon, struct str s, bool damage
     if (!digits || !commas_are_right(str_slice(s, 0, at)))
         return 0;
     return at;
+}
+
+// Signs in circles and brackets number the parts of a text.
+static bool is_list_number(int32_t code)
+{
+    return (code >= 0x2460 && code <= 0x24FF) || (code >= 0x2776 && code <= 0x2793) ||
+           (code >= 0x3220 && code <= 0x32BF);
+}
+
+bool fit_value_is_strange(const struct lexicon *lexicon, struct str text)
+{
+    for (size_t i = 0; i < lexicon->n_operators; i++)
+        if (str_starts(text, lexicon->operators[i].text)) {
+            text = str_slice(text, lexicon->operators[i].text.len, text.len);
+            break;
+        }
+    const bool has_plus = text.len > 1 && text.ptr[0] == '+' && is_digit(text.ptr[1]);
+    size_t digits = 0, strange = 0;
+    struct str rest = str_slice(text, has_plus, text.len);
+    for (; rest.len; str_next(&rest)) {
+        struct str ahead = rest;
+        int32_t code = str_next(&ahead);
+        bool is_exponent = (code == 'e' || code == 'E') && digits && ahead.len &&
+                           (is_digit(ahead.ptr[0]) || ahead.ptr[0] == '-' || ahead.ptr[0] == '+');
+        bool is_sign = digits + strange && (code == '.' || code == ',' || code == '-');
+        if (str_is_numeral(code) && !is_list_number(code))
+            strange++;
+        else if (code < 0x80 && is_digit((char)code))
+            digits++;
+        else if (is_exponent)
+            strange++;
+        else if (!is_sign)
+            break;
+    }
+    bool is_number = digits + strange > 0 && str_count(rest) <= UNIT_MOST;
+    for (struct str s = rest; s.len && is_number;) {
+        int32_t code = str_next(&s);
+        is_number = str_is_han(code) || code == '%' || code == '/';
+    }
+    return is_number && (strange || has_plus || digits > DEC_DIGITS_MOST);
 }
 
 struct str fit_value_digits(struct mem *mem, struct str number)

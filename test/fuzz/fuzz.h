@@ -16,9 +16,13 @@ struct fuzz_input {
     struct mem *mem;
     const uint8_t *data;
     size_t size;
+    int fd; // of the file that fuzz_path made; -1: none
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+// The bytes as a regular file that is in no folder, until it is closed.
+const char *fuzz_path(struct fuzz_input *input);
+void fuzz_close(struct fuzz_input *input);
 // Runs fn(struct fuzz_input *) under the guard of a new arena. Memory running out is no fault.
 int fuzz_run(const uint8_t *data, size_t size, void (*fn)(void *input));
 

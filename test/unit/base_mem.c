@@ -140,6 +140,22 @@ static void test_base_mem__back(void **state)
         assert_int_equal(again[i], 0);
 }
 
+// What is forgotten is lost, what stands beside it is not.
+static void test_base_mem__forget(void **state)
+{
+    enum { BYTES = 10 << 12 };
+    struct mem *mem = *state;
+    char *at = mem_alloc(mem, BYTES), *next = mem_alloc(mem, 1);
+    memset(at, 'x', BYTES);
+    *next = 'y';
+    mem_forget(mem, at, BYTES);
+    mem_forget(mem, next, 1); // less than a page
+    assert_int_equal(at[BYTES / 2], 0);
+    assert_int_equal(*next, 'y');
+    at[BYTES / 2] = 'z';
+    assert_int_equal(at[BYTES / 2], 'z');
+}
+
 static void fill_scratch(void *context)
 {
     struct mem *mem = context;
@@ -417,6 +433,7 @@ int main(void)
         cmocka_unit_test(test_base_mem__fail_anywhere),
         UNIT(test_base_mem__scratch),
         UNIT(test_base_mem__back),
+        UNIT(test_base_mem__forget),
         cmocka_unit_test(test_base_mem__scratch_guard),
         cmocka_unit_test(test_base_mem__defer_last_first),
         cmocka_unit_test(test_base_mem__guard),

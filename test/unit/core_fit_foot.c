@@ -52,7 +52,7 @@ static void test_core_fit_foot__no_figure(void **state)
     foot(*state, "总分\t\t\t\t\t1O0\t9B\n", "100|repaired why.damaged", "|missing why.damaged",
          "absent", 2);
     // A label before the names of a wide line is the total's, whatever follows.
-    foot(*state, "总分\t\t\t\t\t一百\t99\n", "absent", "99", "absent", 2);
+    foot(*state, "总分\t\t\t\t\t一百\t99\n", "|missing why.no_number", "99", "absent", 2);
 }
 
 static void test_core_fit_foot__no_label(void **state)
