@@ -18,6 +18,11 @@ enum { WINDOW_TOKENS = 1 << 16, FORM_TOKENS = 1 << 14 };
 
 static void read_rows(struct reader *r)
 {
+    if (fit_part_is_due(r)) {
+        fit_part_rows(r);
+        fit_management_rows(r);
+        return;
+    }
     struct atoms *atoms = fit_layout_grid(r);
     if (!atoms)
         atoms = fit_copies_grid(r);

@@ -517,6 +517,12 @@ void fit_class_place(struct reader *r)
         place_on_top(r, &one, &two);
     for (size_t i = 0; i < n; i++) { // a first level that is nowhere printed is missing
         struct row *row = &r->form->rows[i];
+        struct cell *levels[] = {&row->level1, &row->level2};
+        for (size_t k = 0; k < LENGTH_OF(levels) && r->is_tight; k++)
+            if (levels[k]->state == CELL_READ) {
+                levels[k]->state = CELL_INFERRED;
+                levels[k]->why = "why.class_place";
+            }
         if (r->form->columns[COLUMN_LEVEL1] && row->level1.state == CELL_ABSENT)
             row->level1 = (struct cell){.state = CELL_MISSING, .why = "why.class_not_printed"};
         if (r->form->columns[COLUMN_LEVEL2] && row->level2.state == CELL_ABSENT && two.n)

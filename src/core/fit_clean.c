@@ -13,6 +13,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
 #include "core/fit_reader.h"
+#include "core/fit_tight.h"
 #include "core/fit_torn.h"
 #include "core/fit_value.h"
 #include "core/form.h"
@@ -396,6 +397,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);
+    int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE, closed = 0; // cells of the line that went into others
     for (size_t i = r->rows_i; i < r->rows_j;) {
         if (atoms->at[i].before > before)
@@ -411,6 +413,15 @@ struct atoms *fit_clean_rows(struct reader *r)
             i += n;
             continue;
         }
+        size_t first = out->n;
+        n = fit_tight_cut(r, atoms, i, r->rows_j, decimals, out);
+        if (n) {
+            out->at[first].after_gap = before >= BREAK_EMPTY_LINE;
+            out->at[first].before = out->at[first].after_gap ? BREAK_LINE : before;
+            before = BREAK_NONE;
+            i += n;
+            continue;
+        }
         struct atom a = atoms->at[i];
         n = class_atoms(r, atoms, i, r->rows_j, &a.text);
         out->is_whole &= !n;
@@ -419,14 +430,14 @@ struct atoms *fit_clean_rows(struct reader *r)
         out->is_whole &= n < 2;
         for (size_t k = i + 1; k < i + n && is_digits(atoms->at[k].text); k++)
             if (atoms->at[k].before >= BREAK_LINE)
-                a.why = "why.torn_number";
+                a.why = "why.torn";
         if (n)
             a.to = atoms->at[i + n - 1].to;
         a.after_gap = before >= BREAK_EMPTY_LINE; // which is but a line end inside a table
         a.before = a.after_gap ? BREAK_LINE : before;
         a.cell -= closed;
         a.cells -= closed;
-        out->at[out->n++] = a;
+        fit_atom_push(r->scratch, out, a);
         int torn = n > 1 ? torn_cells(&atoms->at[i], &atoms->at[i + n - 1]) : 0;
         if (torn) {
             close_cells(out, torn);

@@ -95,8 +95,8 @@ static void drop_page_marks(struct finder *c)
     }
 }
 
-// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn label
-// is known with the piece before it: 其 | 中:财政拨款.
+// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn
+// label is known with the piece before it: 其 | 中:财政拨款.
 static size_t label_end(const struct finder *c, size_t i)
 {
     static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
@@ -111,8 +111,8 @@ static size_t label_end(const struct finder *c, size_t i)
     for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
         known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
     if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
-        struct str torn = buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text),
-                                    STR_FMT(label));
+        struct str torn =
+            buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
         known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
     }
     return known ? (size_t)colon : 0;
@@ -180,6 +180,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
     uint32_t state = fact->state;
     size_t j = i, chars = 0;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
         if (j > i)
             state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
@@ -199,6 +200,7 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
                 break;
             }
     }
+    mem_back(c->scratch, used);
     return best;
 }
 
@@ -275,7 +277,7 @@ static void find_values(struct finder *c, struct cut *cut)
     for (size_t i = cut->funds.n ? cut->funds.j : cut->i; i < cut->headings[0].i; i++) {
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_TABLE, i, cut->headings[0].i, false, &j);
-        if (!w || (w->id != COLUMN_TARGET && w->id != COLUMN_ACTUAL && w->id != COLUMN_WEIGHT))
+        if (!w)
             continue;
         struct heading h = fit_heading_run(c, WORD_TABLE, cut->i, i, cut->headings[0].i);
         if (h.n >= 3 && fit_heading_has(&h, COLUMN_ACTUAL)) {
@@ -359,7 +361,8 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = 0; k < n; k++) {
         const struct heading *h = &headings[k];
         const struct heading_word *last = &h->at[h->n - 1];
-        if (h->gap_break != BREAK_CELL || h->at[0].line == c->atoms->at[last->j - 1].line)
+        if (h->gap_break != BREAK_CELL || !h->cells ||
+            h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
         size_t next_form = form_start(c, h->j, end);

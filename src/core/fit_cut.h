@@ -31,7 +31,7 @@ struct heading {
     size_t n;
     size_t i, j;   // atoms from the first word to the end of the last
     size_t top;    // where the page of a repeated heading begins: its lines that repeat the head's
-    int cells;     // cells of its line
+    int cells;     // cells of its line; 0 if it has two lines that are not alike
     int gap_break; // enum sheet_break: what stands between its words
 };
 

@@ -27,6 +27,7 @@ struct funds {
     size_t end;
     struct places places;
     bool is_left; // a figure stands in no column of the heading
+    size_t figure_lines; // that stand on lines of their own before the labels
 };
 
 static bool is_digit(char c)
@@ -57,8 +58,11 @@ static bool is_named_source(struct funds *f, size_t i, size_t j)
     bool figures = j + 1 < f->end && is_figure(f, j) &&
                    fit_atom_cell_end(f->atoms, j, f->end) < f->end &&
                    is_figure(f, fit_atom_cell_end(f->atoms, j, f->end));
-    bool ends =
-        fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len && j < f->end && is_figure(f, j);
+    bool is_line =
+        f->n < f->figure_lines && !fit_lexicon_find(f->r->scratch, f->r->lexicon, WORD_FUNDS, s) &&
+        fit_reader_begins_line(f->r, i) && (j == f->end || fit_reader_begins_line(f->r, j));
+    bool ends = fit_lexicon_end(f->r->lexicon, LIST_SOURCE_ENDS, s).len &&
+                ((j < f->end && is_figure(f, j)) || is_line);
     return str_count(s) >= 3 && str_count(s) <= 20 && (ends || figures) &&
            str_is_han(str_next(&(struct str){s.ptr, s.len})) &&
            !fit_value_read(f->r->scratch, f->r->lexicon, s).number.len;
@@ -254,6 +258,13 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
         }
 }
 
+static void count_figure_lines(struct funds *f)
+{
+    for (size_t i = f->h->j; i < f->end && fit_reader_begins_line(f->r, i) && is_figure(f, i);
+         i = fit_cut_line_end(f->atoms, i, f->end))
+        f->figure_lines++;
+}
+
 // Figures that stand before the labels: line k of figures belongs to source k.
 static bool values_first(struct funds *f)
 {
@@ -331,6 +342,7 @@ void fit_funds_read(struct reader *r)
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
     f.end = fit_cut_table(r->cut);
+    count_figure_lines(&f);
     find_lines(&f);
     values_first(&f);
     f.places = (struct places){.r = r, .atoms = f.atoms, .h = f.h};

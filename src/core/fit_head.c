@@ -16,6 +16,17 @@
 #include "core/sheet.h"
 
 enum { TITLE_CHARS = 40 };
+// What a head value may have in the line below its own.
+enum { REST_ATOMS = 3, REST_CHARS = 20 };
+enum { SHORT_CHARS = 2 }; // of a label that is a word of other pages too
+
+static bool has_one_of(const struct words_of *words, struct str s)
+{
+    for (size_t k = 0; k < words->n; k++)
+        if (str_has(s, words->at[k]))
+            return true;
+    return false;
+}
 
 // Does the label that ends at atom j have its line for itself?
 static bool is_label_line(const struct reader *r, size_t j)
@@ -25,6 +36,42 @@ static bool is_label_line(const struct reader *r, size_t j)
         i--;
     const struct anchor *a = i > r->cut->i ? fit_cut_at(r->cut, i - 1) : NULL;
     return a && a->j == j;
+}
+
+// Is the line that begins at atom k the rest of the head value j..k? It stands alone between that
+// value and the next label, and is nothing but words.
+static bool goes_on(const struct reader *r, size_t j, size_t k, size_t end)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    const int cell = atoms->cell_break;
+    size_t stop = fit_cut_line_end(atoms, k, end);
+    if (k == j || (cell != BREAK_CELL && cell != BREAK_BLANK) || stop - k > REST_ATOMS ||
+        stop == end || atoms->at[k].before != BREAK_LINE || atoms->at[k].cells > 1)
+        return false;
+    bool is_label = fit_cut_at(r->cut, stop) || r->cut->headings[0].i == stop ||
+                    (r->cut->funds.n && r->cut->funds.i == stop);
+    struct str s = fit_atom_join(r->scratch, atoms, k, stop);
+    if (!is_label || str_count(s) > REST_CHARS)
+        return false;
+    if (has_one_of(&r->lexicon->lists[LIST_TITLES], s))
+        return false;
+    for (size_t m = k; m < stop; m++)
+        if (fit_cut_at(r->cut, m))
+            return false;
+    for (struct str rest = s; rest.len;)
+        if (!str_is_han(str_next(&rest)))
+            return false;
+    return !fit_lexicon_head(r->lexicon, LIST_ATTACHMENTS, s).len;
+}
+
+// Is the value j..k the only one of its line? Then the rest in the line below is surely its own; in
+// a table of cells it is in any case.
+static bool is_surely_own(const struct reader *r, const struct anchor *label)
+{
+    size_t i = label->i;
+    while (i > r->cut->i && !fit_reader_begins_line(r, i))
+        i--;
+    return i == label->i || r->cut->atoms->cell_break == BREAK_CELL;
 }
 
 // The end of the value that begins at atom j: the next label, or the end of the line. Where every
@@ -41,6 +88,8 @@ static size_t value_end(const struct reader *r, size_t j, size_t end, int lines)
         // A label alone on its line has its value on the next.
         if (k == j && fit_reader_begins_line(r, k) && !in_one_line && !is_label_line(r, j))
             break;
+        if (is_break && line == 0 && lines > 1 && goes_on(r, j, k, end))
+            return fit_cut_line_end(r->cut->atoms, k, end);
         if (is_break && ++line >= (in_one_line ? lines : 1))
             break;
         if (r->cut->headings[0].i == k || (r->cut->funds.n && r->cut->funds.i == k))
@@ -86,8 +135,9 @@ static bool is_year_atom(struct str s)
 }
 
 // A value of the head. Pieces torn apart by a cell break are joined, and a mark of punctuation
-// printed on both sides of a tear counts once; then the cell is `repaired`.
-static struct cell head_value(struct reader *r, size_t i, size_t j)
+// printed on both sides of a tear counts once; then the cell is `repaired`. `sure`: text over
+// several lines is surely its own.
+static struct cell head_value(struct reader *r, size_t i, size_t j, bool sure)
 {
     struct cell cell = {.state = CELL_EMPTY};
     struct buf out = buf_new(r->mem, BUF_SMALL);
@@ -100,7 +150,7 @@ static struct cell head_value(struct reader *r, size_t i, size_t j)
             overprinted = true;
             continue;
         }
-        over_lines |= first != SIZE_MAX && a->before >= BREAK_LINE;
+        over_lines |= first != SIZE_MAX && a->before >= BREAK_LINE && !sure;
         if (first == SIZE_MAX)
             first = k;
         static const struct str marks[] = {STR("、"), STR(","), STR("。")};
@@ -163,14 +213,31 @@ static struct cell total_value(struct reader *r, struct cell value)
     return value;
 }
 
+// Is this label of the project the name of a page: a short word (名称) where a longer one
+// (项目名称) follows, or with a title for its value?
+static bool names_page(const struct reader *r, const struct anchor *a, struct str value, size_t end)
+{
+    if (str_count(a->word->text) > SHORT_CHARS)
+        return false;
+    bool is_page = has_one_of(&r->lexicon->lists[LIST_TITLES], value);
+    for (size_t k = 0; k < r->cut->n_anchors && !is_page; k++) {
+        const struct anchor *b = &r->cut->anchors[k];
+        is_page = b->kind == WORD_HEAD && b->word->id == HEAD_PROJECT && b->i < end &&
+                  str_count(b->word->text) > SHORT_CHARS;
+    }
+    return is_page;
+}
+
 static void read_label(struct reader *r, const struct anchor *a, size_t end)
 {
     struct form *f = r->form;
     size_t j = value_end(r, a->j, end, 3);
-    struct cell value = head_value(r, a->j, j);
+    bool in_lines = r->cut->atoms->cell_break == BREAK_LINE;
+    struct cell value = head_value(r, a->j, j, !in_lines && is_surely_own(r, a));
     switch (a->word->id) {
     case HEAD_PROJECT:
-        keep_first(&f->project, value);
+        if (!names_page(r, a, value.text, end))
+            keep_first(&f->project, value);
         break;
     case HEAD_DEPARTMENT_SCOPE:
         f->is_department = true;
@@ -220,14 +287,6 @@ static bool begins_token(const struct reader *r, size_t i)
 {
     const struct atom *atoms = r->cut->atoms->at;
     return i == r->cut->i || atoms[i].token != atoms[i - 1].token;
-}
-
-static bool has_one_of(const struct words_of *words, struct str s)
-{
-    for (size_t k = 0; k < words->n; k++)
-        if (str_has(s, words->at[k]))
-            return true;
-    return false;
 }
 
 static bool is_short(struct str s)

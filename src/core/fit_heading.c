@@ -10,24 +10,55 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { HEADING_MOST = 12 }; // cells of a heading that are looked at
-enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
+enum {
+    JOIN_MOST = 8,
+    NEAR_ATOMS = 3,
+    JUNK_MOST = 2,
+    WORD_CHARS = 24,
+    LEVEL_BYTES = 12,
+    SLOTS_AHEAD = 6
+};
+enum { UNKNOWN_CHARS = 16, LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+
+// Is the text a class, which heads rows and no column?
+static bool is_class(struct finder *c, struct str text)
+{
+    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
+    return fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes;
+}
 
 // A word of this kind that is near the text, joined from atoms i..last; NULL too if the last atom
-// is such a word by itself, for a wrong character never swallows one, or the text a class, which
-// heads rows and no column: 绩效目标 is one character short of 绩效目标值.
+// is such a word by itself, for a wrong character never swallows one, or the text a class: 绩效目标
+// is one character short of 绩效目标值.
 static const struct word *near_word(struct finder *c, enum word_kind kind, size_t i, size_t last,
                                     struct str text)
 {
-    const uint32_t classes = 1u << WORD_CLASS1 | 1u << WORD_CLASS2;
     const struct atom *atoms = c->atoms->at;
     if (!fit_lexicon_may_near(c->lexicon, kind, atoms[i].text, atoms[last - 1].text))
         return NULL;
     uint32_t own =
         last - i > 1 ? fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[last - 1])->kinds : 0;
-    if (own >> kind & 1 || fit_lexicon_kinds(c->scratch, c->lexicon, text) & classes)
+    if (own >> kind & 1 || is_class(c, text))
         return NULL;
     return fit_lexicon_near(c->scratch, c->lexicon, kind, text);
+}
+
+// Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
+// are one too (指标值 | 权重)? Not if the column of `found` comes later (得分 | 系数 | 得分).
+static bool are_two(struct finder *c, enum word_kind kind, const struct word *found, size_t j,
+                    size_t last, size_t end)
+{
+    const struct word *behind = fit_lexicon_find(c->scratch, c->lexicon, kind,
+                                                 fit_atom_join(c->scratch, c->atoms, j, last));
+    if (kind != WORD_TABLE || !behind || behind->id == found->id ||
+        c->atoms->at[j].before == BREAK_NONE)
+        return false;
+    for (size_t k = last; k < end && k < last + JOIN_MOST; k++) {
+        const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[k].text);
+        if (w && w->id == found->id)
+            return false;
+    }
+    return true;
 }
 
 // The word of this kind that atoms i..j spell, the longest j; NULL if none. `near`: one character
@@ -41,6 +72,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
     const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &c->atoms->at[i]);
     uint32_t state = fact->state;
     size_t last = i, close_j = i;
+    const size_t used = mem_used(c->scratch); // what facts take stays
     while (last < end && last - i < JOIN_MOST &&
            (last == i || c->atoms->at[last].before <= BREAK_LINE)) {
         bool may_be_near = near && last - i < NEAR_ATOMS;
@@ -56,6 +88,8 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
         const struct word *w =
             may_be_word ? fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind, text)
                         : NULL;
+        if (w && found && are_two(c, (enum word_kind)kind, found, *j, last, end))
+            break;
         if (w) {
             found = w;
             *j = last;
@@ -67,6 +101,7 @@ const struct word *fit_heading_match(struct finder *c, int kind, size_t i, size_
             }
         }
     }
+    mem_back(c->scratch, used);
     if (!found && close)
         *j = close_j;
     return found ? found : close;
@@ -135,7 +170,7 @@ static bool is_inside_cell(const struct atoms *atoms, size_t i)
 }
 
 // Does every word of the heading so far stand on a line of its own?
-static bool is_on_lines(const struct atoms *atoms, const struct heading *h)
+bool fit_heading_is_on_lines(const struct atoms *atoms, const struct heading *h)
 {
     for (size_t k = 0; k < h->n; k++)
         if (h->at[k].i && atoms->at[h->at[k].i].before < BREAK_LINE)
@@ -167,15 +202,8 @@ static int column_between(const struct heading *h, enum word_kind kind, int left
 }
 
 // The column of the cell at atom i, which no word is near, between the last word of the heading and
-static bool is_class(struct finder *c, struct str text)
-{
-    return fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS1, text) ||
-           fit_lexicon_find(c->scratch, c->lexicon, WORD_CLASS2, text);
-}
-
 // one that stands; -1 if it is none.
-static int lost_column(struct finder *c, const struct heading *h, enum word_kind kind, size_t i,
-                       size_t end)
+int fit_heading_lost(struct finder *c, const struct heading *h, int kind, size_t i, size_t end)
 {
     size_t j;
     const struct atom *a = &c->atoms->at[i];
@@ -185,16 +213,87 @@ static int lost_column(struct finder *c, const struct heading *h, enum word_kind
     const struct word *next = fit_heading_match(c, kind, i + 1, end, false, &j);
     bool closes = !next && kind == WORD_FUNDS && // the first source follows
                   fit_heading_match(c, WORD_SOURCE, i + 1, end, false, &j);
-    int column =
-        next || closes ? column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1) : -1;
-    for (size_t k = i + 1; k < end && k <= i + HEADING_MOST && column >= 0; k++) {
-        if (k > i + 1 && c->atoms->at[k].before > a->before)
-            break;
+    if (!next && !closes)
+        return -1;
+    int column = column_between(h, kind, h->at[h->n - 1].column, next ? next->id : -1);
+    // A column that has its word further on is not this one: this one is another.
+    for (size_t k = i + 1; kind == WORD_TABLE && column >= 0 && k < end; k++) {
         const struct word *w = fit_heading_match(c, kind, k, end, false, &j);
-        if (w && w->id == column) // it stands further on: this is a column of its own
-            column = -1;
+        if (!w && k > i + 2 * SLOTS_AHEAD)
+            break;
+        if (w && w->id == column)
+            return fit_heading_has(h, TABLE_OTHER) ? -1 : TABLE_OTHER;
     }
     return column;
+}
+
+// Characters that two texts share in the same order.
+static size_t count_shared(struct str a, struct str b)
+{
+    size_t row[WORD_CHARS + 1] = {0};
+    while (a.len) {
+        int32_t c = str_next(&a);
+        size_t before = 0, k = 1; // row[k - 1] of the row above
+        for (struct str rest = b; rest.len && k <= WORD_CHARS; k++) {
+            size_t above = row[k];
+            if (str_next(&rest) == c)
+                row[k] = before + 1;
+            else if (row[k - 1] > row[k])
+                row[k] = row[k - 1];
+            before = above;
+        }
+    }
+    return row[str_count(b) < WORD_CHARS ? str_count(b) : WORD_CHARS];
+}
+
+bool fit_heading_is_like(struct finder *c, int kind, int column, struct str text)
+{
+    for (size_t k = 0; k < c->lexicon->n_kinds[kind]; k++) {
+        const struct word *w = &c->lexicon->kinds[kind][k];
+        size_t a = str_count(w->text), b = str_count(text);
+        if (w->id == column && 2 * count_shared(text, w->text) > (a > b ? a : b))
+            return true;
+    }
+    return false;
+}
+
+bool fit_heading_is_torn_end(struct finder *c, const struct heading *h, int kind, size_t i,
+                             size_t j)
+{
+    if (!h->n || h->at[h->n - 1].j != i)
+        return false;
+    struct str text = fit_atom_join(c->scratch, c->atoms, h->at[h->n - 1].i, j);
+    const struct word *w = fit_lexicon_near(c->scratch, c->lexicon, (enum word_kind)kind, text);
+    return w && w->id == h->at[h->n - 1].column;
+}
+
+bool fit_heading_may_be(struct str s)
+{
+    size_t chars = str_count(s);
+    if (chars < 2 || chars > UNKNOWN_CHARS || !str_is_han(str_next(&(struct str){s.ptr, s.len})))
+        return false;
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
+            return false;
+    return true;
+}
+
+// The column of the cell of a table's heading at atom i that no word explains, and its end: the
+// reason where most of that word is left, else one that nothing is known of. -1 if it is none.
+static int unknown_column(struct finder *c, const struct heading *h, size_t i, size_t end,
+                          size_t *j)
+{
+    if (!h->n || c->atoms->at[i].before != BREAK_CELL)
+        return -1;
+    for (*j = i + 1; *j < end && c->atoms->at[*j].before < BREAK_CELL;)
+        ++*j;
+    struct str s = fit_atom_join(c->scratch, c->atoms, i, *j);
+    if (!fit_heading_may_be(s) || is_class(c, s) ||
+        fit_heading_is_torn_end(c, h, WORD_TABLE, i, *j))
+        return -1;
+    bool is_reason =
+        !fit_heading_has(h, COLUMN_REASON) && fit_heading_is_like(c, WORD_TABLE, COLUMN_REASON, s);
+    return is_reason ? COLUMN_REASON : TABLE_UNKNOWN;
 }
 
 // Words of a heading from atom i to the right, with at most JUNK_MOST torn pieces between two.
@@ -208,7 +307,9 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
         const struct word *w = fit_heading_match(c, kind, i, end, true, &j);
         // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool over_line = i > from && c->atoms->at[i].before >= BREAK_LINE;
-        bool on_lines = over_line && is_on_lines(c->atoms, h);
+        bool on_lines = over_line && fit_heading_is_on_lines(c->atoms, h);
+        if (w && over_line && junk)
+            break;
         if (w && over_line && !on_lines &&
             !fit_lexicon_find(c->scratch, c->lexicon, (enum word_kind)kind,
                               fit_atom_join(c->scratch, c->atoms, i, j)))
@@ -222,9 +323,16 @@ static void extend_right(struct finder *c, struct heading *h, size_t *cap, enum 
             junk = 0;
             continue;
         }
-        if (!w && (on_lines || !over_line) && (column = lost_column(c, h, kind, i, end)) >= 0) {
+        if (!w && (on_lines || !over_line) &&
+            (column = fit_heading_lost(c, h, kind, i, end)) >= 0 &&
+            fit_heading_is_like(c, kind, column, c->atoms->at[i].text)) {
             add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, i + 1));
             i++;
+            continue;
+        }
+        if (!w && kind == WORD_TABLE && (column = unknown_column(c, h, i, end, &j)) >= 0) {
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, column, i, j));
+            i = j;
             continue;
         }
         bool is_inside = i > from && is_inside_cell(c->atoms, i); // a blank in a word
@@ -264,6 +372,42 @@ static void take_remarks(struct finder *c, struct heading *h)
     h->j = j;
 }
 
+static bool begins_line(const struct atoms *atoms, size_t i)
+{
+    return i == 0 || atoms->at[i].before >= BREAK_LINE;
+}
+
+// Words on the line above that of the classes (年度指标值, 实际完成值, 分值 over 一级指标 …
+// 指标值): those that the lower line lacks follow it. The lines' cells are not numbered alike.
+static bool take_above(struct finder *c, struct heading *h, size_t *cap, size_t begin)
+{
+    const struct atom *at = c->atoms->at;
+    size_t i = h->i, words = 0, j = 0;
+    if (!fit_heading_has(h, COLUMN_TARGET) || fit_heading_has(h, COLUMN_ACTUAL) ||
+        !begins_line(c->atoms, i) || i == begin)
+        return false;
+    size_t stop = i--;
+    while (i > begin && at[i].before < BREAK_LINE)
+        i--;
+    for (size_t k = i; k < stop; k = j) {
+        const struct word *w = fit_heading_match(c, WORD_TABLE, k, stop, false, &j);
+        words += w != NULL && w->id >= COLUMN_TARGET;
+        j = w ? j : k + 1;
+        if (!w && str_count(at[k].text) > LABEL_CHARS) // a text, no label
+            return false;
+    }
+    if (words < ABOVE_LEAST)
+        return false;
+    for (size_t k = i; k < stop; k = j) {
+        const struct word *w = fit_heading_match(c, WORD_TABLE, k, stop, false, &j);
+        j = w ? j : k + 1;
+        if (w && w->id >= COLUMN_TARGET && !fit_heading_has(h, w->id))
+            add_heading_word(c, h, cap, fit_heading_word(c->atoms, w->id, k, j));
+    }
+    h->i = i;
+    return true;
+}
+
 // The heading of an indicator table whose third-level word stands at i..j.
 static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t begin)
 {
@@ -284,19 +428,13 @@ static struct heading table_heading(struct finder *c, size_t i, size_t j, size_t
     extend_right(c, &h, &cap, WORD_TABLE, j, c->atoms->n);
     if (h.at[h.n - 1].column == COLUMN_LEVEL3)
         extend_below(c, &h, &cap, c->atoms->n);
-    const struct atom *a = &c->atoms->at[i];
-    h.cells = a->cells;
+    h.cells = take_above(c, &h, &cap, begin) ? 0 : c->atoms->at[i].cells;
     h.gap_break = fit_heading_calibrate(c->atoms, &h);
     if (h.gap_break == BREAK_GAP || h.n == 1)
         fit_stack_heading(c, &h, WORD_TABLE, begin);
     else if (h.gap_break == BREAK_CELL)
         take_remarks(c, &h);
     return h;
-}
-
-static bool begins_line(const struct atoms *atoms, size_t i)
-{
-    return i == 0 || atoms->at[i].before >= BREAK_LINE;
 }
 
 // Is atom i, behind a word of classes and before one of values, the names' word with a wrong

@@ -7,7 +7,7 @@
 #ifndef HENG_CORE_FIT_HEADING_H
 #define HENG_CORE_FIT_HEADING_H
 
-#include "base/base.h"
+#include "base/str.h"
 
 struct atoms;
 struct heading;
@@ -34,6 +34,18 @@ struct heading fit_heading_run(struct finder *f, int kind, size_t begin, size_t 
 // The word i..j as one of a heading; and what stands between the words of one (enum sheet_break).
 struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j);
 int fit_heading_calibrate(const struct atoms *atoms, const struct heading *heading);
+// Does every word of the heading so far stand on a line of its own?
+bool fit_heading_is_on_lines(const struct atoms *atoms, const struct heading *heading);
+// The column of the cell at atom i, which no word is near, between the last word of the heading and
+// one that stands; -1 if it is none.
+int fit_heading_lost(struct finder *f, const struct heading *heading, int kind, size_t i,
+                     size_t end);
+// Is most of a word of this column left in the text? May the text be a word at all? Is the cell
+// i..j the end of the heading's last word, torn off and misread (全年执行 | 宁数)?
+bool fit_heading_is_like(struct finder *f, int kind, int column, struct str text);
+bool fit_heading_may_be(struct str text);
+bool fit_heading_is_torn_end(struct finder *f, const struct heading *heading, int kind, size_t i,
+                             size_t j);
 bool fit_heading_has(const struct heading *heading, int column);
 // True if the words of a table's heading stand in one token without any break.
 bool fit_heading_is_glued(struct finder *f);

@@ -70,7 +70,11 @@ enum head_label {
 
 enum goal_label { GOAL_HEADING, GOAL_EXPECTED, GOAL_ADJUSTED, GOAL_ACTUAL };
 
-enum { TABLE_TARGET2 = 100 };
+enum {
+    TABLE_TARGET2 = 100,
+    TABLE_OTHER,   // a column that the form has no place for
+    TABLE_UNKNOWN, // a cell of the heading that no word explains
+};
 
 // Lists that are searched by head or end, in the order of the data.
 enum word_list {

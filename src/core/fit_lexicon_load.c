@@ -163,13 +163,21 @@ static void add_list(struct loader *l, enum word_list list, const struct tree *w
 static void load_columns(struct loader *l, const struct tree *t)
 {
     static const struct named table[] = {
-        {"level1", COLUMN_LEVEL1},   {"level2", COLUMN_LEVEL2},
-        {"level3", COLUMN_LEVEL3},   {"target", COLUMN_TARGET},
-        {"target2", TABLE_TARGET2},  {"actual", COLUMN_ACTUAL},
-        {"weight", COLUMN_WEIGHT},   {"score", COLUMN_SCORE},
-        {"rescore", COLUMN_RESCORE}, {"coefficient", COLUMN_COEFFICIENT},
-        {"core", COLUMN_CORE},       {"operator", COLUMN_OPERATOR},
-        {"unit", COLUMN_UNIT},       {"reason", COLUMN_REASON},
+        {"level1", COLUMN_LEVEL1},
+        {"level2", COLUMN_LEVEL2},
+        {"level3", COLUMN_LEVEL3},
+        {"target", COLUMN_TARGET},
+        {"target2", TABLE_TARGET2},
+        {"other", TABLE_OTHER},
+        {"actual", COLUMN_ACTUAL},
+        {"weight", COLUMN_WEIGHT},
+        {"score", COLUMN_SCORE},
+        {"rescore", COLUMN_RESCORE},
+        {"coefficient", COLUMN_COEFFICIENT},
+        {"core", COLUMN_CORE},
+        {"operator", COLUMN_OPERATOR},
+        {"unit", COLUMN_UNIT},
+        {"reason", COLUMN_REASON},
     };
     static const struct named funds[] = {
         {"label", FUNDS_LABEL},       {"initial", FUNDS_INITIAL},   {"adjusted", FUNDS_ADJUSTED},

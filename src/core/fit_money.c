@@ -9,7 +9,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { UNKNOWN_MOST = 2, JUNK_MOST = 2, UNKNOWN_CHARS = 16 };
+enum { UNKNOWN_MOST = 2, JUNK_MOST = 2 };
 
 // The heading as it grows to the right. Unknown cells wait in `waiting` until a word follows them,
 // or the end of their line.
@@ -33,29 +33,21 @@ static bool is_unknown(struct growth *g, size_t i, size_t j)
     const struct lexicon *x = g->finder->lexicon;
     struct mem *scratch = g->finder->scratch;
     struct str s = fit_atom_join(scratch, g->finder->atoms, i, j);
-    size_t chars = str_count(s);
-    if (chars < 2 || chars > UNKNOWN_CHARS || !str_is_han(str_next(&(struct str){s.ptr, s.len})))
-        return false;
-    for (size_t k = 0; k < s.len; k++)
-        if (s.ptr[k] >= '0' && s.ptr[k] <= '9')
-            return false;
-    return !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
+    return fit_heading_may_be(s) && !fit_lexicon_find(scratch, x, WORD_SOURCE, s) &&
            !fit_lexicon_find(scratch, x, WORD_UNIT, s) &&
            !fit_lexicon_find(scratch, x, WORD_GOAL, s) &&
            !fit_lexicon_find(scratch, x, WORD_TABLE, s) &&
            !fit_lexicon_end(x, LIST_SOURCE_ENDS, s).len && !str_has(s, STR(":"));
 }
 
-// Is the cell i..j the end of the word before it, torn off and misread (全年执行 | 宁数)?
-static bool is_torn_end(struct growth *g, size_t i, size_t j)
+// What is left of a damaged word in the cell at atom i is its column, if it is the one that would
+// stand there and most of the word is left; -1 if it is none.
+static int damaged_column(struct growth *g, size_t i, size_t end)
 {
-    const struct heading *h = g->h;
     struct finder *c = g->finder;
-    if (!h->n || h->at[h->n - 1].j != i)
-        return false;
-    struct str text = fit_atom_join(c->scratch, c->atoms, h->at[h->n - 1].i, j);
-    const struct word *w = fit_lexicon_near(c->scratch, c->lexicon, WORD_FUNDS, text);
-    return w && w->id == h->at[h->n - 1].column;
+    int column = fit_heading_lost(c, g->h, WORD_FUNDS, i, end);
+    return column >= 0 && fit_heading_is_like(c, WORD_FUNDS, column, c->atoms->at[i].text) ? column
+                                                                                           : -1;
 }
 
 static void add(struct growth *g, int column, size_t i, size_t j)
@@ -111,10 +103,11 @@ static void extend(struct growth *g, size_t i, size_t end)
     while (i < end) {
         size_t j;
         bool on_line = i == from || !begins_line(atoms, i);
+        bool on_lines = !on_line && fit_heading_is_on_lines(atoms, g->h);
         const struct word *w = fit_heading_match(c, WORD_FUNDS, i, end, true, &j);
-        // Over a line end only a word as it stands goes on with a heading.
+        // Over a line end only a word as it stands goes on with a heading, unless each has a line.
         bool is_plain = w && is_as_it_stands(c, i, j);
-        if (w && (w->id == FUNDS_LABEL || (!on_line && !is_plain)))
+        if (w && (w->id == FUNDS_LABEL || (!on_line && !on_lines && !is_plain)))
             break;
         bool again = w && fit_heading_has(g->h, w->id);
         if (w && (!again || on_line)) {
@@ -123,10 +116,16 @@ static void extend(struct growth *g, size_t i, size_t end)
             junk = 0;
             continue;
         }
+        int column = w ? -1 : damaged_column(g, i, end);
+        if (column >= 0 && (on_line || on_lines)) {
+            add_word(g, column, false, i, i + 1);
+            i++;
+            continue;
+        }
         if (w || !on_line)
             break;
         j = piece_end(c, i, end);
-        if (is_unknown(g, i, j) && !is_torn_end(g, i, j)) {
+        if (is_unknown(g, i, j) && !fit_heading_is_torn_end(c, g->h, WORD_FUNDS, i, j)) {
             if (g->n_waiting == UNKNOWN_MOST)
                 break;
             g->waiting[g->n_waiting++] = (struct span){i, j};

@@ -23,19 +23,55 @@ struct stream_row {
     size_t first, n;
 };
 
-static struct stream_row *rows_of(struct mem *mem, const struct decoded *d, size_t *n)
+// A stream of segments and its rows.
+struct stream {
+    struct decoded all;
+    struct stream_row *rows;
+    size_t n, cap;
+};
+
+static void add_row(struct mem *mem, struct stream *s, size_t first)
 {
-    struct stream_row *rows = NULL;
-    size_t cap = 0;
-    *n = 0;
-    for (size_t k = 0; k < d->n; k++) {
-        if (d->at[k].starts_row || !*n) {
-            MEM_PUSH(mem, rows, *n, cap);
-            rows[*n - 1] = (struct stream_row){k, 0};
-        }
-        rows[*n - 1].n++;
+    MEM_PUSH(mem, s->rows, s->n, s->cap);
+    s->rows[s->n - 1] = (struct stream_row){first, 0};
+}
+
+// The atoms i..j as one run, whose rows the decoder finds.
+static struct stream free_rows(struct reader *r, const struct heading *h, size_t i, size_t j)
+{
+    struct stream s = {.all = fit_decode(r->mem, r->scratch, r->lexicon, r->cut->atoms, i, j, h)};
+    for (size_t k = 0; k < s.all.n; k++) {
+        if (s.all.at[k].starts_row || !s.n)
+            add_row(r->mem, &s, k);
+        s.rows[s.n - 1].n++;
     }
-    return rows;
+    return s;
+}
+
+// The same, every line a row.
+static struct stream line_rows(struct reader *r, const struct heading *h, size_t i, size_t j)
+{
+    struct stream s = {0};
+    size_t cap = 0;
+    for (size_t end; i < j; i = end) {
+        end = fit_cut_line_end(r->cut->atoms, i, j);
+        struct decoded one = fit_decode(r->mem, r->scratch, r->lexicon, r->cut->atoms, i, end, h);
+        add_row(r->mem, &s, s.all.n);
+        for (size_t k = 0; k < one.n; k++) {
+            MEM_PUSH(r->mem, s.all.at, s.all.n, cap);
+            s.all.at[s.all.n - 1] = one.at[k];
+            s.rows[s.n - 1].n++;
+        }
+    }
+    return s;
+}
+
+static size_t count_lines(const struct atoms *atoms, size_t i, size_t j)
+{
+    size_t n = 0;
+    for (; i < j; i = fit_cut_line_end(atoms, i, j))
+        n++;
+    return n;
 }
 
 // Names first, then values: one heading whose cells are counted from 1.
@@ -89,7 +125,8 @@ static bool confirms(struct reader *r, const struct decoded *names, struct strea
     bool is_money = str_has(text, STR("成本")) || str_has(text, STR("费"));
     bool is_time = str_ends(text, STR("时间"));
     return (is_rate && str_eq_c(c.unit, "%")) || (is_money && str_ends(c.unit, STR("元"))) ||
-           (is_time && c.flags & CONTENT_DATE);
+           (is_time && c.flags & CONTENT_DATE) ||
+           (c.unit.len > 1 && str_has(text, c.unit)); // 培训人次, 受益户数
 }
 
 // The last line of the values, if it holds only figures and is shorter than a row, is the total
@@ -111,6 +148,15 @@ static size_t take_total(struct reader *r, size_t i, size_t j)
     return last - 1;
 }
 
+// Is a column filled twice in the row, or out of its order?
+static bool is_twice(const struct stream *s, size_t row)
+{
+    for (size_t k = 1; k < s->rows[row].n; k++)
+        if (s->all.at[s->rows[row].first + k].starts_row)
+            return true;
+    return false;
+}
+
 struct atoms *fit_order_grid(struct reader *r)
 {
     const struct heading *values = &r->cut->values, *names = &r->cut->headings[0];
@@ -120,26 +166,32 @@ struct atoms *fit_order_grid(struct reader *r)
     for (size_t k = 0; k < values->n; k++)
         if (values->at[k].column < COLUMNS)
             r->form->columns[values->at[k].column] = true;
-    size_t end = take_total(r, values->j, names->i);
-    struct decoded v = fit_decode(r->mem, r->scratch, r->lexicon, atoms, values->j, end, values);
-    struct decoded n =
-        fit_decode(r->mem, r->scratch, r->lexicon, atoms, r->rows_i, r->rows_j, names);
-    size_t n_values, n_names, confirmed = 0;
-    struct stream_row *value_rows = rows_of(r->mem, &v, &n_values);
-    struct stream_row *name_rows = rows_of(r->mem, &n, &n_names);
+    size_t end = names->i, confirmed = 0;
+    while (end > values->j && atoms->at[end].before < BREAK_LINE) // a label beside the heading
+        end--;
+    end = take_total(r, values->j, end);
+    size_t lines = count_lines(atoms, r->rows_i, r->rows_j);
+    bool by_lines = atoms->cell_break < BREAK_LINE && count_lines(atoms, values->j, end) == lines;
+    struct stream v =
+        by_lines ? line_rows(r, values, values->j, end) : free_rows(r, values, values->j, end);
+    struct stream n = free_rows(r, names, r->rows_i, r->rows_j);
+    if (by_lines && n.n != lines)
+        n = line_rows(r, names, r->rows_i, r->rows_j);
     struct heading *h = joined_heading(r->mem, names, values);
-    bool agree = n_values == n_names;
-    for (size_t k = 0; agree && k < n_names; k++)
-        confirmed += confirms(r, &n, name_rows[k], &v, value_rows[k]);
+    bool agree = v.n == n.n;
+    for (size_t k = 0; agree && k < n.n; k++)
+        confirmed += confirms(r, &n.all, n.rows[k], &v.all, v.rows[k]);
     const char *why = confirmed >= CONFIRM_LEAST ? NULL : "why.order";
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;
-    for (size_t row = 0; row < n_names; row++) {
-        for (size_t k = 0; k < name_rows[row].n; k++)
-            push_segment(r, out, &n.at[name_rows[row].first + k], h, k ? BREAK_CELL : BREAK_LINE,
-                         NULL);
-        for (size_t k = 0; agree && k < value_rows[row].n; k++)
-            push_segment(r, out, &v.at[value_rows[row].first + k], h, BREAK_CELL, why);
+    for (size_t row = 0; row < n.n; row++) {
+        const char *odd = is_twice(&n, row) ? "why.count" : NULL;
+        for (size_t k = 0; k < n.rows[row].n; k++)
+            push_segment(r, out, &n.all.at[n.rows[row].first + k], h, k ? BREAK_CELL : BREAK_LINE,
+                         odd);
+        odd = agree && is_twice(&v, row) ? "why.count" : why;
+        for (size_t k = 0; agree && k < v.rows[row].n; k++)
+            push_segment(r, out, &v.all.at[v.rows[row].first + k], h, BREAK_CELL, odd);
     }
     r->heading = h;
     r->values_lost = !agree;

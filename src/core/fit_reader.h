@@ -54,7 +54,9 @@ struct reader {
     size_t cap_notes, cap_remains, cap_classes;
     struct cell *head_total, *head_grade; // the result, where the head has it; else NULL
     bool is_cut_off;                      // the text ends inside the table
-    bool values_lost; // names and values printed apart do not match: no value is taken
+    bool is_tight; // cells with nothing between them: a class may stand inside another cell
+    bool in_parts, has_more; // a table in parts; another part follows
+    bool values_lost;        // names and values printed apart do not match: no value is taken
 };
 
 // True if atom i begins a line; if the form stands in one line; the words of a label.
@@ -82,6 +84,10 @@ void fit_funds_read(struct reader *r);
 struct atoms *fit_clean_rows(struct reader *r);
 // Rows from segments.
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded);
+// A table of cells so long that it is read in parts: from the cleaned atoms to rows with their
+// classes.
+bool fit_part_is_due(const struct reader *r);
+void fit_part_rows(struct reader *r);
 // First- and second-level classes of every row.
 void fit_class_place(struct reader *r);
 // Lines on the management of money, as rows before the others.

@@ -16,6 +16,8 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
+enum { YEAR_DIGITS = 4 };
+
 static struct cell lost(const char *why)
 {
     return (struct cell){.state = CELL_MISSING, .why = why};
@@ -139,7 +141,7 @@ static void join_split_target(struct reader *r, struct row *row)
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
 {
-    bool ends = is_last && r->is_cut_off;
+    bool ends = is_last && r->is_cut_off && !r->has_more;
     bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 &&
                   !ends && !r->values_lost;
     const char *why = ends ? "why.text_ends" : "why.not_there";
@@ -163,13 +165,33 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
     }
 }
 
+// What an unknown column of the heading may hide: the reason where the row has print in it, and the
+// values that every table has.
+static void miss_columns(const struct heading *h, const struct segment *at, size_t n,
+                         struct row *row)
+{
+    bool has[TABLE_UNKNOWN + 1] = {false}, is_filled = false;
+    for (size_t k = 0; k < n; k++)
+        is_filled |= at[k].column == TABLE_UNKNOWN;
+    for (size_t k = 0; k < h->n; k++)
+        has[h->at[k].column] = true;
+    if (!has[TABLE_UNKNOWN])
+        return;
+    if (!has[COLUMN_REASON] && is_filled && !row->reason.state)
+        row->reason = lost("why.heading");
+    if (!has[COLUMN_TARGET] && !has_value(&row->target))
+        row->target.text = lost("why.heading");
+    if (!has[COLUMN_ACTUAL] && !has_value(&row->actual))
+        row->actual.text = lost("why.heading");
+}
+
 // Room for as many rows, and their lines, as begin in the segments.
 static void make_room(struct reader *r, const struct decoded *decoded)
 {
     size_t n = decoded->n > 0;
     for (size_t k = 1; k < decoded->n; k++)
         n += decoded->at[k].starts_row;
-    r->form->rows = MEM_ARRAY(r->mem, n, struct row);
+    r->form->rows = MEM_ARRAY(r->in_parts ? r->scratch : r->mem, n, struct row);
     r->lines = MEM_ARRAY(r->scratch, n, struct row_lines);
 }
 
@@ -215,7 +237,7 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
 // the foot that no list knows.
 static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
 {
-    return is_last && !r->is_cut_off && r->form->n_rows > 1 && !has_value(&row->target) &&
+    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 && !has_value(&row->target) &&
            !has_value(&row->actual) && !row->weight.state && !row->score.state;
 }
 
@@ -257,10 +279,39 @@ static bool is_first_unknown(const struct reader *r, size_t marks)
     return false;
 }
 
+// Do two numbers with a point stand in the text with nothing between them (6.006.00)? A date has
+// points too.
+static bool has_run(struct str s)
+{
+    for (size_t i = 0, end; i < s.len; i = end + (end == i)) {
+        size_t points = 0, first = 0;
+        for (end = i;
+             end < s.len && ((s.ptr[end] >= '0' && s.ptr[end] <= '9') || s.ptr[end] == '.'); end++)
+            if (s.ptr[end] == '.' && !points++)
+                first = end - i;
+        if (points > 1 && first && first < YEAR_DIGITS && s.ptr[end - 1] != '.')
+            return true;
+    }
+    return false;
+}
+
+// Does an operator that is no word stand before a digit in the text, as a target's does?
+static bool has_sign(const struct reader *r, struct str s)
+{
+    for (bool in_bracket = false; s.len; in_bracket = str_next(&s) == '(') {
+        const struct word *op = in_bracket ? NULL : fit_lexicon_operator(r->lexicon, s);
+        bool is_word = !op || str_is_han(str_next(&(struct str){s.ptr, s.len}));
+        size_t n = op ? op->text.len : 0;
+        if (!is_word && n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+            return true;
+    }
+    return false;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
-    size_t at = r->cut->i;
+    size_t at = r->rows_i;
     while (at + 1 < r->cut->j && r->cut->atoms->at[at].from < row->level3.at.from)
         at++;
     fit_reader_note(r, NOTE_FOOT, row->level3.text, text, at);
@@ -287,7 +338,11 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         join_split_target(r, row);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
-        if (is_wider)
+        bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||
+                        has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
+                        has_run(row->actual.text.text) || has_run(row->reason.text);
+        r->is_tight |= is_tight;
+        if (is_wider || is_tight)
             doubt_row(row);
         if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
             struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
@@ -304,6 +359,7 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             continue;
         }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
+        miss_columns(h, &decoded->at[row_from], k - row_from, row);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
         r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};

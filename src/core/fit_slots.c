@@ -59,7 +59,7 @@ static void add_slot(struct slots *d, int column, bool is_named, int cell)
 // The slots of the heading, and those that it lacks but a row may still fill.
 static void make_slots(struct slots *d, const struct heading *h)
 {
-    bool has[TABLE_TARGET2 + 1] = {false};
+    bool has[TABLE_UNKNOWN + 1] = {false};
     d->level1 = -1;
     for (size_t k = 0; k < h->n; k++)
         has[h->at[k].column] = true;

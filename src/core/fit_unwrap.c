@@ -201,11 +201,16 @@ static bool is_open(const struct seam *s, size_t i, size_t j)
            !is_one_of(s->scratch, s->lexicon, &source, 1, first);
 }
 
-// 二、 and 3、 begin a part of the form.
-static bool is_counted(struct str text)
+// Above the table: do both lines make up the widest one, or does a label follow in the second?
+// Words on a line of their own are for the head to judge.
+static bool is_sure(const struct seam *s, size_t j, size_t m)
 {
-    ptrdiff_t mark = str_find(text, STR("、"));
-    return mark > 0 && str_count(str_slice(text, 0, (size_t)mark)) <= 2;
+    const struct atoms *atoms = s->atoms;
+    size_t end = cell_end(atoms, j, m);
+    if (atoms->at[j].cells == 1)
+        return false;
+    return atoms->at[j].cells == s->cells - atoms->at[j - 1].cells + 1 ||
+           (end < m && is_known(s, fit_atom_join(s->scratch, atoms, end, cell_end(atoms, end, m))));
 }
 
 // Does the line j..m go on with the last cell of the line i..j above it?
@@ -219,25 +224,18 @@ static bool is_seam(const struct seam *s, size_t i, size_t j, size_t m)
     size_t begin = cell_begin(atoms, i, j), end = cell_end(atoms, j, m);
     struct str left = fit_atom_join(s->scratch, atoms, begin, j);
     struct str right = fit_atom_join(s->scratch, atoms, j, end);
-    if (is_known(s, fit_atom_join(s->scratch, atoms, begin, end)) && !is_known(s, left))
+    struct str both = fit_atom_join(s->scratch, atoms, begin, end);
+    if (is_known(s, both) && !is_known(s, left))
         return true;
+    if (!s->in_rows && fit_lexicon_head(s->lexicon, LIST_SOURCE_HEADS, both).len > left.len)
+        return true; // 其 / 中:财政拨款
     if (is_known(s, right) || is_known(s, left) || str_ends(right, STR(":")) ||
         is_several(s, j, end) || fit_noise_specks(atoms, j, m) || is_numeral(left) ||
         stands_alone(s->scratch, s->lexicon, atoms, j, m, m))
         return false;
-    if (!s->in_rows)
-        return !is_counted(right) && right.ptr[0] != '(' && is_open(s, i, j);
+    if (!s->in_rows) // words on a line of their own are for the head to judge
+        return right.ptr[0] != '(' && is_sure(s, j, m) && is_open(s, i, j);
     return next->cells > 1 || goes_on(s->scratch, s->lexicon, atoms, j, m, atoms->n);
-}
-
-// Is it sure that lines i..j and j..m are one? Not where a line of words alone follows, which may
-// have a sense of its own.
-static bool is_sure(const struct seam *s, size_t j, size_t m)
-{
-    const struct atoms *atoms = s->atoms;
-    size_t end = cell_end(atoms, j, m);
-    return s->in_rows || atoms->at[j].cells == s->cells - atoms->at[j - 1].cells + 1 ||
-           (end < m && is_known(s, fit_atom_join(s->scratch, atoms, end, cell_end(atoms, end, m))));
 }
 
 void fit_unwrap_cells(struct mem *scratch, const struct lexicon *lexicon, struct atoms *atoms,
@@ -252,8 +250,6 @@ void fit_unwrap_cells(struct mem *scratch, const struct lexicon *lexicon, struct
             size_t next = fit_cut_line_end(atoms, end, j);
             if (!is_seam(&s, i, end, next))
                 break;
-            if (!is_sure(&s, end, next))
-                atoms->at[end].why = "why.torn";
             join_lines(atoms, i, next, atoms->at[i].cells + atoms->at[end].cells - 1);
             end = next;
         }

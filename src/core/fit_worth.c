@@ -125,6 +125,8 @@ static int worth_other(const struct fit_weights *w, const struct content *c, int
 {
     bool right = false;
     struct dec n;
+    if (column == TABLE_UNKNOWN) // takes anything
+        return 0;
     if (column == COLUMN_OPERATOR)
         right = c->flags & (CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE);
     else if (column == COLUMN_UNIT)
@@ -133,6 +135,11 @@ static int worth_other(const struct fit_weights *w, const struct content *c, int
         right = c->flags & CONTENT_NUMBER && dec_read(&n, c->number) == RC_OK;
     else if (column == COLUMN_CORE)
         right = c->flags & CONTENT_RESULT && c->chars == 1;
+    else if (column == TABLE_OTHER) // a text, as criteria are
+        return c->flags & (CONTENT_CLASS1 | CONTENT_CLASS2)     ? w->target_class
+               : c->flags & CONTENT_DASH                        ? 0
+               : c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY) ? w->other_wrong / 2
+                                                                : w->other_right;
     else // a second target
         return worth_target(w, c);
     return right ? w->other_right : w->other_wrong;

@@ -4,10 +4,10 @@
 
 usage: digit.py HENG [--seed N] [--from K] [--count N] [--each E] [--own] [--show K]
 
-Draws clean files, lets heng read them, changes on paper one digit of E figures of each whose support
-is `checked`, prints the same file again and lets heng read and audit it: a finding or a mark must be
-there that was not there before. --own audits under the profile that the first form was drawn for
-instead of national-2020. Exit status 1 if a changed digit brings nothing.
+Draws clean files, lets heng read them, and where nothing is read wrong changes on paper one digit
+of E figures whose support is `checked`, prints the same file again, lets heng read and audit it: a
+finding or a mark must be there that was not there before. --own audits under the profile that the
+forms were drawn for instead of national-2020. Exit status 1 if a changed digit brings nothing.
 """
 import argparse
 import os
@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 
 import draw
+from judge import judge
 from laws import audit
 from prove import read_files
 
@@ -110,8 +111,8 @@ def try_batch(args, numbers, count, shown):
         reads = read_files(args.heng, folder, list(made))
         tries = {}
         for name, one in made.items():
-            if not reads[name]:
-                continue
+            if not reads[name] or judge(one.truth, reads[name]).bad():
+                continue  # what is read wrong is counted by prove.py
             for k, (data, what) in enumerate(changed_files(args, one.number, one, reads[name])):
                 tries[f"{name[:-4]}-{k}.txt"] = (name, what)
                 write(f"{name[:-4]}-{k}.txt", data)
@@ -130,7 +131,8 @@ def findings(args, folder, made, tries):
     groups, found = {}, {}
     for file in [*made, *tries]:
         one = made[tries[file][0] if file in tries else file]
-        profile = one.own[0].get("profile", "national-2020") if args.own else "national-2020"
+        own = {o.get("profile", "national-2020") for o in one.own}
+        profile = own.pop() if args.own and len(own) == 1 else "national-2020"
         groups.setdefault(profile, []).append(file)
     for profile, names in groups.items():
         found.update(audit(args.heng, folder, names, profile))

@@ -103,7 +103,7 @@ def wrong_total(plan, score):
 
 def h07(plan, form):
     """A total that is not the sum of its parts; the grade follows the printed one."""
-    if "total" not in form or any("empty" in r for r in form["indicators"]):
+    if "score" not in form.get("total", ()) or any("empty" in r for r in form["indicators"]):
         return None
     was = form["total"]["score"]
     for _ in range(20):
@@ -138,7 +138,7 @@ def h08(plan, form):
 
 def h09(plan, form):
     """A grade that does not belong to the total."""
-    if "total" not in form or number(form["total"]["score"]) > 100:
+    if "score" not in form.get("total", ()) or number(form["total"]["score"]) > 100:
         return None
     right = grade(number(form["total"]["score"]))
     form["grade"] = choose(plan.rng, [g for g in ("优", "良", "中", "差") if g != right])

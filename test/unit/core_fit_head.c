@@ -219,14 +219,69 @@ static void test_core_fit_head__lines(void **state)
     assert_cell(f, "/total/score", "99");
 }
 
+static void test_core_fit_head__two_lines(void **state)
+{
+    static const char *const tabs = TITLE NAME "主管部门\t柳河县草原局\t实施单位\t柳河县\n草原站\n";
+    is(*state, TITLE "项目名称\t牧草补播及\n围栏\n主管部门\t柳河县草原局\n", "/project",
+       "牧草补播及围栏");
+    is(*state, str_cstr(*state, buf_print(*state, "%s年度目标\t补播。\n", tabs)), "/unit",
+       "柳河县草原站");
+    // A line that is no rest: a title, figures, two cells, nothing that is known below.
+    is(*state, TITLE "项目名称\t牧草补播\n绩效自评表\n主管部门\t柳河县草原局\n", "/project",
+       "牧草补播");
+    is(*state, TITLE "项目名称\t牧草补播\n12公顷\n主管部门\t柳河县草原局\n", "/project",
+       "牧草补播");
+    is(*state, TITLE "项目名称\t牧草补播\n围栏\t管护\n主管部门\t柳河县草原局\n", "/project",
+       "牧草补播");
+    is(*state, TITLE "项目名称\t牧草补播\n围栏\n管护\n主管部门\t柳河县草原局\n", "/project",
+       "牧草补播");
+    is(*state, TITLE "项目名称\t牧草补播\n附件\n主管部门\t柳河县草原局\n", "/project", "牧草补播");
+}
+
+#define BLANKS                                                                                     \
+    "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"       \
+    "产出指标 数量指标 补播面积 ≥30亩 31亩 100 99\n总分 100 99\n"
+
+static void test_core_fit_head__two_lines_of_blanks(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, TITLE "项目名称 牧草补播及\n围栏\n主管部门 柳河县草原局 "
+                                              "实施单位 柳河县\n草原站\n年度目标 补播。\n" BLANKS);
+    assert_cell(f, "/project", "牧草补播及围栏");
+    // Which of two values goes on is not known.
+    assert_cell(f, "/unit", "柳河县草原站|doubtful why.torn");
+}
+
+static void test_core_fit_head__seals(void **state)
+{
+    is(*state, TITLE NAME "实施单位\t柳河县草原站(公章)\n", "/unit", "柳河县草原站");
+    is(*state, TITLE NAME "实施单位\t901-柳河县草原站（盖章）\n", "/unit", "柳河县草原站");
+    is(*state, TITLE NAME "实施单位\t柳河县草原站(本级)\n", "/unit", "柳河县草原站(本级)");
+}
+
+static void test_core_fit_head__name_of_the_page(void **state)
+{
+    is(*state, "名称:补播通知\n" TITLE NAME, "/project", "牧草补播");
+    is(*state, "名称:牧草补播绩效自评表\n" TITLE, "/project", "absent");
+    is(*state, TITLE "名称\t牧草补播\n", "/project", "牧草补播");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_head__year),       UNIT(test_core_fit_head__title),
-        UNIT(test_core_fit_head__department), UNIT(test_core_fit_head__names),
-        UNIT(test_core_fit_head__codes),      UNIT(test_core_fit_head__closer),
-        UNIT(test_core_fit_head__money_unit), UNIT(test_core_fit_head__notes),
+        UNIT(test_core_fit_head__year),
+        UNIT(test_core_fit_head__title),
+        UNIT(test_core_fit_head__department),
+        UNIT(test_core_fit_head__names),
+        UNIT(test_core_fit_head__codes),
+        UNIT(test_core_fit_head__closer),
+        UNIT(test_core_fit_head__money_unit),
+        UNIT(test_core_fit_head__notes),
         UNIT(test_core_fit_head__lines),
+        UNIT(test_core_fit_head__two_lines),
+        UNIT(test_core_fit_head__two_lines_of_blanks),
+        UNIT(test_core_fit_head__seals),
+        UNIT(test_core_fit_head__name_of_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

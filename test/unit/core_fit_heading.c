@@ -138,6 +138,62 @@ static void test_core_fit_heading__spaced(void **state)
     assert_cell(f, "/indicators/1/score", "47.2");
 }
 
+static void test_core_fit_heading__unknown_columns(void **state)
+{
+    struct mem *mem = *state;
+#define TABS "项目支出绩效自评表\n(2031年度)\n项目名称\t牧草补播\n"
+    // Its figures go with no other column; the last cell of the heading is no row.
+    struct form *f = fit_make_form(
+        mem,
+        TABS "一级指标\t二级指标\t三级指标\t年度指标值\t评价办法\t实际完成值\t分值\t得分\t说明\n"
+             "产出指标\t数量指标\t补播面积\t≥30亩\t按比例\t31亩\t50\t50\t\n"
+             "\t质量指标\t出苗率\t≥90%\t\t85%\t50\t47\t春季少雨\n总分\t\t\t\t\t\t100\t97\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/target/unit", "亩");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    assert_cell(f, "/indicators/1/actual/value", "85");
+    assert_cell(f, "/indicators/1/score", "47");
+    // What stands there may be the reason.
+    assert_cell(f, "/indicators/1/reason", "|missing why.heading");
+    // A value that every table has may be what the word meant.
+    f = fit_make_form(mem, TABS "一级指标\t二级指标\t三级指标\t年度指标值\t年末数字\t分值\t得分\n"
+                                "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t100\t100\n"
+                                "总分\t\t\t\t\t100\t100\n");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/actual/text", "|missing why.heading");
+    f = fit_make_form(mem, TABS "一级指标\t二级指标\t三级指标\t年末数字\t实际完成值\t分值\t得分\n"
+                                "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t100\t100\n"
+                                "总分\t\t\t\t\t100\t100\n");
+    assert_cell(f, "/indicators/0/target/text", "|missing why.heading");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    // What is left of the word for the reason is enough.
+    f = fit_make_form(
+        mem, TABS "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏羞原四分析\n"
+                  "产出指标\t数量指标\t补播面积\t≥30亩\t29亩\t100\t96\t春季少雨\n"
+                  "总分\t\t\t\t\t100\t96\n");
+    assert_cell(f, "/indicators/0/reason", "春季少雨");
+}
+
+static void test_core_fit_heading__two_lines_of_cells(void **state)
+{
+    struct mem *mem = *state;
+    // The words of the lower line stand below the first of the upper one.
+    struct form *f = fit_make_form(
+        mem, TABS "绩效指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+                  "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\n"
+                  "产出指标\t数量指标\t补播面积\t≥\t30\t亩\t31\t50\t50\t无\n"
+                  "\t质量指标\t出苗率\t≥\t90\t%\t85\t50\t47\t春季少雨\n总分\t100\t97\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/target/unit", "亩");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    assert_cell(f, "/indicators/0/weight", "50");
+    assert_cell(f, "/indicators/1/score", "47");
+    assert_cell(f, "/indicators/1/reason", "春季少雨");
+    assert_cell(f, "/goals/expected", "absent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +203,8 @@ int main(void)
         UNIT(test_core_fit_heading__funds_and_two_forms),
         UNIT(test_core_fit_heading__glued),
         UNIT(test_core_fit_heading__spaced),
+        UNIT(test_core_fit_heading__unknown_columns),
+        UNIT(test_core_fit_heading__two_lines_of_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
