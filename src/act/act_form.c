@@ -307,18 +307,26 @@ static void open_reading(struct opening *o, struct str bytes, struct str name)
     finish(o, file);
 }
 
+// Of a long text each form is told and packed as soon as it is read.
+enum { PACK_TOKENS = 1 << 17 };
+
+static void pack(void *context, struct mem *mem, struct mem *scratch, struct form *form)
+{
+    struct telling telling = {mem, context};
+    form_json_each(form, tell_why, &telling);
+    form_pack(mem, scratch, form);
+}
+
 static void open_text(struct opening *o)
 {
     struct act_form_file *file = push(o->mem, o->files, o->name);
     struct reading *reading = MEM_NEW(o->mem, struct reading);
     struct sheet *sheet = NULL;
     file->rc = text_read(o->mem, &sheet, o->bytes, o->name, &file->err);
-    if (file->rc == RC_OK)
-        file->rc = fit_sheet(o->mem, &reading->forms, &reading->n_forms, o->act->lexicon, sheet,
-                             &file->err);
-    if (file->rc == RC_MEMORY)
-        limit_fail(o->mem, &file->err, "err.memory", o->act->memory);
     if (file->rc == RC_OK) {
+        bool packs = o->act->packs && sheet->n_tokens > PACK_TOKENS;
+        fit_sheet(o->mem, &reading->forms, &reading->n_forms, o->act->lexicon, sheet,
+                  packs ? pack : NULL, o->act);
         reading->sheet = file->sheet = sheet;
         reading->file = o->name;
         reading->format = str_of(sheet->format);

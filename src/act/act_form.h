@@ -44,6 +44,7 @@ struct act_form {
     size_t n_profiles;
     struct profile *profile; // NULL until one is chosen
     bool only_reads;         // no scores are wanted: files get their rounding only
+    bool packs;              // the forms of a long text are packed (form_pack)
     struct form_json_by *by; // heng, data; with a profile its name and digest
 };
 

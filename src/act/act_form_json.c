@@ -151,7 +151,7 @@ static void put_failed(struct mem *mem, const struct act_form *act, struct json 
 void act_form_json_read(struct mem *mem, const struct act_form *act, struct json *json,
                         const struct act_form_file *file)
 {
-    form_json_write(mem, json, file->json, act->by);
+    form_json_write(mem_scratch(mem), json, file->json, act->by);
 }
 
 // How many forms of the files that could be opened come before; their names and numbers.

@@ -109,6 +109,7 @@ struct cells {
     struct csv *csv;
     const struct act_form_file *file;
     size_t form; // from 1
+    size_t used; // what a cell's path and place take is given back
 };
 
 static void put_cell(void *context, struct str path, int row, struct cell *cell)
@@ -128,13 +129,17 @@ static void put_cell(void *context, struct str path, int row, struct cell *cell)
     csv_text(cells->csv, act_form_place(cells->mem, cell->at.line, cell->at.cell));
     csv_text(cells->csv, cell->raw.len > 0 ? cell->raw : cell->text);
     csv_end_row(cells->csv);
+    mem_back(cells->mem, cells->used);
 }
 
 void act_form_csv_read(struct mem *mem, struct csv *csv, const struct act_form_file *file)
 {
+    struct mem *scratch = mem_scratch(mem);
     for (size_t i = 0; i < file->json->reading->n_forms; i++) {
-        struct cells cells = {mem, csv, file, i + 1};
-        form_each_cell(mem, &file->json->reading->forms[i], put_cell, &cells);
+        struct form form = form_unpack(scratch, &file->json->reading->forms[i]);
+        struct cells cells = {scratch, csv, file, i + 1, mem_used(scratch)};
+        form_each_cell(scratch, &form, put_cell, &cells);
+        mem_reset(scratch);
     }
 }
 

@@ -44,6 +44,7 @@ struct mem {
     size_t fail_at;
     struct deferred *deferred;
     struct mem *scratch; // NULL until asked for
+    struct mem *owner;   // whose scratch it is, or NULL
 };
 
 static _Thread_local struct guard *guard_now;
@@ -108,22 +109,27 @@ void mem_reset(struct mem *mem)
     shrink(mem, 0);
 }
 
-struct mem *mem_scratch(struct mem *mem)
-{
-    if (!mem->scratch)
-        mem->scratch = mem_new(mem->ceiling);
-    return mem->scratch;
-}
-
 NORETURN static void leave(struct mem *mem)
 {
     struct guard *g = guard_now;
     while (g && g->mem != mem)
         g = g->outer;
+    if (!g && mem->owner)
+        leave(mem->owner);
     if (!g)
         BUG("memory ran out and no guard stands");
     guard_now = g;
     longjmp(g->out, 1);
+}
+
+struct mem *mem_scratch(struct mem *mem)
+{
+    if (!mem->scratch)
+        mem->scratch = mem_new(mem->ceiling);
+    if (!mem->scratch)
+        leave(mem);
+    mem->scratch->owner = mem;
+    return mem->scratch;
 }
 
 // Gives out `size` bytes from `at`, the end of the arena, whose first `kept` are in use already.

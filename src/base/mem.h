@@ -38,8 +38,9 @@ void mem_defer(struct mem *mem, void (*fn)(void *what), void *what);
 
 // The arena's own scratch: a second arena of the same ceiling for what nobody needs when the job is
 // done. Made when first asked for, freed with `mem`; who uses it resets it. Its pages stay, so that
-// the next job finds them warm. NULL if the address space cannot be had.
-NODISCARD struct mem *mem_scratch(struct mem *mem);
+// the next job finds them warm. Never NULL: where the address space cannot be had, or the scratch
+// meets its ceiling, the guard of `mem` is left.
+struct mem *mem_scratch(struct mem *mem) __attribute__((returns_nonnull));
 
 // Runs fn(context). RC_OK, or RC_MEMORY if an allocation of `mem` met its ceiling inside: then
 // what was deferred since has run, and the arena holds what it held before.

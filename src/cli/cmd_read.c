@@ -33,7 +33,12 @@ static void show_file(struct cmd *cmd, struct mem *mem, const struct act_form_fi
         act_form_csv_read(mem, &csv, file);
     } else {
         for (size_t i = 0; i < file->json->reading->n_forms; i++) {
+            const size_t used = mem_used(mem);
+            const struct form packed = file->json->reading->forms[i];
+            file->json->reading->forms[i] = form_unpack(mem, &packed);
             screen_form(cmd, file, i);
+            file->json->reading->forms[i] = packed;
+            mem_back(mem, used);
             buf_pass(cmd->buf);
         }
     }
@@ -76,6 +81,7 @@ void cmd_read(struct cmd *cmd)
     }
     struct mem *mem = mem_new(limit_of(LIMIT_FILE_MEMORY));
     cmd->act->memory = LIMIT_FILE_MEMORY;
+    cmd->act->packs = true;
     struct mem *const kept = cmd->mem;
     if (!mem) {
         struct err err;

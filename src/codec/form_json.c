@@ -333,7 +333,7 @@ void form_json_by(struct json *json, const struct form_json_by *by)
     json_text(json, by->profile_digest);
 }
 
-void form_json_write(struct mem *mem, struct json *json, const struct form_json *file,
+void form_json_write(struct mem *scratch, struct json *json, const struct form_json *file,
                      const struct form_json_by *by)
 {
     const struct reading *reading = file->reading;
@@ -345,8 +345,11 @@ void form_json_write(struct mem *mem, struct json *json, const struct form_json 
     form_json_source(json, file);
     json_key(json, "forms");
     json_open(json, '[');
-    for (size_t i = 0; i < reading->n_forms; i++)
-        write_form(mem, json, &reading->forms[i], file->roundings ? &file->roundings[i] : NULL);
+    for (size_t i = 0; i < reading->n_forms; i++) {
+        struct form form = form_unpack(scratch, &reading->forms[i]);
+        write_form(scratch, json, &form, file->roundings ? &file->roundings[i] : NULL);
+        mem_reset(scratch);
+    }
     json_close(json, ']');
     json_close(json, '}');
 }

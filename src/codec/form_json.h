@@ -47,7 +47,8 @@ struct form_json_by {
     struct str heng, data, profile, profile_digest;
 };
 
-void form_json_write(struct mem *mem, struct json *json, const struct form_json *file,
+// `scratch` is emptied after each form.
+void form_json_write(struct mem *scratch, struct json *json, const struct form_json *file,
                      const struct form_json_by *by);
 // The value of "source", and the members "by", "profile" and "profile_digest" of an object.
 void form_json_source(struct json *json, const struct form_json *file);

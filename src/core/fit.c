@@ -53,7 +53,8 @@ struct work {
     const struct sheet *sheet;
     struct form *forms;
     size_t n, cap;
-    enum rc rc;
+    fit_take take; // NULL: nothing is done
+    void *context;
 };
 
 // A form of many tokens is read in the memory where it stays; any other is read in scratch memory,
@@ -71,7 +72,11 @@ static void read_cut(struct work *w, const struct cut *cut)
                        .heading = &cut->headings[0],
                        .form = &form};
     read_form(&r);
-    form_keep(w->mem, &form, w->window, w->scratch);
+    fit_sisters_unit(&form);
+    form_keep_texts(w->mem, &form, w->window, w->scratch);
+    if (w->take && !is_large)
+        w->take(w->context, w->mem, w->scratch, &form);
+    form_keep_arrays(w->mem, &form, w->window, w->scratch);
     mem_reset(w->scratch);
     w->forms[w->n - 1] = form;
 }
@@ -111,38 +116,26 @@ static size_t window_end(const struct sheet *sheet, size_t from, size_t size)
     return to;
 }
 
-static void read_sheet(void *context)
+void fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
+               const struct sheet *sheet, fit_take take, void *context)
 {
-    struct work *w = context;
+    struct work w = {.mem = mem,
+                     .window = mem_scratch(mem),
+                     .scratch = mem_scratch(mem_scratch(mem)),
+                     .lexicon = lexicon,
+                     .sheet = sheet,
+                     .take = take,
+                     .context = context};
     size_t size = WINDOW_TOKENS;
-    for (size_t from = 0; from < w->sheet->n_tokens;) {
-        size_t next = read_window(w, from, window_end(w->sheet, from, size));
-        size = next == from ? 2 * size : WINDOW_TOKENS;
-        from = next;
-        mem_reset(w->window);
-    }
-    fit_sisters(w->forms, w->n);
-}
-
-// The guards of the two arenas that are emptied, one inside the other.
-static void guard_scratch(void *context)
-{
-    struct work *w = context;
-    w->rc = mem_guard(w->scratch, read_sheet, w);
-}
-
-enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
-                  const struct sheet *sheet, struct err *err)
-{
-    struct work w = {.mem = mem, .window = mem_scratch(mem), .lexicon = lexicon, .sheet = sheet};
-    w.scratch = w.window ? mem_scratch(w.window) : NULL;
-    if (!w.scratch)
-        return err_set(err, RC_MEMORY, "err.memory");
     mem_reset(w.window);
     mem_reset(w.scratch);
-    if (mem_guard(w.window, guard_scratch, &w) != RC_OK || w.rc != RC_OK)
-        return err_set(err, RC_MEMORY, "err.memory");
+    for (size_t from = 0; from < sheet->n_tokens;) {
+        size_t next = read_window(&w, from, window_end(sheet, from, size));
+        size = next == from ? 2 * size : WINDOW_TOKENS;
+        from = next;
+        mem_reset(w.window);
+    }
+    fit_sisters(w.scratch, w.forms, w.n);
     *forms = w.forms;
     *n = w.n;
-    return RC_OK;
 }

@@ -21,9 +21,12 @@ struct fit_file {
 NODISCARD enum rc fit_load(struct mem *mem, struct lexicon **out, const struct fit_file *files,
                            size_t n, struct err *err);
 
-// The forms of a sheet, in order; *n 0 if it holds none. Everything lives in `mem`.
-NODISCARD enum rc fit_sheet(struct mem *mem, struct form **forms, size_t *n,
-                            const struct lexicon *lexicon, const struct sheet *sheet,
-                            struct err *err);
+// What is done with each form as soon as it is read: its
+// texts lie in `mem`, its rows in `scratch`; it may be packed into `mem`.
+typedef void (*fit_take)(void *context, struct mem *mem, struct mem *scratch, struct form *form);
+// The forms of a sheet, in order; *n 0 if it holds none. Everything lives in `mem`. `take` may be
+// NULL.
+void fit_sheet(struct mem *mem, struct form **forms, size_t *n, const struct lexicon *lexicon,
+               const struct sheet *sheet, fit_take take, void *context);
 
 #endif

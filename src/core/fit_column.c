@@ -16,6 +16,7 @@ enum {
     EDGES = 8,       // different places at which fields of one column begin, that are counted
     EDGE_LINES = 3,  // that begin at one place
     NEAR_HEADING = 6,
+    PAGE_DIGITS = 3,
     SETTLE_ROUNDS = 3, // until moved columns stand still
     OTHER_KIND = 12,   // text in a column of points, a figure among names or reasons
 };
@@ -298,4 +299,23 @@ void fit_column_move(struct columns *l, size_t i, size_t end)
         l->left[c] = -1;
     for (int round = 0; round < SETTLE_ROUNDS; round++)
         settle(l, moved->at, i, end, lines);
+}
+
+// A lone whole number that stands under no points: the number of the page.
+bool fit_column_is_page_number(const struct columns *l, const struct tile_line *line)
+{
+    int n = 0, at = 0;
+    for (int c = 0; c < l->n_columns; c++)
+        if (line->has[c]) {
+            n++;
+            at = c;
+        }
+    int column = l->h->at[at].column;
+    if (n != 1 || column == COLUMN_WEIGHT || column == COLUMN_SCORE)
+        return false;
+    struct str s = fit_atom_join(l->reader->scratch, l->atoms, line->cell[at].i, line->cell[at].j);
+    for (size_t k = 0; k < s.len; k++)
+        if (s.ptr[k] < '0' || s.ptr[k] > '9')
+            return false;
+    return s.len && s.len <= PAGE_DIGITS;
 }

@@ -44,4 +44,7 @@ int fit_column_nearest(const struct columns *columns, const struct tile_field *f
 // What a field says.
 struct content fit_column_content(const struct columns *columns, const struct tile_field *field);
 
+// A line of a lone whole number that stands under no points: the number of the page.
+bool fit_column_is_page_number(const struct columns *columns, const struct tile_line *line);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "core/fit_anchor.h"
 #include "core/fit_atom.h"
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
@@ -148,126 +149,6 @@ static void split_labels(struct finder *c)
     atoms->n = n;
 }
 
-// True if a cell begins at atom i.
-static bool begins_cell(const struct atoms *atoms, size_t i, int cell_break)
-{
-    return i == 0 || atoms->at[i].before >= cell_break || atoms->at[i].before >= BREAK_LINE ||
-           (i && str_ends(atoms->at[i - 1].text, STR(":")));
-}
-
-// Is the word at i..j a cell of its own?
-static bool is_cell(const struct atoms *atoms, size_t i, size_t j, size_t end, int cell_break)
-{
-    return begins_cell(atoms, i, cell_break) && (j == end || begins_cell(atoms, j, cell_break) ||
-                                                 str_ends(atoms->at[j - 1].text, STR(":")));
-}
-
-// Is the word at i..j a label of the head, whose cells may stand closer together than those of the
-// table? It begins a line or follows a gap, or its colon tells.
-static bool is_label(const struct atoms *atoms, size_t i, size_t j, size_t end, int cell_break)
-{
-    bool has_colon = str_ends(atoms->at[j - 1].text, STR(":"));
-    bool begins = i == 0 || atoms->at[i].before >= (has_colon ? BREAK_BLANK : BREAK_GAP);
-    bool ends = j == end || has_colon || atoms->at[j].before >= BREAK_BLANK;
-    return is_cell(atoms, i, j, end, cell_break) || (begins && ends);
-}
-
-// The longest label of one of these kinds that begins at atom i and is a cell of its own.
-static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i, int cell_break,
-                               const enum word_kind *kinds, size_t n)
-{
-    struct anchor best = {0};
-    const struct atom_fact *fact = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i]);
-    uint32_t state = fact->state;
-    size_t j = i, chars = 0;
-    const size_t used = mem_used(c->scratch); // what facts take stays
-    while (j < cut->j && j - i < JOIN_MOST && (j == i || cut->atoms->at[j].before <= BREAK_LINE)) {
-        if (j > i)
-            state = fit_lexicon_go(c->lexicon, state, cut->atoms->at[j].text);
-        if (state == LEXICON_NONE)
-            break;
-        chars += str_count(cut->atoms->at[j++].text);
-        if (chars > ANCHOR_CHARS)
-            break;
-        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
-        uint32_t all = j == i + 1 ? fact->kinds : fit_lexicon_kinds(c->scratch, c->lexicon, text);
-        if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
-            continue;
-        for (size_t k = 0; k < n; k++)
-            if (all >> kinds[k] & 1) {
-                best = (struct anchor){
-                    kinds[k], fit_lexicon_find(c->scratch, c->lexicon, kinds[k], text), i, j};
-                break;
-            }
-    }
-    mem_back(c->scratch, used);
-    return best;
-}
-
-// The label of the head at atom i, in a head whose cells stand closer together.
-static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
-{
-    size_t j;
-    bool begins = i == cut->i || cut->atoms->at[i].before >= BREAK_LINE;
-    const struct word *w = fit_heading_match(c, WORD_HEAD, i, cut->headings[0].i, begins, &j);
-    if (!w)
-        return (struct anchor){0};
-    // In a line whose first label and value are one blank apart, so may be the next label.
-    const struct anchor *last = cut->n_anchors ? &cut->anchors[cut->n_anchors - 1] : NULL;
-    bool by_blanks = last && last->kind == WORD_HEAD && last->j < i &&
-                     cut->atoms->at[last->j].before == BREAK_BLANK &&
-                     cut->atoms->at[i].line == cut->atoms->at[last->i].line &&
-                     cut->atoms->at[i].before == BREAK_BLANK && j < cut->j &&
-                     cut->atoms->at[j].before == BREAK_BLANK && str_count(w->text) >= LABEL_CHARS;
-    if (!by_blanks && !is_label(cut->atoms, i, j, cut->j, cut->atoms->cell_break))
-        return (struct anchor){0};
-    return (struct anchor){WORD_HEAD, w, i, j};
-}
-
-// Anchors of a form, longest word first at each place.
-static void find_anchors(struct finder *c, struct cut *cut)
-{
-    // Before the table nothing is a total of points; below its heading nothing is a head label.
-    static const enum word_kind above[] = {WORD_HEAD,
-                                           WORD_FUNDS,
-                                           WORD_SOURCE,
-                                           WORD_GOAL,
-                                           WORD_NOTE,
-                                           WORD_CHROME,
-                                           WORD_TASK,
-                                           WORD_TASK_COLUMN,
-                                           WORD_MANAGEMENT,
-                                           WORD_MANAGEMENT_NAME,
-                                           WORD_MANAGEMENT_COLUMN};
-    static const enum word_kind below[] = {WORD_TOTAL, WORD_GRADE_LABEL, WORD_NOTE, WORD_SIGNER,
-                                           WORD_CHROME};
-    // The cells of the funds may stand closer together than those of the table.
-    static const enum word_kind money[] = {WORD_SOURCE};
-    const int cell_break = cut->atoms->cell_break;
-    bool is_closer = cut->funds.n && cut->funds.gap_break < cell_break;
-    const size_t head_end = cut->funds.n ? cut->funds.i : cut->headings[0].i;
-    size_t cap = 0;
-    for (size_t i = cut->i; i < cut->j;) {
-        struct anchor best = {0};
-        bool is_below = i >= cut->headings[0].j;
-        if (begins_cell(cut->atoms, i, cell_break))
-            best = anchor_at(c, cut, i, cell_break, is_below ? below : above,
-                             is_below ? LENGTH_OF(below) : LENGTH_OF(above));
-        if (!best.word && i < head_end)
-            best = label_at(c, cut, i);
-        if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
-            begins_cell(cut->atoms, i, cut->funds.gap_break))
-            best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
-        if (!best.word) {
-            i++;
-            continue;
-        }
-        MEM_PUSH(c->mem, cut->anchors, cut->n_anchors, cap);
-        cut->anchors[cut->n_anchors - 1] = best;
-        i = best.j;
-    }
-}
-
 // The heading of values that stands before one of names alone.
 static void find_values(struct finder *c, struct cut *cut)
 {
@@ -301,7 +182,7 @@ static bool begins_total(struct finder *c, size_t i, size_t end)
     size_t j;
     return (i == 0 || c->atoms->at[i].before >= BREAK_LINE) &&
            fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
-           is_label(c->atoms, i, j, end, c->atoms->cell_break);
+           fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
 }
 
 // The project label, or what stands for it: a title after the total line of the table before. A
@@ -314,7 +195,7 @@ static size_t form_label(struct finder *c, size_t after, size_t heading)
         size_t j;
         const struct word *w = fit_heading_match(c, WORD_HEAD, i, heading, false, &j);
         if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
-            is_label(c->atoms, i, j, heading, c->atoms->cell_break))
+            fit_anchor_is_label(c->atoms, i, j, heading, c->atoms->cell_break))
             return i;
         seen_total |= begins_total(c, i, heading);
         if (seen_total && title == SIZE_MAX && is_title(c, i))
@@ -408,42 +289,6 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
     }
 }
 
-// Where the line that ends before atom `end` begins; not before `begin`.
-static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
-{
-    while (end > begin && atoms->at[--end].before < BREAK_LINE)
-        ;
-    return end;
-}
-
-static bool is_same_line(const struct atoms *atoms, size_t i, size_t j, size_t k, size_t m)
-{
-    if (j - i != m - k)
-        return false;
-    for (; i < j; i++, k++)
-        if (!str_eq(atoms->at[i].text, atoms->at[k].text))
-            return false;
-    return true;
-}
-
-// A page repeats lines of the head above its heading: these are no rows.
-static void find_page_top(const struct atoms *atoms, const struct cut *cut, struct heading *h)
-{
-    size_t after = cut->headings[cut->n_headings - 1].j, heading = cut->headings[0].i;
-    for (int lines = 0; lines < PAGE_HEAD_LINES && h->top > after; lines++) {
-        size_t i = line_begin(atoms, after, h->top);
-        bool is_repeated = false;
-        for (size_t n = 0, end = heading; n < HEAD_LINES && end > cut->i && !is_repeated; n++) {
-            size_t k = line_begin(atoms, cut->i, end);
-            is_repeated = is_same_line(atoms, i, h->top, k, end);
-            end = k;
-        }
-        if (!is_repeated)
-            return;
-        h->top = i;
-    }
-}
-
 // Is the text the first half of a label of the project, as a narrow column breaks it?
 static bool begins_project(const struct finder *c, struct str s)
 {
@@ -530,7 +375,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         after = headings[k].j;
         headings[k].top = headings[k].i;
         if (start == SIZE_MAX) { // the heading repeats: the form goes on
-            find_page_top(c.atoms, &cuts[*n - 1], &headings[k]);
+            fit_noise_page_top(c.atoms, &cuts[*n - 1], &headings[k]);
             cuts[*n - 1].n_headings++;
             continue;
         }
@@ -546,7 +391,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         own->cell_break = cuts[k].headings[0].gap_break;
         cuts[k].atoms = own;
         cuts[k].funds = fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i);
-        find_anchors(&c, &cuts[k]);
+        fit_anchor_find(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
     }
     return cuts;

@@ -12,19 +12,27 @@
 #include "core/fit_worth.h"
 #include "core/form.h"
 
-enum { REACH = 40, NEVER = -1000000, JOIN_WORST = SLOTS_JOIN_NEVER / 2, JOINED_MOST = 1 << 20 };
+enum { REACH = 40, JOIN_WORST = SLOTS_JOIN_NEVER / 2, JOINED_MOST = 1 << 20 };
 
-// One value a slot, of REACH + 1 positions: that of position p stands at p % (REACH + 1).
-typedef int ring[REACH + 1][SLOTS_MOST];
+// What cannot be is worth NEVER; a sum in which it stands is less than BARELY, whatever else does.
+// OTHER_NEVER is the best other reading of a cell that has none.
+enum { NEVER = -100000000, BARELY = NEVER / 2, OTHER_NEVER = -1000000 };
 
-// The tables hold n_slots values a position, one after the other.
+// Values of all slots; those behind the last are NEVER, so that loops go by fours.
+enum { WIDTH_MOST = (SLOTS_MOST + 3) / 4 * 4 };
+
+// Of REACH + 1 positions: that of position p stands at p % (REACH + 1).
+typedef int ring[REACH + 1][WIDTH_MOST];
+
+// The tables hold `width` values a position, one after the other.
 struct decoder {
     const struct lexicon *lexicon;
     struct mem *scratch;
     struct slots slots;
+    size_t width;
     struct map repeated;
     size_t *first;            // per position: its first row of `segment`; a row for each length
-    int *segment;             // what a segment is worth, NEVER if it cannot be
+    int *segment;             // what a segment is worth
     int *begin;               // the best reading of what stands before, if this slot begins here
     unsigned char *from_slot; // the slot before it
     unsigned char *length;    // of the best segment that ends here
@@ -33,13 +41,19 @@ struct decoder {
 
 static int *segment_at(const struct decoder *d, size_t p, size_t length)
 {
-    return d->segment + (d->first[p] + length - 1) * (size_t)d->slots.n_slots;
+    return d->segment + (d->first[p] + length - 1) * d->width;
 }
 
 // How long a segment that begins at p may be.
 static size_t reach(const struct decoder *d, size_t p)
 {
     return d->first[p + 1] - d->first[p];
+}
+
+static void clear(int *value, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        value[k] = NEVER;
 }
 
 static int worth(const struct decoder *d, const struct content *c, bool is_repeated, int s,
@@ -71,220 +85,232 @@ static void find_reach(struct decoder *d)
     }
 }
 
-// The segments that begin at p; `joined` is room for their texts.
-static void score_segments(struct decoder *d, struct buf *joined, size_t p)
+// What a segment is worth in each slot; `joins` is what its breaks cost.
+static void score_segment(const struct decoder *d, size_t p, size_t q, struct str text, int joins,
+                          int *value)
 {
-    int joins = 0;
-    buf_reset(joined);
-    for (size_t length = 1; length <= reach(d, p); length++) {
-        size_t q = p + length;
-        struct str text = fit_slots_atom(&d->slots, p)->text;
-        int *value = segment_at(d, p, length);
-        if (length > 1) {
-            joins += fit_slots_join(&d->slots, q - 1);
-            if (length == 2)
-                fit_atom_append(joined, fit_slots_atom(&d->slots, p));
-            fit_atom_append(joined, fit_slots_atom(&d->slots, q - 1));
-            text = buf_str(joined);
-        }
-        for (int s = 0; s < d->slots.n_slots; s++)
-            value[s] = NEVER;
-        if (joins < JOIN_WORST && !d->slots.has_reason)
+    const struct slots *slots = &d->slots;
+    clear(value, d->width);
+    if (joins < JOIN_WORST && !slots->has_reason)
+        return;
+    struct content c = fit_value_read(d->scratch, d->lexicon, text);
+    bool is_repeated = map_get(&d->repeated, text) != NULL;
+    uint32_t under;
+    bool is_placed = fit_slots_under(slots, p, q, &under);
+    for (int s = 0; s < slots->n_slots; s++) {
+        int cost = slots->at[s].column == COLUMN_REASON ? joins / 2 : joins;
+        if (cost < JOIN_WORST)
             continue;
-        struct content c = fit_value_read(d->scratch, d->lexicon, text);
-        bool is_repeated = map_get(&d->repeated, text) != NULL;
-        for (int s = 0; s < d->slots.n_slots; s++) {
-            bool is_reason = d->slots.at[s].column == COLUMN_REASON;
-            int cost = is_reason ? joins / 2 : joins;
-            if (cost >= JOIN_WORST)
-                value[s] =
-                    cost + worth(d, &c, is_repeated, s, p) + fit_slots_place(&d->slots, p, q, s);
-        }
+        int place = under >> s & 1 ? slots->w->column_right : slots->w->column_wrong;
+        value[s] = cost + worth(d, &c, is_repeated, s, p) + (is_placed ? place : 0);
     }
 }
 
-struct best {
-    int value, slot;
-};
-
-// Of equal ones the first slot.
-static void take(struct best *best, int value, int slot)
+// The segments that begin at p; `joined` is room for their texts.
+static void score_segments(const struct decoder *d, struct buf *joined, size_t p)
 {
-    if (value > best->value || (value == best->value && value > NEVER && slot < best->slot))
-        *best = (struct best){value, slot};
+    score_segment(d, p, p + 1, fit_slots_atom(&d->slots, p)->text, 0, segment_at(d, p, 1));
+    if (reach(d, p) == 1)
+        return;
+    int joins = 0;
+    buf_reset(joined);
+    fit_atom_append(joined, fit_slots_atom(&d->slots, p));
+    for (size_t length = 2; length <= reach(d, p); length++) {
+        size_t q = p + length;
+        joins += fit_slots_join(&d->slots, q - 1);
+        fit_atom_append(joined, fit_slots_atom(&d->slots, q - 1));
+        score_segment(d, p, q, buf_str(joined), joins, segment_at(d, p, length));
+    }
+}
+
+// What it costs to go from the slot of first-level classes to slot b: alone, if b is no second one.
+static int alone_cost(const struct slots *slots, int b)
+{
+    return slots->at[b].column == COLUMN_LEVEL2 ? 0 : slots->w->level_alone;
 }
 
 // The best ways to every slot at p: from a slot before it in the same row, or from any slot behind
-// it, which ends its row.
-static void begin_slots(const struct decoder *d, const struct going *g, const int *alpha, int *out,
+// it, which ends its row. Of equal ones the first slot.
+static void begin_slots(const struct slots *slots, const struct going *g, const int *alpha,
+                        int *begin, unsigned char *from)
+{
+    const int n = slots->n_slots, first = slots->level1;
+    int row[SLOTS_MOST + 1], row_from[SLOTS_MOST + 1]; // of the slots from b on
+    row[n] = NEVER;
+    row_from[n] = 0;
+    for (int a = n; a-- > 0;) {
+        int value = alpha[a] + g->rest[n] - g->rest[a + 1];
+        bool is_best = value >= row[a + 1];
+        row[a] = is_best ? value : row[a + 1];
+        row_from[a] = is_best ? a : row_from[a + 1];
+    }
+    int inside = NEVER, inside_from = 0; // of the slots before b but the first level
+    for (int b = 0; b < n; b++) {
+        int best = inside + g->inside[b] + g->split, slot = inside_from;
+        if (first >= 0 && first < b) {
+            int value = alpha[first] - g->inside[first + 1] + g->inside[b] + g->split +
+                        alone_cost(slots, b);
+            if (value > best || (value == best && first < slot)) {
+                best = value;
+                slot = first;
+            }
+        }
+        int next = row[b] + g->before[b] + g->split_row;
+        if (slots->at[b].may_start && next > best) {
+            best = next;
+            slot = row_from[b];
+        }
+        begin[b] = best > BARELY ? best : NEVER;
+        from[b] = (unsigned char)slot;
+        if (b != first && alpha[b] - g->inside[b + 1] > inside) {
+            inside = alpha[b] - g->inside[b + 1];
+            inside_from = b;
+        }
+    }
+}
+
+static void begin_first(const struct slots *slots, const struct going *g, int *begin,
                         unsigned char *from)
 {
-    struct best row[SLOTS_MOST + 1]; // row[b]: of the slots from b on, which end their row
-    row[d->slots.n_slots] = (struct best){NEVER, 0};
-    for (int a = d->slots.n_slots; a-- > 0;) {
-        row[a] = row[a + 1];
-        if (alpha[a] > NEVER)
-            take(&row[a], alpha[a] + fit_slots_rest(&d->slots, g, a), a);
-    }
-    struct best inside = {NEVER, 0}; // of the slots before b but the first level: less inside[b]
-    for (int b = 0; b < d->slots.n_slots; b++) {
-        int a = b - 1;
-        if (a >= 0 && a != d->slots.level1 && alpha[a] > NEVER)
-            take(&inside, alpha[a] - g->inside[a + 1], a);
-        struct best best = {NEVER, 0};
-        if (inside.value > NEVER)
-            take(&best, inside.value + g->inside[b] + g->split, inside.slot);
-        if (d->slots.level1 >= 0 && d->slots.level1 < b && alpha[d->slots.level1] > NEVER)
-            take(&best, alpha[d->slots.level1] + fit_slots_inside(&d->slots, g, d->slots.level1, b),
-                 d->slots.level1);
-        if (d->slots.at[b].may_start && row[b].value > NEVER)
-            take(&best, row[b].value + g->before[b] + g->split_row, row[b].slot);
-        out[b] = best.value;
-        from[b] = (unsigned char)best.slot;
+    for (int b = 0; b < slots->n_slots; b++) {
+        begin[b] = slots->at[b].may_start ? g->before[b] + g->split_row : NEVER;
+        from[b] = (unsigned char)slots->n_slots; // no slot
     }
 }
 
 static void forward(struct decoder *d)
 {
-    const size_t slots = (size_t)d->slots.n_slots;
+    const size_t width = d->width;
     struct buf joined = buf_new(d->scratch, JOINED_MOST);
     struct going g;
-    for (size_t p = 0; p <= REACH; p++)
-        for (size_t s = 0; s < slots; s++)
-            d->alpha[p][s] = NEVER;
+    clear(&d->alpha[0][0], (REACH + 1) * WIDTH_MOST);
     for (size_t p = 0; p < d->slots.n; p++) {
-        int *alpha = d->alpha[p % (REACH + 1)], *begin = d->begin + p * slots;
+        int *alpha = d->alpha[p % (REACH + 1)], *begin = d->begin + p * width;
+        unsigned char *from = d->from_slot + p * width;
         score_segments(d, &joined, p);
         fit_slots_going(&d->slots, p, &g);
+        clear(begin, width);
         if (p)
-            begin_slots(d, &g, alpha, begin, d->from_slot + p * slots);
-        for (size_t b = 0; b < slots && !p; b++) {
-            begin[b] = d->slots.at[b].may_start ? g.before[b] + g.split_row : NEVER;
-            d->from_slot[b] = (unsigned char)slots;
-        }
-        for (size_t s = 0; s < slots; s++)
-            alpha[s] = NEVER; // the place is that of p + REACH + 1 from here on
+            begin_slots(&d->slots, &g, alpha, begin, from);
+        else
+            begin_first(&d->slots, &g, begin, from);
+        clear(alpha, width); // the place is that of p + REACH + 1 from here on
         for (size_t length = 1; length <= reach(d, p); length++) {
             const int *value = segment_at(d, p, length);
             int *end = d->alpha[(p + length) % (REACH + 1)];
-            for (size_t b = 0; b < slots; b++)
-                if (value[b] > NEVER && begin[b] > NEVER && begin[b] + value[b] > end[b]) {
-                    end[b] = begin[b] + value[b];
-                    d->length[(p + length) * slots + b] = (unsigned char)length;
+            unsigned char *best = d->length + (p + length) * width;
+            for (size_t s = 0; s < width; s++)
+                if (begin[s] + value[s] > end[s]) {
+                    end[s] = begin[s] + value[s];
+                    best[s] = (unsigned char)length;
                 }
         }
     }
 }
 
 // The best path, from its end; out is in order.
-static int trace(const struct decoder *d, struct mem *mem, struct decoded *out)
+static int trace(struct decoder *d, struct mem *mem, struct decoded *out)
 {
-    const size_t slots = (size_t)d->slots.n_slots;
+    const size_t width = d->width;
     const int *alpha = d->alpha[d->slots.n % (REACH + 1)];
-    int closing[SLOTS_MOST];
-    struct best best = {NEVER, 0};
+    int closing[SLOTS_MOST], best = BARELY;
+    size_t last = 0;
     fit_slots_close(&d->slots, closing);
     for (int a = 0; a < d->slots.n_slots; a++)
-        if (alpha[a] > NEVER)
-            take(&best, alpha[a] + closing[a], a);
-    if (best.value <= NEVER)
+        if (alpha[a] + closing[a] > best) {
+            best = alpha[a] + closing[a];
+            last = (size_t)a;
+        }
+    if (best <= BARELY)
         return NEVER;
-    size_t slot = (size_t)best.slot;
-    for (size_t q = d->slots.n; q > 0; out->n++) {
-        size_t p = q - d->length[q * slots + slot];
-        slot = d->from_slot[p * slots + slot];
-        q = p;
+    for (size_t q = d->slots.n, slot = last; q > 0; out->n++) {
+        q -= d->length[q * width + slot];
+        slot = d->from_slot[q * width + slot];
     }
     out->at = MEM_ARRAY(mem, out->n, struct segment);
-    slot = (size_t)best.slot;
-    for (size_t q = d->slots.n, k = out->n; k-- > 0;) {
-        size_t p = q - d->length[q * slots + slot];
-        size_t before = d->from_slot[p * slots + slot];
-        out->at[k] =
-            (struct segment){d->slots.from + p, d->slots.from + q, d->slots.at[slot].column, 0,
-                             before >= slot || before == slots};
+    for (size_t q = d->slots.n, slot = last, k = out->n; k-- > 0;) {
+        size_t p = q - d->length[q * width + slot];
+        size_t before = d->from_slot[p * width + slot];
+        out->at[k] = (struct segment){d->slots.from + p, d->slots.from + q,
+                                      d->slots.at[slot].column, 0, before >= slot};
         q = p;
         slot = before;
     }
-    return best.value;
+    return best;
 }
 
 // beta of position p, from what is best from each slot that begins there.
-static void end_slots(const struct decoder *d, const struct going *g, const int *ahead, int *beta)
+static void end_slots(const struct slots *slots, const struct going *g, const int *ahead, int *beta)
 {
+    const int n = slots->n_slots, first = slots->level1;
     int row = NEVER, inside = NEVER; // of the next row; of this one, less what stands before
-    for (int a = 0; a < d->slots.n_slots; a++) {
-        if (d->slots.at[a].may_start && ahead[a] > NEVER && g->before[a] + ahead[a] > row)
+    for (int a = 0; a < n; a++) {
+        if (slots->at[a].may_start && g->before[a] + ahead[a] > row)
             row = g->before[a] + ahead[a];
-        beta[a] = row > NEVER ? row + g->split_row + fit_slots_rest(&d->slots, g, a) : NEVER;
+        beta[a] = row + g->split_row + g->rest[n] - g->rest[a + 1];
     }
-    for (int a = d->slots.n_slots; a-- > 0;) {
-        int best = inside > NEVER ? inside - g->inside[a + 1] + g->split : NEVER;
-        if (a == d->slots.level1) {
-            best = NEVER;
-            for (int b = a + 1; b < d->slots.n_slots; b++)
-                if (ahead[b] > NEVER && fit_slots_inside(&d->slots, g, a, b) + ahead[b] > best)
-                    best = fit_slots_inside(&d->slots, g, a, b) + ahead[b];
+    for (int a = n; a-- > 0;) {
+        int best = a == first ? NEVER : inside - g->inside[a + 1] + g->split;
+        for (int b = a + 1; b < n && a == first; b++) {
+            int value =
+                g->inside[b] - g->inside[a + 1] + g->split + alone_cost(slots, b) + ahead[b];
+            best = value > best ? value : best;
         }
-        beta[a] = best > beta[a] ? best : beta[a];
-        if (ahead[a] > NEVER && g->inside[a] + ahead[a] > inside)
-            inside = g->inside[a] + ahead[a];
+        best = best > beta[a] ? best : beta[a];
+        beta[a] = best > BARELY ? best : NEVER;
+        inside = g->inside[a] + ahead[a] > inside ? g->inside[a] + ahead[a] : inside;
     }
 }
 
-// The best reading that has a segment p..p + length; `but`: a column that it must not fill.
-static int whole(const struct decoder *d, size_t p, size_t length, int but)
+// The best of what a segment p..p + length goes on to, added to `ahead`; and the best reading that
+// has it, in another column than `but`.
+static int look_ahead(const struct decoder *d, size_t p, size_t length, int but, int *ahead)
 {
-    const int *value = segment_at(d, p, length), *begin = d->begin + p * (size_t)d->slots.n_slots;
+    const int *value = segment_at(d, p, length), *begin = d->begin + p * d->width;
     const int *beta = d->beta[(p + length) % (REACH + 1)];
-    int most = NEVER;
-    for (int s = 0; s < d->slots.n_slots; s++)
-        if (value[s] > NEVER && begin[s] > NEVER && beta[s] > NEVER &&
-            d->slots.at[s].column != but && begin[s] + value[s] + beta[s] > most)
-            most = begin[s] + value[s] + beta[s];
-    return most;
-}
-
-static void find_ahead(const struct decoder *d, size_t p, int *ahead)
-{
-    for (int b = 0; b < d->slots.n_slots; b++)
-        ahead[b] = NEVER;
-    for (size_t length = 1; length <= reach(d, p); length++) {
-        const int *value = segment_at(d, p, length);
-        const int *beta = d->beta[(p + length) % (REACH + 1)];
-        for (int b = 0; b < d->slots.n_slots; b++)
-            if (value[b] > NEVER && beta[b] > NEVER && value[b] + beta[b] > ahead[b])
-                ahead[b] = value[b] + beta[b];
+    int whole[WIDTH_MOST], most = NEVER;
+    for (size_t s = 0; s < d->width; s++) {
+        int on = value[s] + beta[s];
+        ahead[s] = on > ahead[s] ? on : ahead[s];
+        whole[s] = on + begin[s];
     }
+    for (int s = 0; s < d->slots.n_slots && but >= 0; s++)
+        whole[s] = d->slots.at[s].column == but ? NEVER : whole[s];
+    for (size_t s = 0; s < d->width; s++)
+        most = whole[s] > most ? whole[s] : most;
+    return most;
 }
 
 // Fills the margins: for every atom the best reading that covers it by another segment.
 static void backward(struct decoder *d, struct decoded *out, int best)
 {
-    int *other = MEM_ARRAY(d->scratch, d->slots.n, int), ahead[SLOTS_MOST];
+    const size_t n = d->slots.n, from = d->slots.from;
+    int *other = MEM_ARRAY(d->scratch, n, int), ahead[WIDTH_MOST];
     struct going g;
+    clear(&d->beta[0][0], (REACH + 1) * WIDTH_MOST);
+    fit_slots_close(&d->slots, d->beta[n % (REACH + 1)]);
     size_t k = out->n - 1; // the segment of the best reading that covers p
-    fit_slots_close(&d->slots, d->beta[d->slots.n % (REACH + 1)]);
-    for (size_t p = d->slots.n; p-- > 0;) {
+    for (size_t p = n; p-- > 0;) {
         other[p] = NEVER;
-        if (out->at[k].i > d->slots.from + p)
-            k--;
+        clear(ahead, d->width);
+        k -= out->at[k].i > from + p;
         const struct segment *own = &out->at[k];
         for (size_t length = 1; length <= reach(d, p); length++) {
-            bool is_own = own->i == d->slots.from + p && own->j == d->slots.from + p + length;
-            int most = whole(d, p, length, is_own ? own->column : -1);
+            bool is_own = own->i == from + p && own->j == from + p + length;
+            int most = look_ahead(d, p, length, is_own ? own->column : -1, ahead);
             for (size_t t = p; t < p + length; t++)
                 other[t] = most > other[t] ? most : other[t];
         }
-        find_ahead(d, p, ahead);
+        if (p == 0)
+            break;
         fit_slots_going(&d->slots, p, &g);
-        end_slots(d, &g, ahead, d->beta[p % (REACH + 1)]);
+        end_slots(&d->slots, &g, ahead, d->beta[p % (REACH + 1)]);
     }
     for (k = 0; k < out->n; k++) {
         int most = NEVER;
-        for (size_t t = out->at[k].i - d->slots.from; t < out->at[k].j - d->slots.from; t++)
+        for (size_t t = out->at[k].i - from; t < out->at[k].j - from; t++)
             most = other[t] > most ? other[t] : most;
-        out->at[k].margin = best - most;
+        out->at[k].margin = best - (most > BARELY ? most : OTHER_NEVER);
     }
 }
 
@@ -292,15 +318,18 @@ struct decoded fit_decode(struct mem *mem, struct mem *scratch, const struct lex
                           const struct atoms *atoms, size_t i, size_t j,
                           const struct heading *heading)
 {
-    struct decoder d = {.lexicon = lexicon, .scratch = scratch};
+    struct decoder d; // its rings are cleared where they are used
+    d.lexicon = lexicon;
+    d.scratch = scratch;
     struct decoded out = {0};
     if (i >= j)
         return out;
     fit_slots_make(scratch, &d.slots, &lexicon->weights, atoms, i, j, heading);
     d.repeated = fit_evidence_repeated(scratch, atoms, i, d.slots.n);
     find_reach(&d);
-    size_t slots = (size_t)d.slots.n_slots, cells = (d.slots.n + 1) * slots;
-    d.segment = MEM_ARRAY(scratch, d.first[d.slots.n] * slots, int);
+    d.width = ((size_t)d.slots.n_slots + 3) / 4 * 4;
+    size_t cells = (d.slots.n + 1) * d.width;
+    d.segment = MEM_ARRAY(scratch, d.first[d.slots.n] * d.width, int);
     d.begin = MEM_ARRAY(scratch, cells, int);
     d.from_slot = MEM_ARRAY(scratch, cells, unsigned char);
     d.length = MEM_ARRAY(scratch, cells, unsigned char);

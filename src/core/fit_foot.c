@@ -349,11 +349,6 @@ void fit_foot_read(struct reader *r)
                 !(by_line && is_torn_at_point(r, stop)) && (!by_line || ++n > 2))
                 break;
         fit_foot_total(r, total->j, stop);
-        struct cell lost = {.state = CELL_MISSING, .why = "why.not_there"};
-        if (!f->total_weight.state && !f->total_score.state && r->cut->values.n == 0) {
-            f->total_weight = f->columns[COLUMN_WEIGHT] ? lost : f->total_weight;
-            f->total_score = f->columns[COLUMN_SCORE] ? lost : f->total_score;
-        }
         struct content c = fit_value_read(r->mem, r->lexicon,
                                           fit_atom_join(r->mem, r->cut->atoms, total->i, total->j));
         if (c.class_points.len && f->total_weight.state == CELL_ABSENT) { // 总分(100分)
@@ -374,6 +369,12 @@ void fit_foot_read(struct reader *r)
     }
     read_foot(r, r->rows_j);
     f->is_complete |= f->total_score.state || f->total_weight.state || f->grade.state;
+    bool is_blank = total && !f->total_weight.state && !f->total_score.state;
+    if (is_blank && f->is_complete && !r->cut->values.n && !r->head_total) {
+        struct cell lost = {.state = CELL_MISSING, .why = "why.not_there"};
+        f->total_weight = f->columns[COLUMN_WEIGHT] ? lost : f->total_weight;
+        f->total_score = f->columns[COLUMN_SCORE] ? lost : f->total_score;
+    }
     r->is_cut_off = !f->is_complete && !r->head_total && !r->head_grade;
     if (f->total_score.state == CELL_ABSENT && r->head_total)
         f->total_score = *r->head_total;

@@ -26,7 +26,7 @@ struct funds {
     size_t n;
     size_t end;
     struct places places;
-    bool is_left; // a figure stands in no column of the heading
+    bool is_left;        // a figure stands in no column of the heading
     size_t figure_lines; // that stand on lines of their own before the labels
 };
 
@@ -245,8 +245,7 @@ static void read_line(struct funds *f, const struct money_line *line, struct fun
         if (i != SIZE_MAX)
             continue;
         if (!in.is_known || (!n && !in.has_blanks) || (int)c >= in.lost)
-            *cell = (struct cell){.state = CELL_MISSING,
-                                  .why = n ? "why.count" : "why.not_there"};
+            *cell = (struct cell){.state = CELL_MISSING, .why = n ? "why.count" : "why.not_there"};
         else if (in.has_blanks)
             *cell = (struct cell){.state = CELL_EMPTY};
     }

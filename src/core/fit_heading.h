@@ -50,4 +50,11 @@ bool fit_heading_has(const struct heading *heading, int column);
 // True if the words of a table's heading stand in one token without any break.
 bool fit_heading_is_glued(struct finder *f);
 
+// Is the text a class, which heads rows and no column?
+bool fit_heading_is_class(struct finder *f, struct str text);
+// The column of the cell of a table's heading at atom i that no word explains, and its end: the
+// reason where most of that word is left, else one that nothing is known of. -1 if it is none.
+int fit_heading_unknown(struct finder *f, const struct heading *heading, size_t i, size_t end,
+                        size_t *j);
+
 #endif

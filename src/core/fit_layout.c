@@ -18,7 +18,6 @@
 #include "core/sheet.h"
 
 enum {
-    PAGE_DIGITS = 3,
     NAME_SLACK = 4,  // columns that a full line of a name may be short of the widest
     CLASS_LINES = 6, // of the name of one class
     MISALIGNED = 4,  // columns, on an average of a line
@@ -128,25 +127,6 @@ static void find_cores(struct layout *l)
         line->is_core = !(above && above->has_points && !above->has_values) &&
                         !(below && below->has_points && !below->has_values);
     }
-}
-
-// A lone whole number that stands under no points: the number of the page.
-static bool is_page_number(const struct layout *l, const struct tile_line *line)
-{
-    int n = 0, at = 0;
-    for (int c = 0; c < l->n_columns; c++)
-        if (line->has[c]) {
-            n++;
-            at = c;
-        }
-    int column = l->h->at[at].column;
-    if (n != 1 || column == COLUMN_WEIGHT || column == COLUMN_SCORE)
-        return false;
-    struct str s = fit_atom_join(l->r->scratch, l->atoms, line->cell[at].i, line->cell[at].j);
-    for (size_t k = 0; k < s.len; k++)
-        if (s.ptr[k] < '0' || s.ptr[k] > '9')
-            return false;
-    return s.len && s.len <= PAGE_DIGITS;
 }
 
 // Do the fields of a line stand under their headings at all, or only apart from each other?
@@ -266,7 +246,7 @@ static void read_page(struct layout *l, size_t i, size_t end, const struct headi
         *line = (struct tile_line){.y = (int)l->n - 1};
         fit_column_read(&l->columns, i, j, line);
         i = j;
-        if (is_page_number(l, line)) {
+        if (fit_column_is_page_number(&l->columns, line)) {
             l->n--;
             continue;
         }

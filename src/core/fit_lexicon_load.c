@@ -160,6 +160,32 @@ static void add_list(struct loader *l, enum word_list list, const struct tree *w
         add_entry(l, list, out->at[out->n++] = fit_lexicon_plain(l->mem, c->text));
 }
 
+// Labels of one sort, and the lists.
+static void load_labels(struct loader *l, const struct tree *t)
+{
+    static const struct named simple[] = {
+        {"total", WORD_TOTAL},
+        {"grade", WORD_GRADE_LABEL},
+        {"grades", WORD_GRADE},
+        {"notes", WORD_NOTE},
+        {"signers", WORD_SIGNER},
+        {"chrome", WORD_CHROME},
+        {"tasks", WORD_TASK},
+        {"task_columns", WORD_TASK_COLUMN},
+        {"management", WORD_MANAGEMENT},
+        {"management_names", WORD_MANAGEMENT_NAME},
+        {"management_columns", WORD_MANAGEMENT_COLUMN},
+    };
+    for (size_t i = 0; i < LENGTH_OF(simple); i++)
+        add_words(l, (enum word_kind)simple[i].id, need(l, t, simple[i].key), 0, STR_NONE);
+    add_list(l, LIST_TITLES, need(l, t, "titles"));
+    add_list(l, LIST_DEPARTMENT_TITLES, need(l, t, "department_titles"));
+    add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
+    add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
+    add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
+    add_list(l, LIST_SEALS, need(l, t, "seals"));
+}
+
 static void load_columns(struct loader *l, const struct tree *t)
 {
     static const struct named table[] = {
@@ -209,27 +235,7 @@ static void load_columns(struct loader *l, const struct tree *t)
     const struct tree *sources = need(l, t, "sources");
     for (const struct tree *c = sources ? sources->first : NULL; c; c = c->next)
         add_words(l, WORD_SOURCE, c, 0, c->key);
-    static const struct named simple[] = {
-        {"total", WORD_TOTAL},
-        {"grade", WORD_GRADE_LABEL},
-        {"grades", WORD_GRADE},
-        {"notes", WORD_NOTE},
-        {"signers", WORD_SIGNER},
-        {"chrome", WORD_CHROME},
-        {"tasks", WORD_TASK},
-        {"task_columns", WORD_TASK_COLUMN},
-        {"management", WORD_MANAGEMENT},
-        {"management_names", WORD_MANAGEMENT_NAME},
-        {"management_columns", WORD_MANAGEMENT_COLUMN},
-    };
-    for (size_t i = 0; i < LENGTH_OF(simple); i++)
-        add_words(l, (enum word_kind)simple[i].id, need(l, t, simple[i].key), 0, STR_NONE);
-    add_list(l, LIST_TITLES, need(l, t, "titles"));
-    add_list(l, LIST_DEPARTMENT_TITLES, need(l, t, "department_titles"));
-    add_list(l, LIST_ATTACHMENTS, need(l, t, "attachments"));
-    add_list(l, LIST_SOURCE_ENDS, need(l, t, "source_ends"));
-    add_list(l, LIST_SOURCE_HEADS, need(l, t, "source_heads"));
-    add_list(l, LIST_SEALS, need(l, t, "seals"));
+    load_labels(l, t);
 }
 
 static void load_classes(struct loader *l, const struct tree *t)

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cut.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_stack.h"

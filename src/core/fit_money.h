@@ -8,9 +8,10 @@
 #ifndef HENG_CORE_FIT_MONEY_H
 #define HENG_CORE_FIT_MONEY_H
 
-#include "core/fit_cut.h"
+#include "base/base.h"
 
 struct finder;
+struct heading;
 
 // The best heading of the funds between atoms i and end; n 0 if there is none.
 struct heading fit_money_heading(struct finder *finder, size_t i, size_t end);

@@ -7,6 +7,9 @@
 #include "core/fit_lexicon.h"
 #include "core/sheet.h"
 
+// Lines that a page may repeat of a head of at most HEAD_LINES.
+enum { PAGE_HEAD_LINES = 6, HEAD_LINES = 60 };
+
 enum { MARK_ATOMS = 8 };
 
 static bool is_ascii_of(struct str s, const char *allowed)
@@ -138,4 +141,40 @@ bool fit_noise_title(const struct lexicon *lexicon, struct str line)
     if (line.len && line.ptr[0] == '(' && fit_cut_year(line) && str_ends(line, STR("年度)")))
         return true;
     return fit_lexicon_end(lexicon, LIST_TITLES, line).len > 0;
+}
+
+// Where the line that ends before atom `end` begins; not before `begin`.
+static size_t line_begin(const struct atoms *atoms, size_t begin, size_t end)
+{
+    while (end > begin && atoms->at[--end].before < BREAK_LINE)
+        ;
+    return end;
+}
+
+static bool is_same_line(const struct atoms *atoms, size_t i, size_t j, size_t k, size_t m)
+{
+    if (j - i != m - k)
+        return false;
+    for (; i < j; i++, k++)
+        if (!str_eq(atoms->at[i].text, atoms->at[k].text))
+            return false;
+    return true;
+}
+
+// A page repeats lines of the head above its heading: these are no rows.
+void fit_noise_page_top(const struct atoms *atoms, const struct cut *cut, struct heading *h)
+{
+    size_t after = cut->headings[cut->n_headings - 1].j, heading = cut->headings[0].i;
+    for (int lines = 0; lines < PAGE_HEAD_LINES && h->top > after; lines++) {
+        size_t i = line_begin(atoms, after, h->top);
+        bool is_repeated = false;
+        for (size_t n = 0, end = heading; n < HEAD_LINES && end > cut->i && !is_repeated; n++) {
+            size_t k = line_begin(atoms, cut->i, end);
+            is_repeated = is_same_line(atoms, i, h->top, k, end);
+            end = k;
+        }
+        if (!is_repeated)
+            return;
+        h->top = i;
+    }
 }

@@ -7,6 +7,8 @@
 #include "base/str.h"
 
 struct atoms;
+struct cut;
+struct heading;
 struct lexicon;
 struct mem;
 
@@ -17,5 +19,8 @@ struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,
 bool fit_noise_remains(const struct lexicon *lexicon, struct str line);
 bool fit_noise_specks(const struct atoms *atoms, size_t i, size_t j);
 bool fit_noise_title(const struct lexicon *lexicon, struct str line);
+
+// Moves the top of a repeated heading up over the lines of the form's head that its page repeats.
+void fit_noise_page_top(const struct atoms *atoms, const struct cut *cut, struct heading *heading);
 
 #endif

@@ -103,7 +103,9 @@ void fit_repair_form(struct reader *r);
 void fit_support_form(struct reader *r);
 // Operators of targets that damaged print lost (called by fit_repair_form).
 void fit_operator_lost(struct reader *r);
+// The unit of money that the form's own rows tell, where none is printed.
+void fit_sisters_unit(struct form *form);
 // What one form may take from the others of its file.
-void fit_sisters(struct form *forms, size_t n);
+void fit_sisters(struct mem *scratch, struct form *forms, size_t n);
 
 #endif

@@ -237,8 +237,9 @@ static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, 
 // the foot that no list knows.
 static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
 {
-    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 && !has_value(&row->target) &&
-           !has_value(&row->actual) && !row->weight.state && !row->score.state;
+    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 &&
+           !has_value(&row->target) && !has_value(&row->actual) && !row->weight.state &&
+           !row->score.state;
 }
 
 // Most rows are as wide as the heading.

@@ -8,11 +8,12 @@
 // only a print of the same characters. A unit of money that is
 // not printed is taken from a row that prints an amount of the funds with its unit, else from the
 // sisters of the same unit; it is inferred.
+#include "base/map.h"
 #include "base/mem.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
 
-enum { CUT_EXTRA = 2, CUT_LEAST = 8, EXTRA_MOST = 8 };
+enum { CUT_EXTRA = 2, CUT_LEAST = 8, EXTRA_MOST = 8, PRINTS_MOST = 256 };
 
 // All characters of `part` stand in `whole`, in order.
 static bool is_subsequence(struct str part, struct str whole)
@@ -51,18 +52,41 @@ static bool is_damage_of(struct str torn, struct str clean)
     return str_has(clean, rest);
 }
 
-// A clean print among the sisters that the torn one contains, or NULL.
-static const struct cell *clean_copy(const struct cell *torn, struct form *forms, size_t n,
-                                     size_t offset)
+// The clean prints of one cell of the head, each once, in order.
+struct prints {
+    const struct cell **at;
+    size_t n;
+    struct map by_text;
+};
+
+static struct cell *cell_at(struct form *form, size_t offset)
 {
+    return (struct cell *)(void *)((char *)form + offset);
+}
+
+static struct prints clean_prints(struct mem *scratch, struct form *forms, size_t n, size_t offset)
+{
+    struct prints prints = {MEM_ARRAY(scratch, n, const struct cell *), 0, map_new(scratch)};
     for (size_t k = 0; k < n; k++) {
-        const struct cell *other = (const struct cell *)(const void *)((char *)&forms[k] + offset);
-        bool is_same = str_eq(other->text, torn->text);
-        if (is_clean(other) && (is_same || (offset != offsetof(struct form, project) &&
-                                            is_damage_of(torn->text, other->text))))
-            return other;
+        struct cell *cell = cell_at(&forms[k], offset);
+        if (!is_clean(cell) || map_get(&prints.by_text, cell->text))
+            continue;
+        map_put(&prints.by_text, cell->text, cell);
+        prints.at[prints.n++] = cell;
     }
-    return NULL;
+    return prints;
+}
+
+// A clean print among the sisters that the torn one contains, or NULL. Projects differ: only the
+// same one.
+static const struct cell *clean_copy(const struct cell *torn, const struct prints *prints,
+                                     bool is_project)
+{
+    for (size_t k = 0; k < prints->n && !is_project; k++)
+        if (str_eq(prints->at[k]->text, torn->text) ||
+            is_damage_of(torn->text, prints->at[k]->text))
+            return prints->at[k];
+    return is_project ? map_get(&prints->by_text, torn->text) : NULL;
 }
 
 // A print whose end is cut off and that holds at most two characters that the clean one has not:
@@ -84,29 +108,24 @@ static size_t cut_length(struct str clean, struct str print)
 }
 
 // The clean print of a sister of which this one is the beginning, or NULL.
-static const struct cell *cut_copy(const struct cell *torn, struct form *forms, size_t n,
-                                   size_t offset)
+static const struct cell *cut_copy(const struct cell *torn, const struct prints *prints)
 {
-    for (size_t k = 0; k < n; k++) {
-        const struct cell *other = (const struct cell *)(const void *)((char *)&forms[k] + offset);
-        size_t same = is_clean(other) ? cut_length(other->text, torn->text) : 0;
-        if (same >= CUT_LEAST && 3 * same >= 2 * str_count(other->text))
-            return other;
+    for (size_t k = 0; k < prints->n; k++) {
+        size_t same = cut_length(prints->at[k]->text, torn->text);
+        if (same >= CUT_LEAST && 3 * same >= 2 * str_count(prints->at[k]->text))
+            return prints->at[k];
     }
     return NULL;
 }
 
-static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t offset)
+static void mend_name(struct cell *cell, const struct prints *prints, bool is_project)
 {
-    if (!is_torn(cell))
-        return;
-    const struct cell *copy = clean_copy(cell, forms, n, offset);
+    const struct cell *copy = clean_copy(cell, prints, is_project);
     if (copy) {
         cell->text = copy->text;
         cell->state = CELL_REPAIRED;
         cell->why = "why.sister";
-    } else if (offset != offsetof(struct form, project) &&
-               (copy = cut_copy(cell, forms, n, offset)) != NULL) {
+    } else if (!is_project && (copy = cut_copy(cell, prints)) != NULL) {
         cell->text = copy->text;
         cell->state = CELL_DOUBTFUL;
         cell->why = "why.sister_cut";
@@ -114,6 +133,18 @@ static void mend_name(struct cell *cell, struct form *forms, size_t n, size_t of
         cell->state = CELL_DOUBTFUL;
         cell->why = "why.torn";
     }
+}
+
+// Each torn print is compared with PRINTS_MOST clean ones: a file of more offices is no file of
+// sisters.
+static void mend_names(struct mem *scratch, struct form *forms, size_t n, size_t offset)
+{
+    struct prints prints = clean_prints(scratch, forms, n, offset);
+    prints.n = prints.n < PRINTS_MOST ? prints.n : PRINTS_MOST;
+    for (size_t k = 0; k < n; k++)
+        if (is_torn(cell_at(&forms[k], offset)))
+            mend_name(cell_at(&forms[k], offset), &prints,
+                      offset == offsetof(struct form, project));
 }
 
 // The unit of a row whose number is one of the total amounts of the funds.
@@ -135,28 +166,46 @@ static struct str unit_of_rows(const struct form *f)
     return STR_NONE;
 }
 
-static void infer_money_unit(struct form *f, struct form *forms, size_t n)
+static void infer_money_unit(struct form *f, struct str unit)
 {
-    if (f->money_unit.state != CELL_ABSENT || !f->n_funds)
-        return;
-    struct str unit = unit_of_rows(f);
-    for (size_t k = 0; k < n && !unit.len; k++)
-        if (&forms[k] != f && forms[k].money_unit.text.len && f->unit.text.len &&
-            str_eq(forms[k].unit.text, f->unit.text))
-            unit = forms[k].money_unit.text;
     if (unit.len)
         f->money_unit =
             (struct cell){.text = unit, .state = CELL_INFERRED, .why = "why.money_unit"};
 }
 
-void fit_sisters(struct form *forms, size_t n)
+static bool lacks_money_unit(const struct form *f)
 {
+    return f->money_unit.state == CELL_ABSENT && f->n_funds > 0;
+}
+
+void fit_sisters_unit(struct form *form)
+{
+    if (lacks_money_unit(form))
+        infer_money_unit(form, unit_of_rows(form));
+}
+
+// The units of money that the first form of each office prints, or its rows tell.
+static struct map money_units(struct mem *scratch, struct form *forms, size_t n)
+{
+    struct map units = map_new(scratch);
+    for (size_t k = 0; k < n; k++)
+        if (forms[k].unit.text.len && forms[k].money_unit.text.len &&
+            !map_get(&units, forms[k].unit.text))
+            map_put(&units, forms[k].unit.text, &forms[k].money_unit.text);
+    return units;
+}
+
+void fit_sisters(struct mem *scratch, struct form *forms, size_t n)
+{
+    static const size_t names[] = {offsetof(struct form, project),
+                                   offsetof(struct form, department), offsetof(struct form, unit)};
+    for (size_t i = 0; i < LENGTH_OF(names); i++)
+        mend_names(scratch, forms, n, names[i]);
+    struct map units = money_units(scratch, forms, n);
     for (size_t k = 0; k < n; k++) {
-        mend_name(&forms[k].project, forms, n, offsetof(struct form, project));
-        mend_name(&forms[k].department, forms, n, offsetof(struct form, department));
-        mend_name(&forms[k].unit, forms, n, offsetof(struct form, unit));
+        const struct str *unit = lacks_money_unit(&forms[k]) && forms[k].unit.text.len
+                                     ? map_get(&units, forms[k].unit.text)
+                                     : NULL;
+        infer_money_unit(&forms[k], unit ? *unit : STR_NONE);
     }
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t k = 0; k < n; k++)
-            infer_money_unit(&forms[k], forms, n);
 }

@@ -97,16 +97,11 @@ static bool is_full(const struct slots *d, const struct atom *a)
     return d->cells > 2 && a->cells == d->cells;
 }
 
-static bool is_under(const struct slot *s, const struct atom *a)
-{
-    return s->is_named && a->cell >= s->cell && a->cell < s->cell_end;
-}
-
 // ---- what joins and splits cost ----
 
 int fit_slots_join(const struct slots *d, size_t p)
 {
-    const struct atom *a = fit_slots_atom(d, p), *b = fit_slots_atom(d, p - 1);
+    const struct atom *a = fit_slots_atom(d, p);
     int kind = a->before, cell = d->atoms->cell_break;
     if (kind == BREAK_NONE)
         return cell == BREAK_NONE ? d->w->join_cell / 2 : 0;
@@ -116,9 +111,8 @@ int fit_slots_join(const struct slots *d, size_t p)
     if (kind == BREAK_LINE)
         return d->w->join_line + whole;
     if (kind >= cell && kind >= BREAK_CELL && is_full(d, a)) {
-        for (int s = 0; s < d->n_slots; s++)
-            if (is_under(&d->at[s], a) && is_under(&d->at[s], b))
-                return d->w->join_cell / 3;
+        if (d->under[p] & d->under[p - 1])
+            return d->w->join_cell / 3;
         return SLOTS_JOIN_NEVER; // in a row as wide as the heading no cell crosses a column
     }
     return kind >= cell ? d->w->join_cell + whole : d->w->join_blank * (kind == BREAK_GAP ? 2 : 1);
@@ -139,73 +133,87 @@ static int split_cost(const struct slots *d, size_t p, bool starts_row)
     return cost;
 }
 
-// sum[s]: what it costs that the slots before s are empty on the line of position p.
-static void sum_skips(const struct slots *d, size_t p, int lost, int sum[SLOTS_MOST + 1])
+enum { SUMS_MOST = 64, SUMS_OF_ONE = 3 };
+
+// sum[s]: what it costs that the slots before s are empty on a line with these blanks.
+struct slots_sum {
+    uint32_t blank;
+    bool is_lost;
+    int sum[SLOTS_MOST + 1];
+};
+
+static const int *sum_of(struct slots *d, size_t p, int lost)
 {
-    // In a row as wide as the heading the cell is there, and blank.
-    uint32_t blank = is_full(d, fit_slots_atom(d, p)) ? ~(d->filled[p] | d->names) : 0;
-    sum[0] = 0;
+    const uint32_t blank = d->blank[p];
+    for (size_t k = d->n_sums; k-- > 0;)
+        if (d->sums[k].blank == blank && d->sums[k].is_lost == (lost > 0))
+            return d->sums[k].sum;
+    struct slots_sum *made = &d->sums[d->n_sums++];
+    made->blank = blank;
+    made->is_lost = lost > 0;
+    made->sum[0] = 0;
     for (int s = 0; s < d->n_slots; s++) {
         int cost = lost > 0 ? d->at[s].skip_lost : d->at[s].skip;
-        sum[s + 1] = sum[s] + (blank >> s & 1 ? 0 : cost);
+        made->sum[s + 1] = made->sum[s] + (blank >> s & 1 ? 0 : cost);
     }
+    return made->sum;
 }
 
-void fit_slots_going(const struct slots *d, size_t p, struct going *g)
+void fit_slots_going(struct slots *d, size_t p, struct going *g)
 {
-    sum_skips(d, p, d->lost[p], g->inside);
-    sum_skips(d, p, -1, g->before);
-    if (p > 0) // nothing stands before the first atom
-        sum_skips(d, p - 1, d->lost[p], g->rest);
+    if (d->n_sums > SUMS_MOST - SUMS_OF_ONE)
+        d->n_sums = 0;
+    g->inside = sum_of(d, p, d->lost[p]);
+    g->before = sum_of(d, p, -1);
+    g->rest = p > 0 ? sum_of(d, p - 1, d->lost[p]) : NULL; // nothing stands before the first atom
     g->split = split_cost(d, p, false);
     g->split_row = split_cost(d, p, true);
 }
 
-int fit_slots_inside(const struct slots *d, const struct going *g, int a, int b)
-{
-    bool is_alone = a == d->level1 && d->at[b].column != COLUMN_LEVEL2;
-    return g->inside[b] - g->inside[a + 1] + g->split + (is_alone ? d->w->level_alone : 0);
-}
-
-int fit_slots_rest(const struct slots *d, const struct going *g, int a)
-{
-    return g->rest[d->n_slots] - g->rest[a + 1];
-}
-
 // What ends after slot a at the end of the table.
-void fit_slots_close(const struct slots *d, int *value)
+void fit_slots_close(struct slots *d, int *value)
 {
-    int sum[SLOTS_MOST + 1];
-    sum_skips(d, d->n - 1, d->lost[d->n], sum);
+    d->n_sums = 0;
+    const int *sum = sum_of(d, d->n - 1, d->lost[d->n]);
     for (int a = 0; a < d->n_slots; a++)
         value[a] = sum[d->n_slots] - sum[a + 1];
 }
 
-// Does the segment stand under its heading?
-int fit_slots_place(const struct slots *d, size_t p, size_t q, int s)
+bool fit_slots_under(const struct slots *d, size_t p, size_t q, uint32_t *under)
 {
-    const struct atom *a = fit_slots_atom(d, p), *b = fit_slots_atom(d, q - 1);
-    if (!is_full(d, a))
-        return 0;
-    if (!is_under(&d->at[s], a) || (is_full(d, b) && !is_under(&d->at[s], b)))
-        return d->w->column_wrong;
-    return d->w->column_right;
+    *under = d->under[p];
+    if (q > p + 1 && is_full(d, fit_slots_atom(d, q - 1)))
+        *under &= d->under[q - 1];
+    return is_full(d, fit_slots_atom(d, p));
 }
 
-// Which slots have print on each line.
-static void find_filled(struct slots *d, struct mem *mem)
+// The slots whose headings stand over this cell of a line.
+static uint32_t slots_over(const struct slots *d, int cell)
 {
-    d->filled = MEM_ARRAY(mem, d->n, uint32_t);
+    uint32_t under = 0;
+    for (int s = 0; s < d->n_slots; s++)
+        if (d->at[s].is_named && cell >= d->at[s].cell && cell < d->at[s].cell_end)
+            under |= 1u << s;
+    return under;
+}
+
+// In a row as wide as the heading the cell of a slot without print is there, and blank; but a name
+// is never blank.
+static void find_blanks(struct slots *d, struct mem *mem)
+{
+    d->under = MEM_ARRAY(mem, d->n, uint32_t);
+    d->blank = MEM_ARRAY(mem, d->n, uint32_t);
     for (size_t p = 0; p < d->n;) {
         size_t q = p;
-        uint32_t filled = 0;
+        uint32_t filled = d->names;
         do {
-            for (int s = 0; s < d->n_slots; s++)
-                filled |= (uint32_t)is_under(&d->at[s], fit_slots_atom(d, q)) << s;
-            q++;
+            const struct atom *a = fit_slots_atom(d, q);
+            bool same = q > p && fit_slots_atom(d, q - 1)->cell == a->cell;
+            d->under[q] = same ? d->under[q - 1] : slots_over(d, a->cell);
+            filled |= d->under[q++];
         } while (q < d->n && fit_slots_atom(d, q)->before < BREAK_LINE);
-        while (p < q)
-            d->filled[p++] = filled;
+        for (; p < q; p++)
+            d->blank[p] = is_full(d, fit_slots_atom(d, p)) ? ~filled : 0;
     }
 }
 
@@ -219,6 +227,7 @@ void fit_slots_make(struct mem *mem, struct slots *slots, const struct fit_weigh
                             .cells = heading->cells,
                             .in_one_line = atoms->at[i].line == atoms->at[j - 1].line};
     make_slots(slots, heading);
-    find_filled(slots, mem);
+    find_blanks(slots, mem);
+    slots->sums = MEM_ARRAY(mem, SUMS_MOST, struct slots_sum);
     slots->lost = fit_evidence_lost(mem, atoms, i, slots->n);
 }

@@ -29,6 +29,8 @@ struct slot {
     int skip, skip_lost; // what it costs to leave it empty; after points that were lost
 };
 
+struct slots_sum;
+
 struct slots {
     const struct fit_weights *w;
     const struct atoms *atoms;
@@ -40,15 +42,18 @@ struct slots {
     bool has_reason;
     int cells; // of the heading
     bool in_one_line;
-    uint32_t *filled; // per position: the slots under which the line of its atom has print
-    int *lost;        // per position: 1 points were lost just before, 0 not, -1 not known
+    uint32_t *under;        // per position: the slots whose heading its atom stands under
+    uint32_t *blank;        // per position: the slots whose cells are there on its line, and blank
+    int *lost;              // per position: 1 points were lost just before, 0 not, -1 not known
+    struct slots_sum *sums; // of skips, kept as most lines have the same blanks
+    size_t n_sums;
 };
 
 // What it costs to go on at a position: inside a row from slot a to slot b, past those between; or
 // with slot b of the next row, past the rest of this one and what stands before b. Of each the sum
-// over the slots before s.
+// over the slots before s. Valid until the next position is asked for.
 struct going {
-    int inside[SLOTS_MOST + 1], rest[SLOTS_MOST + 1], before[SLOTS_MOST + 1];
+    const int *inside, *rest, *before;
     int split, split_row; // a cell, a row that begins here
 };
 
@@ -59,13 +64,10 @@ const struct atom *fit_slots_atom(const struct slots *slots, size_t p);
 
 // What it costs that positions p - 1 and p are of one cell.
 int fit_slots_join(const struct slots *slots, size_t p);
-// Do the cells p..q stand under the heading of slot s? 0 where cells cannot be trusted.
-int fit_slots_place(const struct slots *slots, size_t p, size_t q, int s);
-void fit_slots_going(const struct slots *slots, size_t p, struct going *going);
-// From slot a to the slot b behind it, in one row; over what is left of the row behind slot a.
-int fit_slots_inside(const struct slots *slots, const struct going *going, int a, int b);
-int fit_slots_rest(const struct slots *slots, const struct going *going, int a);
+// The slots whose headings the segment p..q stands under; false where cells cannot be trusted.
+bool fit_slots_under(const struct slots *slots, size_t p, size_t q, uint32_t *under);
+void fit_slots_going(struct slots *slots, size_t p, struct going *going);
 // value[a]: what it costs that the table ends behind slot a.
-void fit_slots_close(const struct slots *slots, int *value);
+void fit_slots_close(struct slots *slots, int *value);
 
 #endif

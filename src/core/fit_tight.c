@@ -256,7 +256,7 @@ static bool cut(struct reader *r, struct atom a, struct str text, int decimals, 
             try_column(&w, 0);
     }
     struct content c = fit_value_read(r->scratch, r->lexicon, str_slice(text, name, value));
-    if (w.found != 1 || !(c.flags & CONTENT_TEXT))
+    if (w.found != 1 || !(c.flags & (CONTENT_TEXT | CONTENT_DAMAGED))) // 5G is no number
         return false;
     size_t from = 0;
     for (size_t k = 0; k < n_classes; k++) {

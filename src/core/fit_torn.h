@@ -6,8 +6,8 @@
 // points, a figure among the reasons, a number that ends with its point), two neighbours are put
 // together so that every cell has the content of its column. The pair whose row is worth most is
 // taken; where another is worth as much, all cells between the two are doubtful. A row that fits
-// is never touched. What stands under a heading that nobody knows (评分标准) is none of the cells of
-// its row.
+// is never touched. What stands under a heading that nobody knows (评分标准) is none of the cells
+// of its row.
 #ifndef HENG_CORE_FIT_TORN_H
 #define HENG_CORE_FIT_TORN_H
 

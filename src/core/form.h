@@ -109,6 +109,8 @@ struct form {
     struct cell goal_expected, goal_actual;
     struct row *rows;
     size_t n_rows;
+    struct str packed; // or its rows as bytes (form_pack); then n_rows is 0
+    size_t n_packed;
     struct cell total_weight, total_score, grade;
     bool columns[COLUMNS];        // the slots that the table has a heading for
     struct class_weight *classes; // printed in class headings: 产出指标(50分)
@@ -157,8 +159,14 @@ void form_each_cell(struct mem *mem, struct form *form, form_visit fn, void *con
 // The same cells without their paths; `is_number`: the slot holds a figure.
 typedef void (*form_leaf)(void *context, struct cell *cell, bool is_number);
 void form_each_leaf(struct form *form, form_leaf fn, void *context);
-// Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied.
-void form_keep(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
+// Puts the rows as bytes into `mem`, which is not `scratch`; their texts stay where they are. The
+// form with its rows again.
+void form_pack(struct mem *mem, struct mem *scratch, struct form *form);
+struct form form_unpack(struct mem *mem, const struct form *form);
+// Moves into `mem` what the form has in the arenas `a` and `b`, which are about to be emptied: its
+// texts; its arrays.
+void form_keep_texts(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
+void form_keep_arrays(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b);
 
 // A JSON pointer inside form number `n` as a person writes it: "1.4.actual.value",
 // "1.funds.total.rate", "1.total.score", "1.project".

@@ -38,7 +38,7 @@ static void *keep_array(const struct keeping *k, void *at, size_t n, size_t size
     return n > 0 && is_passing(k, at) ? mem_grow(k->mem, at, n, n, size) : at;
 }
 
-void form_keep(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b)
+void form_keep_arrays(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b)
 {
     struct keeping k = {mem, a, b};
     form->funds = keep_array(&k, form->funds, form->n_funds, sizeof(*form->funds));
@@ -46,6 +46,11 @@ void form_keep(struct mem *mem, struct form *form, const struct mem *a, const st
     form->classes = keep_array(&k, form->classes, form->n_classes, sizeof(*form->classes));
     form->notes = keep_array(&k, form->notes, form->n_notes, sizeof(*form->notes));
     form->remains = keep_array(&k, form->remains, form->n_remains, sizeof(*form->remains));
+}
+
+void form_keep_texts(struct mem *mem, struct form *form, const struct mem *a, const struct mem *b)
+{
+    struct keeping k = {mem, a, b};
     form_each_leaf(form, keep_cell, &k);
     for (size_t i = 0; i < form->n_funds; i++)
         keep_text(&k, &form->funds[i].source);

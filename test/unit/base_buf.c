@@ -50,12 +50,45 @@ static void test_base_buf__print(void **state)
     assert_string_equal(buf_print(*state, "%s/%s", "a", "b").ptr, "a/b"); // NUL behind it
 }
 
+static void keep_bytes(void *to, struct str bytes)
+{
+    buf_add(to, bytes);
+}
+
+// What is passed on and what stands are together what was added; the ceiling is one of both.
+static void test_base_buf__pass(void **state)
+{
+    struct mem *mem = *state;
+    struct buf buf = buf_new(mem, 3 * BUF_PASS), all = buf_new(mem, SIZE_MAX / 2);
+    buf_fill(&buf, 'a', BUF_PASS);
+    buf_pass(&buf); // nobody takes it
+    assert_int_equal(buf.len, BUF_PASS);
+    buf.take = keep_bytes;
+    buf.to = &all;
+    buf_pass(&buf);
+    assert_int_equal(buf.len, 0);
+    assert_int_equal(buf.passed, BUF_PASS);
+    buf_add_c(&buf, "b");
+    buf_pass(&buf); // too little
+    assert_int_equal(buf.len, 1);
+    buf_pass_all(&buf);
+    buf_pass_all(&buf);
+    assert_int_equal(all.len, BUF_PASS + 1);
+    assert_int_equal(all.ptr[BUF_PASS], 'b');
+    buf_fill(&buf, 'c', 2 * BUF_PASS);
+    assert_true(buf.is_full);
+    buf.is_full = false;
+    buf_fill(&buf, 'c', 2 * BUF_PASS - 1);
+    assert_false(buf.is_full);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_base_buf__grows),
         UNIT(test_base_buf__ceiling),
         UNIT(test_base_buf__print),
+        UNIT(test_base_buf__pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

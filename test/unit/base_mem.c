@@ -121,6 +121,49 @@ static void test_base_mem__scratch(void **state)
     assert_int_equal(mem_used(mem), 0);
 }
 
+// What was handed out since is given back, and zero when it is handed out again.
+static void test_base_mem__back(void **state)
+{
+    struct mem *mem = *state;
+    char *kept = mem_alloc(mem, 100);
+    size_t used = mem_used(mem);
+    char *at = mem_alloc(mem, 100);
+    memset(at, 1, 100);
+    assert_true(mem_holds(mem, at + 99));
+    mem_back(mem, used);
+    assert_false(mem_holds(mem, at));
+    assert_true(mem_holds(mem, kept));
+    assert_false(mem_holds(mem, "elsewhere"));
+    char *again = mem_alloc(mem, 50);
+    assert_ptr_equal(again, at);
+    for (int i = 0; i < 50; i++)
+        assert_int_equal(again[i], 0);
+}
+
+static void fill_scratch(void *context)
+{
+    struct mem *mem = context;
+    mem_alloc(mem_scratch(mem_scratch(mem)), CEILING);
+}
+
+static void ask_for_scratch(void *context)
+{
+    mem_scratch(context);
+}
+
+// A scratch that runs out, or cannot be had, leaves to the guard of its owner.
+static void test_base_mem__scratch_guard(void **state)
+{
+    (void)state;
+    struct mem *mem = mem_new(CEILING);
+    mem_fail_anywhere(1);
+    assert_int_equal(mem_guard(mem, ask_for_scratch, mem), RC_MEMORY);
+    mem_fail_anywhere(0);
+    assert_int_equal(mem_guard(mem, fill_scratch, mem), RC_MEMORY);
+    assert_int_equal(mem_used(mem), 0);
+    mem_free(mem);
+}
+
 static char order[16];
 
 static void note(void *what)
@@ -373,6 +416,8 @@ int main(void)
         cmocka_unit_test(test_base_mem__grow_at_the_ceiling),
         cmocka_unit_test(test_base_mem__fail_anywhere),
         UNIT(test_base_mem__scratch),
+        UNIT(test_base_mem__back),
+        cmocka_unit_test(test_base_mem__scratch_guard),
         cmocka_unit_test(test_base_mem__defer_last_first),
         cmocka_unit_test(test_base_mem__guard),
         cmocka_unit_test(test_base_mem__guards_nest),

@@ -240,6 +240,54 @@ static void test_base_os__standard_output(void **state)
     assert_str(unit_arg(&err, "reason"), "No space left on device");
 }
 
+static bool is_there(struct unit_place *p, const char *name)
+{
+    return os_is_file(place_path(p, name));
+}
+
+// Pieces, some of them taken back; until the end only the part stands there.
+static void test_base_os__out(void **state)
+{
+    struct unit_place *p = *state;
+    struct err err = {0};
+    struct os_out *out;
+    struct str text;
+    const char *path = place_path(p, "out");
+    assert_int_equal(os_out_open(p->mem, &out, path, &err), RC_OK);
+    assert_int_equal(os_out_add(out, STR("one"), &err), RC_OK);
+    assert_int_equal(os_out_add(out, STR("two"), &err), RC_OK);
+    assert_true(os_out_back(out, 6));
+    assert_true(os_out_back(out, 3));
+    assert_int_equal(os_out_add(out, STR("2"), &err), RC_OK);
+    assert_false(is_there(p, "out"));
+    assert_int_equal(os_out_end(out, &err), RC_OK);
+    assert_int_equal(read_most(p->mem, &text, path, 99, &err), RC_OK);
+    assert_str(text, "one2");
+    assert_int_equal(os_out_open(p->mem, &out, "-", &err), RC_OK);
+    assert_true(os_out_back(out, 0));
+    assert_int_equal(os_out_add(out, STR("\n"), &err), RC_OK);
+    assert_false(os_out_back(out, 0)); // what went to a stream is gone
+    assert_int_equal(os_out_end(out, &err), RC_OK);
+}
+
+// An output that nobody ends leaves nothing.
+static void test_base_os__out_dropped(void **state)
+{
+    struct unit_place *p = *state;
+    struct err err = {0};
+    struct os_out *out;
+    struct str *paths;
+    size_t n;
+    struct mem *mem = mem_new(1 << 16);
+    assert_int_equal(os_out_open(mem, &out, place_path(p, "out"), &err), RC_OK);
+    assert_int_equal(os_out_add(out, STR("one"), &err), RC_OK);
+    assert_int_equal(list_most(p->mem, &paths, &n, p->folder, 9, &err), RC_OK);
+    assert_int_equal(n, 1);
+    mem_free(mem);
+    assert_int_equal(list_most(p->mem, &paths, &n, p->folder, 9, &err), RC_OK);
+    assert_int_equal(n, 0);
+}
+
 static void test_base_os__list(void **state)
 {
     struct unit_place *p = *state;
@@ -341,6 +389,8 @@ int main(void)
         PLACE(test_base_os__write),
         PLACE(test_base_os__write_disk_full),
         PLACE(test_base_os__standard_output),
+        PLACE(test_base_os__out),
+        PLACE(test_base_os__out_dropped),
         PLACE(test_base_os__list),
         PLACE(test_base_os__is),
         PLACE(test_base_os__memory_sweep),

@@ -44,7 +44,7 @@ static struct str write_file(const struct form_json *file)
     struct json json;
     struct form_json_by by = {STR("0.1.0"), STR("digest"), STR("p"), STR("pd")};
     json_init(&json, &out);
-    form_json_write(mem, &json, file, &by);
+    form_json_write(mem_scratch(mem), &json, file, &by);
     return buf_str(&out);
 }
 

@@ -256,6 +256,39 @@ static void test_core_fit_clean__unit_column(void **state)
     assert_cell(f, "/indicators/1/target/op", "≥");
 }
 
+static void test_core_fit_clean__torn_numbers(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, BLANK("≥30. 50亩 31 .25亩"));
+    assert_cell(f, "/indicators/0/target/value", "30.50");
+    assert_cell(f, "/indicators/0/actual/value", "31.25");
+    // Over a line end both cells may be what they are.
+    f = fit_make_form(mem,
+                      LINE_HEAD "产出\n数量\n补播面积\n≥30亩\n31亩\n40.\n00\n40.00\n质量\n出苗率\n"
+                                "≥90%\n91%\n60.00\n60.00\n总分\n100.\n00\n100.00\n");
+    assert_cell(f, "/indicators/0/weight", "40.00|doubtful why.torn");
+    assert_cell(f, "/indicators/0/score", "40.00");
+    assert_cell(f, "/total/weight", "|missing why.torn_number");
+    assert_cell(f, "/total/score", "100.00");
+}
+
+static void test_core_fit_clean__unknown_class(void **state)
+{
+    struct mem *mem = *state;
+    // A short word that no list knows, between the points of a row and a name: a class, inferred.
+    struct form *f = fit_make_form(
+        mem, "项目支出绩效自评表\n(2031年度)\n项目名称 牧草补播\n主管部门 草原局 实施单位 草原站\n"
+             "项目资金(万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+             "年度资金总额 10 10 10 10 100% 10\n" BLANK_HEADING
+             "履职效能 履职产出 补播面积 ≥30亩 31亩 40 40\n"
+             "草畜平衡 载畜率 ≤90% 89% 30 30\n围栏长度 ≥9里 9里 20 20\n总分 100 100\n");
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/1/level2", "草畜平衡|inferred why.class_unknown");
+    assert_cell(f, "/indicators/1/level3", "载畜率|doubtful why.class_unknown");
+    assert_cell(f, "/indicators/2/level2", "草畜平衡|inferred why.class_unknown");
+    assert_cell(f, "/indicators/2/level3", "围栏长度");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +299,7 @@ int main(void)
         UNIT(test_core_fit_clean__values_apart),     UNIT(test_core_fit_clean__dates_apart),
         UNIT(test_core_fit_clean__unit_column),      UNIT(test_core_fit_clean__number_before_date),
         UNIT(test_core_fit_clean__classes_on_lines), UNIT(test_core_fit_clean__pages_between_lines),
+        UNIT(test_core_fit_clean__torn_numbers),     UNIT(test_core_fit_clean__unknown_class),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

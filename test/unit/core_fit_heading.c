@@ -194,6 +194,50 @@ static void test_core_fit_heading__two_lines_of_cells(void **state)
     assert_cell(f, "/goals/expected", "absent");
 }
 
+#define LINES(target, actual, after)                                                                                    \
+    "项目支出绩效自评表\n项目名称\n牧草补播\n一级指标\n二级指标\n三级指标\n" target "\n" actual                         \
+    "\n分值\n得分\n" after                                                                                              \
+    "产出指标\n数量指标\n补播面积\n≥30亩\n31亩\n40\n40\n质量指标\n出苗率\n≥90%\n91%\n60\n60\n" \
+    "总分\n100\n100\n"
+
+static void test_core_fit_heading__on_lines(void **state)
+{
+    struct mem *mem = *state;
+    // A wrong character, a cell that no word is near, the mark of a page.
+    static const char *const texts[] = {LINES("年度指际值", "实际完成值", ""),
+                                        LINES("年度指标值", "实际宗成直", ""),
+                                        LINES("年度指标2、值", "实际完成值", ""),
+                                        LINES("年度指标值", "实际完成值", "偏差原因分祈\n")};
+    for (size_t i = 0; i < LENGTH_OF(texts); i++) {
+        struct form *f = fit_make_form(mem, texts[i]);
+        assert_int_equal(f->n_rows, 2);
+        assert_cell(f, "/indicators/0/level1", "产出指标");
+        assert_cell(f, "/indicators/0/target/value", "30");
+        assert_cell(f, "/indicators/1/actual/value", "91");
+        assert_cell(f, "/indicators/1/score", "60");
+    }
+}
+
+static void test_core_fit_heading__two_words(void **state)
+{
+    struct mem *mem = *state;
+    // 指标值权重 is a heading as well, but here its halves are two.
+    struct form *f = fit_make_form(mem, "项目支出绩效自评表\n(2031年度)\n项目名称 牧草补播\n"
+                                        "一级指标 二级指标 三级指标 指标值 权重 实际完成值 得分\n"
+                                        "产出指标 数量指标 补播面积 ≥30亩 40 31亩 40\n质量指标 "
+                                        "出苗率 ≥90% 60 91% 60\n总分 100 100\n");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/weight", "40");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    // A class is no word of a heading, though it is near one.
+    f = fit_make_form(
+        mem, "项目支出绩效自评表\n(2031年度)\n项目名称 牧草补播 一级指标 二级指标 三级指标 "
+             "指标值 实际完成值 分值 得分 项目决策 绩效目标 目标合理性 ≥30亩 31亩 40 40 "
+             "绩效指标明确性 ≥90% 91% 60 60 总分 100 100\n");
+    assert_cell(f, "/indicators/0/level1", "项目决策");
+    assert_cell(f, "/indicators/0/level2", "绩效目标");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +249,8 @@ int main(void)
         UNIT(test_core_fit_heading__spaced),
         UNIT(test_core_fit_heading__unknown_columns),
         UNIT(test_core_fit_heading__two_lines_of_cells),
+        UNIT(test_core_fit_heading__on_lines),
+        UNIT(test_core_fit_heading__two_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

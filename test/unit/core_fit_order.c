@@ -119,12 +119,34 @@ static void test_core_fit_order__none(void **state)
     assert_cell(f, "/indicators/3/target/value", "95");
 }
 
+static void test_core_fit_order__lines(void **state)
+{
+    struct mem *mem = *state;
+    // Every line is a row; the total line stands above the label of the names' heading.
+    struct form *f = fit_make_form(
+        mem, HEAD
+        "是否核心指标 年度指标值 实际完成值 分值 得分 偏差原因分析\n"
+        "否 ≥30亩 31亩 40 40\n是 逐步完善 达成指标 30 30 无\n否 ≤12万元 13万元 20 19 种子涨价\n"
+        "否 ≥95% 96% 10 10\n100 99\n绩效指标 一级指标 二级指标 三级指标\n"
+        "产出指标 数量指标 补播面积(亩)\n质量指标 管护制度\n成本指标 补播成本\n"
+        "满意度指标 服务对象满意度指标 牧户满意度\n总分\n");
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/0/core", "否");
+    assert_cell(f, "/indicators/1/target/text", "逐步完善");
+    assert_cell(f, "/indicators/1/actual/text", "达成指标");
+    assert_cell(f, "/indicators/2/reason", "种子涨价");
+    assert_cell(f, "/indicators/3/score", "10");
+    assert_cell(f, "/total/weight", "100");
+    assert_cell(f, "/total/score", "99");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_order__two_streams), UNIT(test_core_fit_order__cells_on_lines),
         UNIT(test_core_fit_order__counts),      UNIT(test_core_fit_order__total_of_values),
         UNIT(test_core_fit_order__confirmed),   UNIT(test_core_fit_order__none),
+        UNIT(test_core_fit_order__lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,14 @@
 
 enum { FORMS = 3 };
 
+// As fit_sheet does: each form asks its own rows, then the others.
+static void mend(struct mem *mem, struct form *forms, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        fit_sisters_unit(&forms[k]);
+    fit_sisters(mem, forms, n);
+}
+
 static struct cell read(const char *text, const char *raw)
 {
     return (struct cell){.text = str_of(text), .raw = str_of(raw), .state = CELL_READ};
@@ -20,7 +28,7 @@ static struct cell clean(const char *text)
 static struct str unit_of(struct mem *mem, struct cell first, struct cell second)
 {
     struct form forms[FORMS] = {{.unit = first}, {.unit = second}};
-    fit_sisters(forms, FORMS);
+    mend(mem, forms, FORMS);
     assert_cell(&forms[1], "/unit", str_cstr(mem, second.text));
     return fit_make_cell(mem, &forms[0], "/unit");
 }
@@ -71,7 +79,7 @@ static void test_core_fit_sisters__no_clean_sister(void **state)
     struct cell torn = read("柳河县草原站", "柳河 | 县草原站");
     struct form forms[FORMS] = {{.unit = torn}, {.unit = torn}};
     forms[1].unit.state = CELL_DOUBTFUL;
-    fit_sisters(forms, FORMS);
+    mend(*state, forms, FORMS);
     assert_cell(&forms[0], "/unit", "柳河县草原站|doubtful why.torn");
     assert_cell(&forms[1], "/unit", "柳河县草原站|doubtful");
     assert_cell(&forms[2], "/unit", "absent");
@@ -80,12 +88,12 @@ static void test_core_fit_sisters__no_clean_sister(void **state)
     mended[0].unit.state = CELL_REPAIRED;
     mended[2].unit.state = CELL_DOUBTFUL;
     mended[2].unit.raw = STR("柳河县草原站");
-    fit_sisters(mended, FORMS);
+    mend(*state, mended, FORMS);
     assert_cell(&mended[0], "/unit", "柳河县草原站|repaired why.sister");
     assert_cell(&mended[2], "/unit", "柳河县草原站|repaired why.sister");
     struct form alone = {.unit = torn};
     alone.unit.state = CELL_REPAIRED;
-    fit_sisters(&alone, 1);
+    mend(*state, &alone, 1);
     assert_cell(&alone, "/unit", "柳河县草原站|repaired");
 }
 
@@ -96,14 +104,14 @@ static void test_core_fit_sisters__projects_differ(void **state)
         {.project = read("牧草补播二期", "牧草 | 补播二期"), .department = read("林局", "林 | 局")},
         {.project = clean("牧草补播"), .department = clean("林局")},
         {.project = read("牧草补播", "牧草 | 补播")}};
-    fit_sisters(forms, FORMS);
+    mend(*state, forms, FORMS);
     assert_cell(&forms[0], "/project", "牧草补播二期|doubtful why.torn");
     assert_cell(&forms[2], "/project", "牧草补播|repaired why.sister");
     assert_cell(&forms[0], "/department", "林局|repaired why.sister");
     // Nor is a project the beginning of another.
     struct form cut[2] = {{.project = read("草原围栏建设和管护", "草原围栏 | 建设和管护")},
                           {.project = clean("草原围栏建设和管护二期")}};
-    fit_sisters(cut, 2);
+    mend(*state, cut, 2);
     assert_cell(&cut[0], "/project", "草原围栏建设和管护|doubtful why.torn");
 }
 
@@ -136,26 +144,26 @@ static void test_core_fit_sisters__money_unit(void **state)
     };
     for (size_t i = 0; i < LENGTH_OF(cases); i++) {
         struct form form = with_amount("站", cases[i].value, cases[i].unit);
-        fit_sisters(&form, 1);
+        mend(*state, &form, 1);
         assert_cell(&form, "/money_unit", cases[i].want);
     }
     // Zero of money is zero of anything.
     struct form zero = with_amount("站", "0", "元");
     zero.funds[0].executed = clean("0.00");
-    fit_sisters(&zero, 1);
+    mend(*state, &zero, 1);
     assert_cell(&zero, "/money_unit", "absent");
     // What is printed stays; a form without funds has no unit of money.
     struct form printed = with_amount("站", "1031.5", "万元");
     printed.money_unit = clean("元");
-    fit_sisters(&printed, 1);
+    mend(*state, &printed, 1);
     assert_cell(&printed, "/money_unit", "元");
     struct form none = with_amount("站", "1031.5", "万元");
     none.n_funds = 0;
-    fit_sisters(&none, 1);
+    mend(*state, &none, 1);
     assert_cell(&none, "/money_unit", "absent");
     struct form other = with_amount("站", "1031.5", "万元");
     other.funds[0].source = STR("other");
-    fit_sisters(&other, 1);
+    mend(*state, &other, 1);
     assert_cell(&other, "/money_unit", "absent");
 }
 
@@ -164,12 +172,12 @@ static void test_core_fit_sisters__money_unit_of_a_sister(void **state)
     struct mem *mem = *state;
     struct form forms[FORMS] = {with_amount("站", "1", "亩"), with_amount("场", "1", "亩"),
                                 with_amount("站", "1031.5", "万元")};
-    fit_sisters(forms, FORMS);
+    mend(*state, forms, FORMS);
     // The first is served in the second pass: its sister stands after it.
     assert_cell(&forms[0], "/money_unit", "万元|inferred why.money_unit");
     assert_cell(&forms[1], "/money_unit", "absent");
     struct form nameless[2] = {with_amount("", "1", "亩"), with_amount("", "1031.5", "万元")};
-    fit_sisters(nameless, 2);
+    mend(*state, nameless, 2);
     assert_cell(&nameless[0], "/money_unit", "absent");
 }
 
