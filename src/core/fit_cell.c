@@ -109,6 +109,15 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->unit = fit_cell_part(whole, c.unit);
 }
 
+// Digits and a point, and nothing behind it.
+static bool lost_its_end(struct str s)
+{
+    size_t n = 0;
+    while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+        n++;
+    return n && n + 1 == s.len && s.ptr[n] == '.';
+}
+
 struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const struct segment *s)
 {
     struct cell whole = fit_atom_cell(r->mem, r->sheet, atoms, s->i, s->j);
@@ -119,8 +128,8 @@ struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const s
         return whole;
     }
     if (!c.number.len || c.op.len || str_has(c.unit, STR("/"))) { // ≥5 is no 5, 1/3 no 1
-        fit_cell_doubt(&whole, "why.no_number");
-        return whole;
+        fit_cell_doubt(&whole, lost_its_end(whole.text) ? "why.torn_number" : "why.no_number");
+        return whole; // fit_repair finds the end of a torn one, or makes it missing
     }
     struct cell points = number_cell(r, whole, &c, has_odd(atoms, s));
     if (str_starts(points.text, STR("-")))

@@ -219,8 +219,11 @@ static bool is_seam(const struct seam *s, size_t i, size_t j, size_t m)
     size_t begin = cell_begin(atoms, i, j), end = cell_end(atoms, j, m);
     struct str left = fit_atom_join(s->scratch, atoms, begin, j);
     struct str right = fit_atom_join(s->scratch, atoms, j, end);
-    if (is_known(s, fit_atom_join(s->scratch, atoms, begin, end)) && !is_known(s, left))
+    struct str both = fit_atom_join(s->scratch, atoms, begin, end);
+    if (is_known(s, both) && !is_known(s, left))
         return true;
+    if (!s->in_rows && fit_lexicon_head(s->lexicon, LIST_SOURCE_HEADS, both).len > left.len)
+        return true; // 其 / 中:财政拨款
     if (is_known(s, right) || is_known(s, left) || str_ends(right, STR(":")) ||
         is_several(s, j, end) || fit_noise_specks(atoms, j, m) || is_numeral(left) ||
         stands_alone(s->scratch, s->lexicon, atoms, j, m, m))

@@ -47,6 +47,9 @@ static void test_core_fit_torn__figure(void **state)
     f = fit_make_form(mem, HEAD HEADING ROW_AREA("≥30亩\t31亩\t30.\t00\t30.00") RATE HERD GLAD);
     assert_cell(f, "/indicators/0/weight", "|missing why.torn_number");
     assert_cell(f, "/indicators/0/score", "30.00");
+    // A figure that ends with its point has lost what followed.
+    f = fit_make_form(mem, HEAD HEADING ROW_AREA("≥30亩\t31亩\t30.\t30.00\t") RATE HERD GLAD);
+    assert_cell(f, "/indicators/0/weight", "|missing why.torn_number");
 }
 
 static void test_core_fit_torn__two(void **state)

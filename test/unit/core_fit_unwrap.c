@@ -201,12 +201,13 @@ static void test_core_fit_unwrap__head(void **state)
     struct form *f = fit_make_form(
         mem, "项目支出绩效自评表\n(2031年度)\n项目\n名称\t牧草补\n播\n主管部门\t青崖县\n草原局\t"
              "实施单位\t青崖县草种场\n资金(万元)\t年初预算数\t全年\n预算数\t全年执行数\n"
-             "\t年度资金\n总额\t30\t30\t30\n" PLAIN AREA TOTAL);
+             "\t年度资金\n总额\t30\t30\t30\n\t其\n中：财政拨款\t30\t30\t30\n" PLAIN AREA TOTAL);
     assert_cell(f, "/project", "牧草补播|doubtful why.torn"); // or a line by itself
     assert_cell(f, "/department", "青崖县草原局");
     assert_cell(f, "/unit", "青崖县草种场");
-    assert_int_equal(f->n_funds, 1);
+    assert_int_equal(f->n_funds, 2);
     assert_cell(f, "/funds/0/adjusted", "30");
+    assert_str(f->funds[1].source, "appropriation");
 }
 
 // What begins a cell of its own goes on with none.
