@@ -67,7 +67,7 @@ static void file_read(void *context)
     const struct reading *reading = files.at[0].json->reading;
     bench->forms += reading->n_forms;
     for (size_t i = 0; i < reading->n_forms; i++)
-        bench->rows += reading->forms[i].n_rows;
+        bench->rows += reading->forms[i].n_rows + reading->forms[i].n_packed;
 }
 
 static void data_load(void *context)
