@@ -8,6 +8,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_noise.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -31,12 +32,20 @@ static size_t last_cell(const struct reader *r, size_t i, size_t j)
     return i;
 }
 
+// Does the mark of a page stand on the line that begins at atom i?
+static bool is_page_mark(const struct reader *r, size_t i, size_t end)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    return fit_cut_begins_line(atoms, i) &&
+           fit_noise_page_mark(r->scratch, atoms, i, fit_cut_line_end(atoms, i, end));
+}
+
 static void read_line(struct reader *r, const struct anchor *block, const struct anchor *name,
                       size_t end, struct row *row)
 {
     const struct atoms *atoms = r->cut->atoms;
     size_t j = name->j;
-    while (j < end && !ends_block(fit_cut_at(r->cut, j)))
+    while (j < end && !ends_block(fit_cut_at(r->cut, j)) && !is_page_mark(r, j, end))
         j++;
     size_t reason = last_cell(r, name->j, j);
     row->level1 = fit_atom_cell(r->mem, r->sheet, atoms, block->i, block->j);

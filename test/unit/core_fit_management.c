@@ -34,6 +34,12 @@ static void test_core_fit_management__lines(void **state)
                                  "\t下达及时性\t28日内下达。\t晚了2天,已整改。\n" TABLE),
                "资金管理情况 / 分配科学性: 按面积分配。; 无\n"
                "资金管理情况 / 下达及时性: 28日内下达。; 晚了2天,已整改。\n" ROW);
+    // The mark of a page goes on with no cell.
+    assert_str(rows(*state, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                                 "\t分配科学性\t按面积分配。\t无\n第 12 页 共 13 页\n"
+                                 "\t下达及时性\t28日内下达。\t暂无\n" TABLE),
+               "资金管理情况 / 分配科学性: 按面积分配。; 无\n"
+               "资金管理情况 / 下达及时性: 28日内下达。; 暂无\n" ROW);
 }
 
 static void test_core_fit_management__lost(void **state)
