@@ -6,6 +6,9 @@ and a piece without a cell is what stands between or around cells.
 """
 from damage import TEAR
 
+# What is printed once for several rows, and stands above or beside the others.
+MERGED = ("box", "label", "level1", "level2")
+
 
 def spread_row(row, width):
     """Texts of a row at their columns of the grid; a span leaves blank columns behind its cell."""
@@ -140,4 +143,39 @@ def pipe_lines(rng, paper):
                     )
             if block.kind not in ("title", "year"):
                 lines.append([])
+    return lines
+
+
+def flat(row):
+    """The cells of a row without what a merged cell leaves blank: so tables of a web page come out."""
+    return [c for c in row if c.text or c.slot not in MERGED]
+
+
+def flat_tabs(rng, paper):
+    """Cells with tabs, none for what is merged: copied from a page of the web."""
+    return [joined(flat(row), "\t") for block in paper.blocks for row in block.rows]
+
+
+def pipes_flat(rng, paper):
+    """A bar behind every cell, none for what is merged, and bars up to the width of the table."""
+    lines = []
+    for block in paper.blocks:
+        for row in block.rows:
+            pieces, n = [], paper.width
+            for cell in flat(row):
+                pieces.append((cell.text.replace(TEAR, " | "), cell))
+                pieces.append((" | " if cell.text else "|", None))
+                n -= 1
+            lines.append(pieces + [("|" * n, None)])
+    return lines
+
+
+def pipe_lines_flat(rng, paper):
+    """One cell a line, a bar behind it, none for what is merged; a blank cell is a bar alone."""
+    lines = []
+    for block in paper.blocks:
+        for row in block.rows:
+            for cell in flat(row):
+                text = cell.text.replace(TEAR, " |\n")
+                lines.append([(text, cell), (" |" if text else "|", None)])
     return lines
