@@ -51,13 +51,36 @@ bool text_pipes_has_tab(const char *p, const char *end)
     return false;
 }
 
+enum { PIPES_MOST = 64 };
+
+static int count_pipes(const struct sheet_line *line, unsigned char edges)
+{
+    int n = line->cells + (edges & TEXT_EDGE_OPENS ? 1 : 0) - (edges & TEXT_EDGE_CLOSES ? 0 : 1);
+    return n < 0 ? 0 : n > PIPES_MOST ? PIPES_MOST : n;
+}
+
+// How many pipes most lines i..j have.
+static int usual_pipes(const struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
+{
+    size_t lines[PIPES_MOST + 1] = {0};
+    int usual = 0;
+    for (size_t k = i; k < j; k++) {
+        int n = count_pipes(&sheet->lines[k], edges[k]);
+        if (!(edges[k] & TEXT_EDGE_RULE) && ++lines[n] >= lines[usual])
+            usual = n;
+    }
+    return usual;
+}
+
 // Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
-// some do not end with one, a pipe at the end opens a blank cell.
+// some do not end with one, a pipe at the end opens a blank cell. A line of fewer pipes than most
+// may be a part of a row, and tells neither.
 static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
 {
     unsigned char all = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
+    int usual = usual_pipes(sheet, edges, i, j);
     for (size_t k = i; k < j; k++)
-        if (!(edges[k] & TEXT_EDGE_RULE))
+        if (!(edges[k] & TEXT_EDGE_RULE) && count_pipes(&sheet->lines[k], edges[k]) >= usual)
             all &= edges[k];
     for (size_t k = i; k < j; k++) {
         struct sheet_line *line = &sheet->lines[k];

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "core/fit_anchor.h"
 #include "core/fit_atom.h"
+#include "core/fit_flat.h"
 #include "core/fit_fold.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
@@ -247,6 +248,20 @@ static int heading_cells(const struct atoms *atoms, const struct heading *h, siz
     return tabs + 1;
 }
 
+// Moves the rows from whose beginning merged cells are gone under their headings.
+static void move_rows(struct finder *c, const struct heading *headings, size_t n, bool is_whole)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        size_t end = k + 1 < n ? headings[k + 1].i : c->atoms->n, i = h->j;
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        while (i < end && !begins_total(c, i, end))
+            i = fit_cut_line_end(c->atoms, i, end);
+        fit_flat_rows(c, h, h->j, i, is_whole);
+    }
+}
+
 // Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
 static void unwrap(struct finder *c, const struct heading *headings, size_t n)
 {
@@ -365,6 +380,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         demote_lines(c.atoms);
         headings = fit_heading_tables(&c, &n_headings);
     }
+    move_rows(&c, headings, n_headings, false);
     unwrap(&c, headings, n_headings);
     unwrap_cells(&c, headings, n_headings);
     if (headings[0].gap_break == BREAK_GAP)
@@ -372,6 +388,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     c.atoms->cell_break = headings[0].gap_break;
     split_labels(&c);
     headings = fit_heading_tables(&c, &n_headings);
+    move_rows(&c, headings, n_headings, true);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;
     for (size_t k = 0; k < n_headings; k++) {

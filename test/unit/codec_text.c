@@ -130,6 +130,19 @@ static void test_codec_text__pipes_between(void **state)
                                         "7+2 cells 2 cols 7\n");
 }
 
+// A line of fewer pipes than most is a part of a row, and tells nothing of the ends of the others.
+static void test_codec_text__pipes_broken(void **state)
+{
+    struct sheet *sheet = read_good(*state, STR("a | b | c |\n"
+                                                "d | e\n"
+                                                "f | g |\n"
+                                                "h | i | |\n"));
+    assert_str(lines_of(*state, sheet), "0+3 cells 3 cols 9\n"
+                                        "3+2 cells 2 cols 5\n"
+                                        "5+2 cells 2 cols 5\n"
+                                        "7+2 cells 3 cols 5\n");
+}
+
 static void test_codec_text__rules_of_a_table(void **state)
 {
     struct sheet *sheet = read_good(*state, STR("|a|b|\n"
@@ -519,14 +532,23 @@ static void test_codec_text__memory_sweep(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_codec_text__sheet),         UNIT(test_codec_text__blanks),
-        UNIT(test_codec_text__tabs),          UNIT(test_codec_text__pipes),
-        UNIT(test_codec_text__pipes_between), UNIT(test_codec_text__rules_of_a_table),
-        UNIT(test_codec_text__line_ends),     UNIT(test_codec_text__pages),
-        UNIT(test_codec_text__odd),           UNIT(test_codec_text__marks),
-        UNIT(test_codec_text__many_notes),    UNIT(test_codec_text__kinds),
-        UNIT(test_codec_text__refused),       cmocka_unit_test(test_codec_text__ceilings),
-        UNIT(test_codec_text__origins),       UNIT(test_codec_text__memory_sweep),
+        UNIT(test_codec_text__sheet),
+        UNIT(test_codec_text__blanks),
+        UNIT(test_codec_text__tabs),
+        UNIT(test_codec_text__pipes),
+        UNIT(test_codec_text__pipes_between),
+        UNIT(test_codec_text__pipes_broken),
+        UNIT(test_codec_text__rules_of_a_table),
+        UNIT(test_codec_text__line_ends),
+        UNIT(test_codec_text__pages),
+        UNIT(test_codec_text__odd),
+        UNIT(test_codec_text__marks),
+        UNIT(test_codec_text__many_notes),
+        UNIT(test_codec_text__kinds),
+        UNIT(test_codec_text__refused),
+        cmocka_unit_test(test_codec_text__ceilings),
+        UNIT(test_codec_text__origins),
+        UNIT(test_codec_text__memory_sweep),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
