@@ -52,6 +52,8 @@ bool text_pipes_has_tab(const char *p, const char *end)
 }
 
 enum { PIPES_MOST = 64 };
+// Of the lines with pipes, one in so many may be no cell by itself where each line is one.
+enum { CELL_LINES_LEAST = 5 };
 
 static int count_pipes(const struct sheet_line *line, unsigned char edges)
 {
@@ -74,13 +76,15 @@ static int usual_pipes(const struct sheet *sheet, const unsigned char *edges, si
 
 // Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
 // some do not end with one, a pipe at the end opens a blank cell. A line of fewer pipes than most
-// may be a part of a row, and tells neither.
+// may be a part of a row, and tells neither; nor does a pipe
+// alone.
 static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
 {
     unsigned char all = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
     int usual = usual_pipes(sheet, edges, i, j);
     for (size_t k = i; k < j; k++)
-        if (!(edges[k] & TEXT_EDGE_RULE) && count_pipes(&sheet->lines[k], edges[k]) >= usual)
+        if (!(edges[k] & TEXT_EDGE_RULE) && sheet->lines[k].n &&
+            count_pipes(&sheet->lines[k], edges[k]) >= usual)
             all &= edges[k];
     for (size_t k = i; k < j; k++) {
         struct sheet_line *line = &sheet->lines[k];
@@ -95,12 +99,16 @@ static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t
 // Tables drawn with pipes are lines with pipes one below the other.
 void text_pipes_settle(struct sheet *sheet, const unsigned char *edges)
 {
+    size_t lines = 0, cells = 0;
     for (size_t i = 0; i < sheet->n_lines; i++) {
         size_t j = i;
-        while (j < sheet->n_lines && edges[j] & TEXT_EDGE_HAS)
-            j++;
+        for (; j < sheet->n_lines && edges[j] & TEXT_EDGE_HAS; j++)
+            cells += sheet->lines[j].cells == 1 &&
+                     (edges[j] & TEXT_EDGE_CLOSES || sheet->lines[j].n == 0);
+        lines += j - i;
         if (j > i)
             settle_block(sheet, edges, i, j);
         i = j;
     }
+    sheet->has_cell_lines = lines && CELL_LINES_LEAST * (lines - cells) <= lines;
 }

@@ -45,6 +45,7 @@ struct atoms {
     size_t n, cap;
     int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
     bool is_whole;  // no known word of the file is torn
+    bool has_cell_lines; // of the sheet
     bool is_flat;   // rows were found that lack their merged cells (fit_flat)
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
 };

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cell.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
@@ -262,7 +263,8 @@ static bool place_by_column(struct form *f, const struct figures *x)
     return true;
 }
 
-static void place_figures(struct form *f, const struct figures *x)
+// `is_loose`: blank cells of the line are not to be seen.
+static void place_figures(struct form *f, const struct figures *x, bool is_loose)
 {
     if (place_by_column(f, x))
         return;
@@ -276,6 +278,9 @@ static void place_figures(struct form *f, const struct figures *x)
             f->total_score = (struct cell){.state = CELL_EMPTY};
     } else if (x->n == 1) {
         f->total_score = x->at[0];
+        // Where blank cells left no place, it may be that of the weights.
+        if (is_loose && f->columns[COLUMN_WEIGHT] && x->column[0] != COLUMN_SCORE)
+            fit_cell_doubt(&f->total_score, "why.margin");
     }
 }
 
@@ -317,7 +322,8 @@ void fit_foot_total(struct reader *r, size_t i, size_t j)
         }
         k = m;
     }
-    place_figures(r->form, &x);
+    const struct atoms *atoms = r->cut->atoms;
+    place_figures(r->form, &x, atoms->is_flat || atoms->has_cell_lines);
 }
 
 static void read_grade(struct reader *r, const struct anchor *a)

@@ -89,6 +89,7 @@ struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,
                                       const struct atoms *atoms)
 {
     struct atoms *out = MEM_NEW(mem, struct atoms);
+    out->has_cell_lines = atoms->has_cell_lines;
     int before = BREAK_NONE;
     for (size_t i = 0, j; i < atoms->n; i = j) {
         j = fit_cut_line_end(atoms, i, atoms->n);

@@ -140,22 +140,33 @@ enum { SUMS_MOST = 64, SUMS_OF_ONE = 3 };
 // sum[s]: what it costs that the slots before s are empty on a line with these blanks.
 struct slots_sum {
     uint32_t blank;
-    bool is_lost;
+    bool is_lost, is_close; // points were lost; a blank cell would be a line, and none is there
     int sum[SLOTS_MOST + 1];
 };
 
-static const int *sum_of(struct slots *d, size_t p, int lost)
+static bool is_level(int column)
+{
+    return column == COLUMN_LEVEL1 || column == COLUMN_LEVEL2;
+}
+
+// Of what is blank on the line of position p, before position `at`.
+static const int *sum_of(struct slots *d, size_t p, size_t at, int lost)
 {
     const uint32_t blank = d->blank[p];
+    const bool is_close = d->has_cell_lines && at < d->n && !fit_slots_atom(d, at)->after_gap;
     for (size_t k = d->n_sums; k-- > 0;)
-        if (d->sums[k].blank == blank && d->sums[k].is_lost == (lost > 0))
+        if (d->sums[k].blank == blank && d->sums[k].is_lost == (lost > 0) &&
+            d->sums[k].is_close == is_close)
             return d->sums[k].sum;
     struct slots_sum *made = &d->sums[d->n_sums++];
     made->blank = blank;
     made->is_lost = lost > 0;
+    made->is_close = is_close;
     made->sum[0] = 0;
     for (int s = 0; s < d->n_slots; s++) {
         int cost = lost > 0 ? d->at[s].skip_lost : d->at[s].skip;
+        if (is_close && d->at[s].is_named && !is_level(d->at[s].column))
+            cost += d->w->column_wrong;
         made->sum[s + 1] = made->sum[s] + (blank >> s & 1 ? 0 : cost);
     }
     return made->sum;
@@ -165,9 +176,10 @@ void fit_slots_going(struct slots *d, size_t p, struct going *g)
 {
     if (d->n_sums > SUMS_MOST - SUMS_OF_ONE)
         d->n_sums = 0;
-    g->inside = sum_of(d, p, d->lost[p]);
-    g->before = sum_of(d, p, -1);
-    g->rest = p > 0 ? sum_of(d, p - 1, d->lost[p]) : NULL; // nothing stands before the first atom
+    g->inside = sum_of(d, p, p, d->lost[p]);
+    g->before = sum_of(d, p, p, -1);
+    g->rest =
+        p > 0 ? sum_of(d, p - 1, p, d->lost[p]) : NULL; // nothing stands before the first atom
     g->split = split_cost(d, p, false);
     g->split_row = split_cost(d, p, true);
 }
@@ -176,7 +188,7 @@ void fit_slots_going(struct slots *d, size_t p, struct going *g)
 void fit_slots_close(struct slots *d, int *value)
 {
     d->n_sums = 0;
-    const int *sum = sum_of(d, d->n - 1, d->lost[d->n]);
+    const int *sum = sum_of(d, d->n - 1, d->n, d->lost[d->n]);
     for (int a = 0; a < d->n_slots; a++)
         value[a] = sum[d->n_slots] - sum[a + 1];
 }
@@ -251,6 +263,7 @@ void fit_slots_make(struct mem *mem, struct slots *slots, const struct fit_weigh
                             .from = i,
                             .n = j - i,
                             .cells = heading->cells,
+                            .has_cell_lines = atoms->has_cell_lines,
                             .in_one_line = atoms->at[i].line == atoms->at[j - 1].line};
     make_slots(slots, heading);
     find_blanks(slots, mem);

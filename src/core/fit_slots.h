@@ -44,6 +44,7 @@ struct slots {
     bool has_reason;
     int cells; // of the heading
     bool in_one_line;
+    bool has_cell_lines;    // what is blank is a blank line, before the atom that follows
     uint32_t *under;        // per position: the slots whose heading its atom stands under
     uint32_t *blank;        // per position: the slots whose cells are there on its line, and blank
     int *lost;              // per position: 1 points were lost just before, 0 not, -1 not known

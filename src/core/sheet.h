@@ -54,6 +54,7 @@ struct sheet {
     size_t n_tokens;
     struct sheet_line *lines; // lines[i] is line i + 1
     size_t n_lines;
+    bool has_cell_lines; // each line is a cell that a bar closes, and a bar alone is a blank cell
     struct sheet_note *notes;
     size_t n_notes;
 };

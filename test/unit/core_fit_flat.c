@@ -73,12 +73,34 @@ static void test_core_fit_flat__broken(void **state)
     is_pasture(mem,
                fit_make_form(mem, HEAD AREA_TABS
                              "围栏长\n度\t≥3公里\t2公里\t20\t15\t因雨停工,已补\n" REST_TABS),
-               "围栏长度|doubtful why.margin");
+               "围栏长度|doubtful why.torn");
     is_pasture(
         mem,
         fit_make_form(mem, AREA_BARS
                       "围栏长\n度 | ≥3公里 | 2公里 | 20 | 15 | 因雨停工,已补 | |||\n" REST_BARS),
         "围栏长度|doubtful why.margin");
+}
+
+// A line a cell, closed by a bar; a bar alone is a blank cell, and what has none is not blank. One
+// figure in the total line may be that of the weights.
+static void test_core_fit_flat__cell_lines(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem,
+        "项目支出绩效自评表(2031年度) |\n项目名称 |\n牧草补播 |\n主管部门 |\n青崖县草原站 |\n"
+        "一级指标 |\n二级指标 |\n三级指标 |\n指标性质 |\n指标值 |\n度量单位 |\n完成值 |\n权重 |\n"
+        "得分 |\n未完成原因分析 |\n"
+        "产出指标 |\n质量指标 |\n出苗率 |\n≥ |\n90 |\n% |\n|\n60 |\n|\n|\n"
+        "效益指标 |\n社会效益指标 |\n受益牧户比例 |\n≥ |\n80 |\n% |\n81 |\n40 |\n40 |\n|\n"
+        "合计 |\n100 |\n|\n|\n评价结论 |\n完成较好。 |\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/target/unit", "%");
+    assert_cell(f, "/indicators/0/actual/text", "|missing why.not_there");
+    assert_cell(f, "/indicators/0/weight", "60|doubtful why.margin");
+    assert_cell(f, "/indicators/1/actual/value", "81");
+    assert_cell(f, "/indicators/1/score", "40");
+    assert_cell(f, "/total/score", "100|doubtful why.margin");
 }
 
 // Rows that begin with blank cells stand where they are; so do rows that need no move.
@@ -96,9 +118,8 @@ static void test_core_fit_flat__none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_flat__tabs),
-        UNIT(test_core_fit_flat__bars),
-        UNIT(test_core_fit_flat__broken),
+        UNIT(test_core_fit_flat__tabs),   UNIT(test_core_fit_flat__bars),
+        UNIT(test_core_fit_flat__broken), UNIT(test_core_fit_flat__cell_lines),
         UNIT(test_core_fit_flat__none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
