@@ -10,11 +10,13 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
 #include "core/fit_noise.h"
+#include "core/fit_title.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
 enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, HALF_CHARS = 3 };
+enum { ABOVE_ATOMS = 4 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -206,7 +208,27 @@ static size_t form_label(struct finder *c, size_t after, size_t heading)
     return title;
 }
 
-// Where the head of the form of this heading begins: its label, moved back over title and year;
+// Does what stands at atom i, above the label of a project, belong to its head: title, year, unit
+// of money? `end` is that label.
+static bool is_above(struct finder *c, size_t i, size_t end)
+{
+    const struct atom *at = c->atoms->at;
+    if (is_title(c, i) || fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, at[i].text).len)
+        return true;
+    size_t j;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, end, false, &j);
+    if (w && w->id == HEAD_YEAR)
+        return fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
+    if (w && w->id == HEAD_MONEY_UNIT && j < end)
+        return fit_title_money_unit(at[j].text).len;
+    for (j = i + 1; j < end && j < i + ABOVE_ATOMS && at[j].before < BREAK_CELL; j++)
+        ;
+    struct str cell = fit_atom_join(c->scratch, c->atoms, i, j);
+    return is_year_line(cell) ||
+           (str_has(cell, STR("位:")) && fit_title_money_unit(cell).len); // 5(万元) is a quantity
+}
+
+// Where the head of the form of this heading begins: its label, moved back over what stands above;
 // `after` is the end of the table before. SIZE_MAX: no new head.
 static size_t form_start(struct finder *c, size_t after, size_t heading)
 {
@@ -214,12 +236,9 @@ static size_t form_start(struct finder *c, size_t after, size_t heading)
     if (start == SIZE_MAX)
         return SIZE_MAX;
     size_t best = start;
-    for (size_t i = start; i-- > after && start - i <= 24;) {
-        struct str s = c->atoms->at[i].text;
-        if (is_title(c, i) || is_year_line(s) ||
-            fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, s).len)
+    for (size_t i = start; i-- > after && start - i <= 24;)
+        if (is_above(c, i, start))
             best = i;
-    }
     return best;
 }
 
