@@ -10,6 +10,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
 #include "core/fit_noise.h"
+#include "core/fit_page.h"
 #include "core/fit_title.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
@@ -375,9 +376,9 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     *n = 0;
     if (!n_headings)
         return NULL;
-    if (headings[0].gap_break >= BREAK_LINE) {
+    if (headings[0].gap_break >= BREAK_LINE || headings[0].gap_break == BREAK_CELL) {
         c.atoms->cell_break = headings[0].gap_break; // else a page mark is taken into a cell
-        c.atoms = fit_noise_without_pages(mem, scratch, c.atoms);
+        c.atoms = fit_page_without(mem, scratch, lexicon, c.atoms, headings, n_headings);
         headings = fit_heading_tables(&c, &n_headings);
     }
     if (headings[0].gap_break == BREAK_EMPTY_LINE) {
