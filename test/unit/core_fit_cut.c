@@ -106,6 +106,7 @@ static void test_core_fit_cut__headings(void **state)
         "一级指标\t二级指标\t三级指标\t年度指标值\t;\t实际完成值\t分值\t得分\n",
         "一级指标\t二级指标\t三级指标\t年度\n指标值\t实际\n完成值\t分值\t得分\n",
         "一级 指标\t二级 指标\t三级 指标\t年度 指标值\t实际完 成值\t分 值\t得 分\n",
+        "一级指标\t二级指标\t三级指标\t指标值\t实际完成 指标值\t分值\t得分\n",
         "一级指标\t二级指标\t三级指标\t年度指标值(A)\t实际完成值（B）\t分值(分)\t得分:\n",
     };
     for (size_t i = 0; i < LENGTH_OF(headings); i++) {
