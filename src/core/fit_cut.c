@@ -11,13 +11,12 @@
 #include "core/fit_money.h"
 #include "core/fit_noise.h"
 #include "core/fit_page.h"
-#include "core/fit_title.h"
+#include "core/fit_start.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, HALF_CHARS = 3 };
-enum { ABOVE_ATOMS = 4 };
+enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -44,6 +43,8 @@ size_t fit_cut_table(const struct cut *cut)
     const struct atom *atoms = cut->atoms->at;
     const size_t at = cut->values.n ? cut->values.i : cut->headings[0].i;
     size_t i = at, chars = 0;
+    if (cut->names.j)
+        return cut->names.i;
     bool is_prose = false;
     while (i > cut->i && atoms[i].before < BREAK_LINE) {
         i--;
@@ -65,20 +66,6 @@ int fit_cut_year(struct str s)
         year = year * 10 + (s.ptr[i] - '0');
     }
     return year >= 1990 && year <= 2099 ? year : 0;
-}
-
-// True if the text is a year in brackets or a year and 年度, and nothing else.
-static bool is_year_line(struct str s)
-{
-    int year = fit_cut_year(s);
-    if (!year)
-        return false;
-    size_t extra = 0;
-    for (struct str rest = s; rest.len;) {
-        int32_t c = str_next(&rest);
-        extra += !(c >= '0' && c <= '9') && c != '(' && c != ')' && c != 0x5E74 && c != 0x5EA6;
-    }
-    return extra == 0;
 }
 
 // A known word with the mark of a page inside it (一级2、指标) is read without.
@@ -173,74 +160,31 @@ static void find_values(struct finder *c, struct cut *cut)
     }
 }
 
-static bool is_title(const struct finder *c, size_t i)
+// Does a line that begins at atom i begin with a class, whole or in two pieces?
+static bool begins_class(struct finder *c, size_t i)
 {
-    for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
-        if (str_has(c->atoms->at[i].text, c->lexicon->lists[LIST_TITLES].at[k]))
-            return true;
-    return false;
+    return fit_lexicon_is_class(c->scratch, c->lexicon, c->atoms->at[i].text) ||
+           (i + 1 < c->atoms->n &&
+            fit_lexicon_is_class(c->scratch, c->lexicon,
+                                 fit_atom_join(c->scratch, c->atoms, i, i + 2)));
 }
 
-// Does the total line of a table begin at atom i?
-static bool begins_total(struct finder *c, size_t i, size_t end)
+// The lines of classes and names that stand before the heading, if none stands below it.
+static void find_names(struct finder *c, struct cut *cut)
 {
-    size_t j;
-    return fit_cut_begins_line(c->atoms, i) &&
-           fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
-           fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
-}
-
-// The project label, or what stands for it: a title after the total line of the table before. A
-// title alone may only repeat on a new page.
-static size_t form_label(struct finder *c, size_t after, size_t heading)
-{
-    size_t title = SIZE_MAX;
-    bool seen_total = false;
-    for (size_t i = after; i < heading; i++) {
-        size_t j;
-        const struct word *w = fit_heading_match(c, WORD_HEAD, i, heading, false, &j);
-        if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
-            fit_anchor_is_label(c->atoms, i, j, heading, c->atoms->cell_break))
-            return i;
-        seen_total |= begins_total(c, i, heading);
-        if (seen_total && title == SIZE_MAX && is_title(c, i))
-            title = i;
-    }
-    return title;
-}
-
-// Does what stands at atom i, above the label of a project, belong to its head: title, year, unit
-// of money? `end` is that label.
-static bool is_above(struct finder *c, size_t i, size_t end)
-{
-    const struct atom *at = c->atoms->at;
-    if (is_title(c, i) || fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, at[i].text).len)
-        return true;
-    size_t j;
-    const struct word *w = fit_heading_match(c, WORD_HEAD, i, end, false, &j);
-    if (w && w->id == HEAD_YEAR)
-        return fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
-    if (w && w->id == HEAD_MONEY_UNIT && j < end)
-        return fit_title_money_unit(at[j].text).len;
-    for (j = i + 1; j < end && j < i + ABOVE_ATOMS && at[j].before < BREAK_CELL; j++)
-        ;
-    struct str cell = fit_atom_join(c->scratch, c->atoms, i, j);
-    return is_year_line(cell) ||
-           (str_has(cell, STR("位:")) && fit_title_money_unit(cell).len); // 5(万元) is a quantity
-}
-
-// Where the head of the form of this heading begins: its label, moved back over what stands above;
-// `after` is the end of the table before. SIZE_MAX: no new head.
-static size_t form_start(struct finder *c, size_t after, size_t heading)
-{
-    size_t start = form_label(c, after, heading);
-    if (start == SIZE_MAX)
-        return SIZE_MAX;
-    size_t best = start;
-    for (size_t i = start; i-- > after && start - i <= 24;)
-        if (is_above(c, i, start))
-            best = i;
-    return best;
+    const struct heading *h = &cut->headings[0];
+    const size_t end = fit_cut_line_begin(c->atoms, h->i, cut->i);
+    size_t i = cut->i;
+    for (size_t k = 0; k < cut->n_anchors && cut->anchors[k].i < end; k++)
+        i = fit_cut_line_end(c->atoms, cut->anchors[k].j - 1, end);
+    while (i < end && !begins_class(c, i))
+        i = fit_cut_line_end(c->atoms, i, end);
+    if (i == end || cut->values.n || !fit_heading_has(h, COLUMN_TARGET))
+        return;
+    for (size_t k = h->j; k < cut->j; k = fit_cut_line_end(c->atoms, k, cut->j))
+        if (begins_class(c, k))
+            return;
+    cut->names = (struct span){i, end};
 }
 
 // Where empty lines part the cells, a line end stands inside a cell and an empty line is what a
@@ -277,7 +221,7 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
             h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
-        size_t next_form = form_start(c, h->j, end);
+        size_t next_form = fit_start_form(c, h->j, end);
         if (next_form != SIZE_MAX)
             end = next_form;
         i = fit_cut_line_begin(c->atoms, i, 0);
@@ -301,10 +245,10 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
         if (h->gap_break != BREAK_CELL)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
-        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        size_t next_form = k + 1 < n ? fit_start_form(c, h->j, end) : SIZE_MAX;
         if (next_form != SIZE_MAX)
             end = next_form;
-        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        size_t start = fit_start_form(c, k ? headings[k - 1].j : 0, h->i);
         i = fit_cut_line_begin(c->atoms, i, 0);
         int cells = heading_cells(c->atoms, h, i);
         fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, cells, true);
@@ -313,33 +257,10 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
     }
 }
 
-// Is the text the first half of a label of the project, as a narrow column breaks it?
-static bool begins_project(const struct finder *c, struct str s)
-{
-    for (size_t k = 0; k < c->lexicon->n_kinds[WORD_HEAD] && str_count(s) >= HALF_CHARS; k++) {
-        const struct word *w = &c->lexicon->kinds[WORD_HEAD][k];
-        if (w->id == HEAD_PROJECT && s.len < w->text.len && str_starts(w->text, s))
-            return true;
-    }
-    return false;
-}
-
-// Where a head whose project label is still broken over lines may begin: at a title, a year or the
-// first half of the label. SIZE_MAX: nowhere.
-static size_t broken_start(struct finder *c, size_t after, size_t heading)
-{
-    for (size_t i = after; i < heading; i = fit_cut_line_end(c->atoms, i, heading)) {
-        struct str s = c->atoms->at[i].text;
-        if (i > after && (is_title(c, i) || is_year_line(s) || begins_project(c, s)))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 // Folds what stands below the total line of the table from atom i on.
 static void fold_foot(struct finder *c, size_t i, size_t end)
 {
-    while (i < end && !begins_total(c, i, end))
+    while (i < end && !fit_start_is_total(c, i, end))
         i++;
     if (i < end)
         fit_fold(c, fit_cut_line_end(c->atoms, i, end), end);
@@ -353,9 +274,9 @@ static void fold(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = n; k-- > 0;) {
         fold_foot(c, headings[k].j, end);
         size_t after = k ? headings[k - 1].j : 0;
-        size_t start = k ? form_start(c, after, headings[k].i) : 0;
+        size_t start = k ? fit_start_form(c, after, headings[k].i) : 0;
         if (start == SIZE_MAX)
-            start = broken_start(c, after, headings[k].i);
+            start = fit_start_broken(c, after, headings[k].i);
         end = start != SIZE_MAX ? start : headings[k].i;
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
@@ -395,7 +316,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;
     for (size_t k = 0; k < n_headings; k++) {
-        size_t start = *n ? form_start(&c, after, headings[k].i) : 0;
+        size_t start = *n ? fit_start_form(&c, after, headings[k].i) : 0;
         after = headings[k].j;
         headings[k].top = headings[k].i;
         if (start == SIZE_MAX) { // the heading repeats: the form goes on
@@ -417,6 +338,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i, &cuts[k].funds);
         fit_anchor_find(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
+        find_names(&c, &cuts[k]);
     }
     return cuts;
 }
