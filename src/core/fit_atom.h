@@ -46,6 +46,7 @@ struct atoms {
     int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
     bool is_whole;  // no known word of the file is torn
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
+    uint32_t lost;  // columns whose cells cannot be told to rows (see fit_turn), a bit each
 };
 
 // All tokens of a sheet as atoms; those from..to.

@@ -12,6 +12,7 @@
 #include "core/fit_noise.h"
 #include "core/fit_page.h"
 #include "core/fit_start.h"
+#include "core/fit_turn.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -292,6 +293,11 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     struct heading *headings = fit_heading_tables(&c, &n_headings);
     if (!n_headings && fit_heading_is_glued(&c)) {
         c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);
+        headings = fit_heading_tables(&c, &n_headings);
+    }
+    struct atoms *turned = n_headings ? NULL : fit_turn(&c);
+    if (turned) {
+        c.atoms = turned;
         headings = fit_heading_tables(&c, &n_headings);
     }
     *n = 0;

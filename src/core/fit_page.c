@@ -236,5 +236,6 @@ struct atoms *fit_page_without(struct mem *mem, struct mem *scratch, const struc
         after_mark = false;
     }
     out->cell_break = atoms->cell_break;
+    out->lost = atoms->lost;
     return out;
 }
