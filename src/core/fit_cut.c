@@ -284,41 +284,61 @@ static void fold(struct finder *c, const struct heading *headings, size_t n)
     }
 }
 
+// The headings of the text as it stands, cut at its words, or turned from columns into rows.
+static struct heading *find_tables(struct finder *c, size_t *n)
+{
+    struct heading *headings = fit_heading_tables(c, n);
+    if (*n)
+        return headings;
+    if (fit_heading_is_glued(c)) {
+        c->atoms = fit_atom_cut(c->mem, c->lexicon, c->atoms, 0, c->atoms->n);
+        headings = fit_heading_tables(c, n);
+    }
+    struct atoms *turned = *n ? NULL : fit_turn(c);
+    if (!turned)
+        return headings;
+    c->atoms = turned;
+    return fit_heading_tables(c, n);
+}
+
+// The headings of a text whose lines were put in order: without what pages leave, with the cells
+// whole that line ends and colons broke.
+static struct heading *mend_lines(struct finder *c, struct heading *headings, size_t *n)
+{
+    const int gap = headings[0].gap_break;
+    struct atoms *without = NULL;
+    if (gap >= BREAK_LINE || gap == BREAK_CELL) {
+        c->atoms->cell_break = gap; // else a page mark is taken into a cell
+        without = fit_page_without(c->mem, c->scratch, c->lexicon, c->atoms, headings, *n);
+    }
+    if (without) {
+        c->atoms = without;
+        headings = fit_heading_tables(c, n);
+    }
+    if (headings[0].gap_break == BREAK_EMPTY_LINE) {
+        demote_lines(c->atoms);
+        headings = fit_heading_tables(c, n);
+    }
+    unwrap(c, headings, *n);
+    unwrap_cells(c, headings, *n);
+    if (headings[0].gap_break == BREAK_GAP)
+        fold(c, headings, *n);
+    c->atoms->cell_break = headings[0].gap_break;
+    split_labels(c);
+    return fit_heading_tables(c, n);
+}
+
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                     struct atoms *atoms, size_t *n)
 {
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
     drop_page_marks(&c);
-    struct heading *headings = fit_heading_tables(&c, &n_headings);
-    if (!n_headings && fit_heading_is_glued(&c)) {
-        c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
-    struct atoms *turned = n_headings ? NULL : fit_turn(&c);
-    if (turned) {
-        c.atoms = turned;
-        headings = fit_heading_tables(&c, &n_headings);
-    }
+    struct heading *headings = find_tables(&c, &n_headings);
     *n = 0;
     if (!n_headings)
         return NULL;
-    if (headings[0].gap_break >= BREAK_LINE || headings[0].gap_break == BREAK_CELL) {
-        c.atoms->cell_break = headings[0].gap_break; // else a page mark is taken into a cell
-        c.atoms = fit_page_without(mem, scratch, lexicon, c.atoms, headings, n_headings);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
-    if (headings[0].gap_break == BREAK_EMPTY_LINE) {
-        demote_lines(c.atoms);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
-    unwrap(&c, headings, n_headings);
-    unwrap_cells(&c, headings, n_headings);
-    if (headings[0].gap_break == BREAK_GAP)
-        fold(&c, headings, n_headings);
-    c.atoms->cell_break = headings[0].gap_break;
-    split_labels(&c);
-    headings = fit_heading_tables(&c, &n_headings);
+    headings = mend_lines(&c, headings, &n_headings);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;
     for (size_t k = 0; k < n_headings; k++) {

@@ -92,7 +92,8 @@ struct pages {
     size_t n_headings;
     size_t *marks; // the atoms that begin them
     size_t n, cap;
-    size_t running; // the first line that a page repeats at its top; SIZE_MAX: none
+    bool has_numbers; // lone ones that may be marks
+    size_t running;   // the first line that a page repeats at its top; SIZE_MAX: none
 };
 
 static size_t line_end(const struct pages *p, size_t i)
@@ -148,6 +149,7 @@ static void find_marks(struct pages *p)
         if (j - i > MARK_ATOMS || (i < rows && is_ascii_of(p->atoms->at[i].text, "0123456789")))
             continue;
         bool is_mark = fit_page_is_mark(p->scratch, p->atoms, i, j);
+        p->has_numbers |= by_cells && i >= rows && lone_number(p, i, j) >= 0;
         if (!is_mark && by_cells && i >= rows && is_between_rows(p, i, j))
             is_mark = (counted && lone_number(p, i, j) >= 0) ||
                       is_page_of(fit_atom_join(p->scratch, p->atoms, i, j));
@@ -205,8 +207,14 @@ static size_t running_line(const struct pages *p)
 struct atoms *fit_page_without(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                                const struct atoms *atoms, const struct heading *headings, size_t n)
 {
-    struct pages p = {scratch, lexicon, atoms, headings, n, NULL, 0, 0, SIZE_MAX};
+    struct pages p = {.scratch = scratch,
+                      .lexicon = lexicon,
+                      .atoms = atoms,
+                      .headings = headings,
+                      .n_headings = n};
     find_marks(&p);
+    if (!p.n && !p.has_numbers)
+        return NULL;
     p.running = running_line(&p);
     struct atoms *out = MEM_NEW(mem, struct atoms);
     int before = BREAK_NONE;

@@ -15,7 +15,7 @@ struct mem;
 
 // Is the line i..j only a page mark?
 bool fit_page_is_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j);
-// Atoms without marks and running head (cell_break is set).
+// Atoms without marks and running head (cell_break is set). NULL if there are none.
 struct atoms *fit_page_without(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
                                const struct atoms *atoms, const struct heading *headings, size_t n);
 
