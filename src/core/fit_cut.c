@@ -17,7 +17,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8 };
+enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, TRIMMED_MOST = 2 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -226,11 +226,13 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         if (next_form != SIZE_MAX)
             end = next_form;
         i = fit_cut_line_begin(c->atoms, i, 0);
-        // Lines as wide as the first line of the heading are rows by themselves.
+        // Lines as wide as the first line of the heading, or but for the blank cells at their end,
+        // are rows by themselves.
         size_t lines = 0, alike = 0;
         for (size_t m = h->j; m < end; m = fit_cut_line_end(c->atoms, m, end)) {
             lines++;
-            alike += c->atoms->at[m].cells == c->atoms->at[i].cells;
+            int spare = c->atoms->at[i].cells - c->atoms->at[m].cells;
+            alike += spare >= 0 && spare <= TRIMMED_MOST;
         }
         if (2 * alike >= lines)
             continue;
@@ -281,6 +283,34 @@ static void fold(struct finder *c, const struct heading *headings, size_t n)
         end = start != SIZE_MAX ? start : headings[k].i;
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
+    }
+}
+
+// Cells of its line that the heading's word takes too many.
+static int torn_cells(const struct atoms *atoms, const struct heading_word *w)
+{
+    const struct atom *last = &atoms->at[w->j - 1];
+    return last->line == w->line ? last->cell - w->cell : 0;
+}
+
+// Where most rows are as wide as the heading would be if no word of it were torn into two cells,
+// its cells are counted so.
+static void close_torn(const struct atoms *atoms, struct heading *h, size_t end)
+{
+    int torn = 0;
+    size_t wide = 0, narrow = 0;
+    for (size_t k = 0; k < h->n; k++)
+        torn += torn_cells(atoms, &h->at[k]);
+    for (size_t i = h->j; i < end && torn; i = fit_cut_line_end(atoms, i, end)) {
+        wide += atoms->at[i].cells == h->cells;
+        narrow += atoms->at[i].cells == h->cells - torn;
+    }
+    if (narrow <= wide)
+        return;
+    h->cells -= torn;
+    for (size_t k = h->n; k-- > 0;) {
+        torn -= torn_cells(atoms, &h->at[k]);
+        h->at[k].cell -= torn;
     }
 }
 
@@ -357,6 +387,8 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
             (struct cut){.i = start, .j = c.atoms->n, .headings = &headings[k], .n_headings = 1};
     }
     for (size_t k = 0; k < *n; k++) {
+        if (cuts[k].headings[0].gap_break == BREAK_CELL)
+            close_torn(c.atoms, &cuts[k].headings[0], cuts[k].j);
         struct atoms *own = MEM_NEW(mem, struct atoms);
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;

@@ -114,6 +114,11 @@ static void test_core_fit_cut__headings(void **state)
         buf_fmt(&text, "%s%s%s", TITLE NAME, headings[i], ROW1 ROW2 TOTAL);
         assert_str(forms(*state, str_cstr(*state, buf_str(&text))), FIRST);
     }
+    // A word torn into two cells, over rows that are not.
+    assert_str(forms(*state,
+                     TITLE NAME "一级指标\t二级\t指标\t三级指标\t年度\t指标值\t实际完成值\t分值"
+                                "\t得分\n" ROW1 ROW2 TOTAL),
+               FIRST);
     // A second target is one, whatever it is called: nothing shifts.
     assert_str(forms(*state, TITLE NAME "一级指标\t二级指标\t三级指标\t年度指标值\t年度指标值\t"
                                         "实际完成值\t分值\t得分\n"
