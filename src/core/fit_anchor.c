@@ -94,6 +94,28 @@ static struct anchor label_at(struct finder *c, const struct cut *cut, size_t i)
     return (struct anchor){WORD_HEAD, w, i, j};
 }
 
+// A label of the goals or of the management of money that fills its cell with one character wrong
+// (使甩规范性): what stands behind it is not the end of the cell before.
+static struct anchor near_at(struct finder *c, const struct cut *cut, size_t i, int cell_break)
+{
+    static const enum word_kind kinds[] = {WORD_GOAL, WORD_MANAGEMENT, WORD_MANAGEMENT_NAME};
+    size_t j = i + 1;
+    while (j < cut->j && j - i < JOIN_MOST && !begins_cell(cut->atoms, j, cell_break))
+        j++;
+    uint32_t head = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[i])->head;
+    uint32_t tail = fit_atom_fact(c->scratch, c->lexicon, &cut->atoms->at[j - 1])->tail;
+    for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
+        if (!fit_lexicon_may_near(c->lexicon, kinds[k], head, tail))
+            continue;
+        struct str text = fit_atom_join(c->scratch, cut->atoms, i, j);
+        const struct word *w = fit_lexicon_only_near(c->scratch, c->lexicon, kinds[k], text);
+        if (w && str_count(w->text) == str_count(text) &&
+            !fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, text)) // 效益指标 is no 绩效指标
+            return (struct anchor){kinds[k], w, i, j};
+    }
+    return (struct anchor){0};
+}
+
 // Anchors of a form, longest word first at each place.
 void fit_anchor_find(struct finder *c, struct cut *cut)
 {
@@ -128,6 +150,8 @@ void fit_anchor_find(struct finder *c, struct cut *cut)
         if (!best.word && is_closer && i >= cut->funds.j && i < cut->headings[0].i &&
             begins_cell(cut->atoms, i, cut->funds.gap_break))
             best = anchor_at(c, cut, i, cut->funds.gap_break, money, LENGTH_OF(money));
+        if (!best.word && !is_below && begins_cell(cut->atoms, i, cell_break))
+            best = near_at(c, cut, i, cell_break);
         if (!best.word) {
             i++;
             continue;

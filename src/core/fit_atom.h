@@ -48,6 +48,7 @@ struct atoms {
     bool has_cell_lines; // of the sheet
     bool is_flat;   // rows were found that lack their merged cells (fit_flat)
     bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
+    uint32_t lost;  // columns whose cells cannot be told to rows (see fit_turn), a bit each
 };
 
 // All tokens of a sheet as atoms; those from..to.

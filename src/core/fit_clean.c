@@ -12,6 +12,7 @@
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
+#include "core/fit_page.h"
 #include "core/fit_piece.h"
 #include "core/fit_reader.h"
 #include "core/fit_tight.h"
@@ -126,7 +127,7 @@ static size_t noise(struct reader *r, const struct atoms *atoms, size_t i, size_
     }
     if (begins && is_running_title(r, line))
         return j - i;
-    if (begins && (fit_noise_page_mark(r->scratch, atoms, i, j) || fit_noise_specks(atoms, i, j)))
+    if (begins && (fit_page_is_mark(r->scratch, atoms, i, j) || fit_noise_specks(atoms, i, j)))
         return j - i;
     return begins && fit_noise_title(r->lexicon, line) ? j - i : 0;
 }

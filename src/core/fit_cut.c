@@ -11,11 +11,14 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
 #include "core/fit_noise.h"
+#include "core/fit_page.h"
+#include "core/fit_start.h"
+#include "core/fit_turn.h"
 #include "core/fit_unwrap.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, HALF_CHARS = 3 };
+enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, TRIMMED_MOST = 2 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -42,6 +45,8 @@ size_t fit_cut_table(const struct cut *cut)
     const struct atom *atoms = cut->atoms->at;
     const size_t at = cut->values.n ? cut->values.i : cut->headings[0].i;
     size_t i = at, chars = 0;
+    if (cut->names.j)
+        return cut->names.i;
     bool is_prose = false;
     while (i > cut->i && atoms[i].before < BREAK_LINE) {
         i--;
@@ -63,20 +68,6 @@ int fit_cut_year(struct str s)
         year = year * 10 + (s.ptr[i] - '0');
     }
     return year >= 1990 && year <= 2099 ? year : 0;
-}
-
-// True if the text is a year in brackets or a year and 年度, and nothing else.
-static bool is_year_line(struct str s)
-{
-    int year = fit_cut_year(s);
-    if (!year)
-        return false;
-    size_t extra = 0;
-    for (struct str rest = s; rest.len;) {
-        int32_t c = str_next(&rest);
-        extra += !(c >= '0' && c <= '9') && c != '(' && c != ')' && c != 0x5E74 && c != 0x5EA6;
-    }
-    return extra == 0;
 }
 
 // A known word with the mark of a page inside it (一级2、指标) is read without.
@@ -171,57 +162,31 @@ static void find_values(struct finder *c, struct cut *cut)
     }
 }
 
-static bool is_title(const struct finder *c, size_t i)
+// Does a line that begins at atom i begin with a class, whole or in two pieces?
+static bool begins_class(struct finder *c, size_t i)
 {
-    for (size_t k = 0; k < c->lexicon->lists[LIST_TITLES].n; k++)
-        if (str_has(c->atoms->at[i].text, c->lexicon->lists[LIST_TITLES].at[k]))
-            return true;
-    return false;
+    return fit_lexicon_is_class(c->scratch, c->lexicon, c->atoms->at[i].text) ||
+           (i + 1 < c->atoms->n &&
+            fit_lexicon_is_class(c->scratch, c->lexicon,
+                                 fit_atom_join(c->scratch, c->atoms, i, i + 2)));
 }
 
-// Does the total line of a table begin at atom i?
-static bool begins_total(struct finder *c, size_t i, size_t end)
+// The lines of classes and names that stand before the heading, if none stands below it.
+static void find_names(struct finder *c, struct cut *cut)
 {
-    size_t j;
-    return fit_cut_begins_line(c->atoms, i) &&
-           fit_heading_match(c, WORD_TOTAL, i, end, false, &j) &&
-           fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
-}
-
-// The project label, or what stands for it: a title after the total line of the table before. A
-// title alone may only repeat on a new page.
-static size_t form_label(struct finder *c, size_t after, size_t heading)
-{
-    size_t title = SIZE_MAX;
-    bool seen_total = false;
-    for (size_t i = after; i < heading; i++) {
-        size_t j;
-        const struct word *w = fit_heading_match(c, WORD_HEAD, i, heading, false, &j);
-        if (w && (w->id == HEAD_PROJECT || w->id == HEAD_DEPARTMENT_SCOPE) &&
-            fit_anchor_is_label(c->atoms, i, j, heading, c->atoms->cell_break))
-            return i;
-        seen_total |= begins_total(c, i, heading);
-        if (seen_total && title == SIZE_MAX && is_title(c, i))
-            title = i;
-    }
-    return title;
-}
-
-// Where the head of the form of this heading begins: its label, moved back over title and year;
-// `after` is the end of the table before. SIZE_MAX: no new head.
-static size_t form_start(struct finder *c, size_t after, size_t heading)
-{
-    size_t start = form_label(c, after, heading);
-    if (start == SIZE_MAX)
-        return SIZE_MAX;
-    size_t best = start;
-    for (size_t i = start; i-- > after && start - i <= 24;) {
-        struct str s = c->atoms->at[i].text;
-        if (is_title(c, i) || is_year_line(s) ||
-            fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, s).len)
-            best = i;
-    }
-    return best;
+    const struct heading *h = &cut->headings[0];
+    const size_t end = fit_cut_line_begin(c->atoms, h->i, cut->i);
+    size_t i = cut->i;
+    for (size_t k = 0; k < cut->n_anchors && cut->anchors[k].i < end; k++)
+        i = fit_cut_line_end(c->atoms, cut->anchors[k].j - 1, end);
+    while (i < end && !begins_class(c, i))
+        i = fit_cut_line_end(c->atoms, i, end);
+    if (i == end || cut->values.n || !fit_heading_has(h, COLUMN_TARGET))
+        return;
+    for (size_t k = h->j; k < cut->j; k = fit_cut_line_end(c->atoms, k, cut->j))
+        if (begins_class(c, k))
+            return;
+    cut->names = (struct span){i, end};
 }
 
 // Where empty lines part the cells, a line end stands inside a cell and an empty line is what a
@@ -248,20 +213,6 @@ static int heading_cells(const struct atoms *atoms, const struct heading *h, siz
     return tabs + 1;
 }
 
-// Moves the rows from whose beginning merged cells are gone under their headings.
-static void move_rows(struct finder *c, const struct heading *headings, size_t n, bool is_whole)
-{
-    for (size_t k = 0; k < n; k++) {
-        const struct heading *h = &headings[k];
-        size_t end = k + 1 < n ? headings[k + 1].i : c->atoms->n, i = h->j;
-        if (h->gap_break != BREAK_CELL)
-            continue;
-        while (i < end && !begins_total(c, i, end))
-            i = fit_cut_line_end(c->atoms, i, end);
-        fit_flat_rows(c, h, h->j, i, is_whole);
-    }
-}
-
 // Puts the lines of wrapped cells together, for every heading that itself goes over several lines.
 static void unwrap(struct finder *c, const struct heading *headings, size_t n)
 {
@@ -272,15 +223,17 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
             h->at[0].line == c->atoms->at[last->j - 1].line)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
-        size_t next_form = form_start(c, h->j, end);
+        size_t next_form = fit_start_form(c, h->j, end);
         if (next_form != SIZE_MAX)
             end = next_form;
         i = fit_cut_line_begin(c->atoms, i, 0);
-        // Lines as wide as the first line of the heading are rows by themselves.
+        // Lines as wide as the first line of the heading, or but for the blank cells at their end,
+        // are rows by themselves.
         size_t lines = 0, alike = 0;
         for (size_t m = h->j; m < end; m = fit_cut_line_end(c->atoms, m, end)) {
             lines++;
-            alike += c->atoms->at[m].cells == c->atoms->at[i].cells;
+            int spare = c->atoms->at[i].cells - c->atoms->at[m].cells;
+            alike += spare >= 0 && spare <= TRIMMED_MOST;
         }
         if (2 * alike >= lines)
             continue;
@@ -296,10 +249,10 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
         if (h->gap_break != BREAK_CELL)
             continue;
         size_t i = h->i, end = k + 1 < n ? headings[k + 1].i : c->atoms->n;
-        size_t next_form = k + 1 < n ? form_start(c, h->j, end) : SIZE_MAX;
+        size_t next_form = k + 1 < n ? fit_start_form(c, h->j, end) : SIZE_MAX;
         if (next_form != SIZE_MAX)
             end = next_form;
-        size_t start = form_start(c, k ? headings[k - 1].j : 0, h->i);
+        size_t start = fit_start_form(c, k ? headings[k - 1].j : 0, h->i);
         i = fit_cut_line_begin(c->atoms, i, 0);
         int cells = heading_cells(c->atoms, h, i);
         fit_unwrap_cells(c->scratch, c->lexicon, c->atoms, i, end, cells, true);
@@ -308,33 +261,10 @@ static void unwrap_cells(struct finder *c, const struct heading *headings, size_
     }
 }
 
-// Is the text the first half of a label of the project, as a narrow column breaks it?
-static bool begins_project(const struct finder *c, struct str s)
-{
-    for (size_t k = 0; k < c->lexicon->n_kinds[WORD_HEAD] && str_count(s) >= HALF_CHARS; k++) {
-        const struct word *w = &c->lexicon->kinds[WORD_HEAD][k];
-        if (w->id == HEAD_PROJECT && s.len < w->text.len && str_starts(w->text, s))
-            return true;
-    }
-    return false;
-}
-
-// Where a head whose project label is still broken over lines may begin: at a title, a year or the
-// first half of the label. SIZE_MAX: nowhere.
-static size_t broken_start(struct finder *c, size_t after, size_t heading)
-{
-    for (size_t i = after; i < heading; i = fit_cut_line_end(c->atoms, i, heading)) {
-        struct str s = c->atoms->at[i].text;
-        if (i > after && (is_title(c, i) || is_year_line(s) || begins_project(c, s)))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
 // Folds what stands below the total line of the table from atom i on.
 static void fold_foot(struct finder *c, size_t i, size_t end)
 {
-    while (i < end && !begins_total(c, i, end))
+    while (i < end && !fit_start_is_total(c, i, end))
         i++;
     if (i < end)
         fit_fold(c, fit_cut_line_end(c->atoms, i, end), end);
@@ -348,13 +278,88 @@ static void fold(struct finder *c, const struct heading *headings, size_t n)
     for (size_t k = n; k-- > 0;) {
         fold_foot(c, headings[k].j, end);
         size_t after = k ? headings[k - 1].j : 0;
-        size_t start = k ? form_start(c, after, headings[k].i) : 0;
+        size_t start = k ? fit_start_form(c, after, headings[k].i) : 0;
         if (start == SIZE_MAX)
-            start = broken_start(c, after, headings[k].i);
+            start = fit_start_broken(c, after, headings[k].i);
         end = start != SIZE_MAX ? start : headings[k].i;
         if (start != SIZE_MAX)
             fit_fold(c, start, headings[k].i);
     }
+}
+
+// Cells of its line that the heading's word takes too many.
+static int torn_cells(const struct atoms *atoms, const struct heading_word *w)
+{
+    const struct atom *last = &atoms->at[w->j - 1];
+    return last->line == w->line ? last->cell - w->cell : 0;
+}
+
+// Where most rows are as wide as the heading would be if no word of it were torn into two cells,
+// its cells are counted so.
+static void close_torn(const struct atoms *atoms, struct heading *h, size_t end)
+{
+    int torn = 0;
+    size_t wide = 0, narrow = 0;
+    for (size_t k = 0; k < h->n; k++)
+        torn += torn_cells(atoms, &h->at[k]);
+    for (size_t i = h->j; i < end && torn; i = fit_cut_line_end(atoms, i, end)) {
+        wide += atoms->at[i].cells == h->cells;
+        narrow += atoms->at[i].cells == h->cells - torn;
+    }
+    if (narrow <= wide)
+        return;
+    h->cells -= torn;
+    for (size_t k = h->n; k-- > 0;) {
+        torn -= torn_cells(atoms, &h->at[k]);
+        h->at[k].cell -= torn;
+    }
+}
+
+// The headings of the text as it stands, cut at its words, or turned from columns into rows.
+static struct heading *find_tables(struct finder *c, size_t *n)
+{
+    struct heading *headings = fit_heading_tables(c, n);
+    if (*n)
+        return headings;
+    if (fit_heading_is_glued(c)) {
+        c->atoms = fit_atom_cut(c->mem, c->lexicon, c->atoms, 0, c->atoms->n);
+        headings = fit_heading_tables(c, n);
+    }
+    struct atoms *turned = *n ? NULL : fit_turn(c);
+    if (!turned)
+        return headings;
+    c->atoms = turned;
+    return fit_heading_tables(c, n);
+}
+
+// The headings of a text whose lines were put in order: without what pages leave, with the cells
+// whole that line ends and colons broke.
+static struct heading *mend_lines(struct finder *c, struct heading *headings, size_t *n)
+{
+    const int gap = headings[0].gap_break;
+    struct atoms *without = NULL;
+    if (gap >= BREAK_LINE || gap == BREAK_CELL) {
+        c->atoms->cell_break = gap; // else a page mark is taken into a cell
+        without = fit_page_without(c->mem, c->scratch, c->lexicon, c->atoms, headings, *n);
+    }
+    if (without) {
+        c->atoms = without;
+        headings = fit_heading_tables(c, n);
+    }
+    if (headings[0].gap_break == BREAK_EMPTY_LINE) {
+        demote_lines(c->atoms);
+        headings = fit_heading_tables(c, n);
+    }
+    fit_flat_tables(c, headings, *n, false);
+    unwrap(c, headings, *n);
+    unwrap_cells(c, headings, *n);
+    if (headings[0].gap_break == BREAK_GAP)
+        fold(c, headings, *n);
+    c->atoms->cell_break = headings[0].gap_break;
+    split_labels(c);
+    headings = fit_heading_tables(c, n);
+    fit_flat_tables(c, headings, *n, true);
+    return headings;
 }
 
 struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *lexicon,
@@ -363,36 +368,15 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
     drop_page_marks(&c);
-    struct heading *headings = fit_heading_tables(&c, &n_headings);
-    if (!n_headings && fit_heading_is_glued(&c)) {
-        c.atoms = fit_atom_cut(mem, lexicon, atoms, 0, atoms->n);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
+    struct heading *headings = find_tables(&c, &n_headings);
     *n = 0;
     if (!n_headings)
         return NULL;
-    if (headings[0].gap_break >= BREAK_LINE) {
-        c.atoms->cell_break = headings[0].gap_break; // else a page mark is taken into a cell
-        c.atoms = fit_noise_without_pages(mem, scratch, c.atoms);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
-    if (headings[0].gap_break == BREAK_EMPTY_LINE) {
-        demote_lines(c.atoms);
-        headings = fit_heading_tables(&c, &n_headings);
-    }
-    move_rows(&c, headings, n_headings, false);
-    unwrap(&c, headings, n_headings);
-    unwrap_cells(&c, headings, n_headings);
-    if (headings[0].gap_break == BREAK_GAP)
-        fold(&c, headings, n_headings);
-    c.atoms->cell_break = headings[0].gap_break;
-    split_labels(&c);
-    headings = fit_heading_tables(&c, &n_headings);
-    move_rows(&c, headings, n_headings, true);
+    headings = mend_lines(&c, headings, &n_headings);
     struct cut *cuts = NULL;
     size_t cap = 0, after = 0;
     for (size_t k = 0; k < n_headings; k++) {
-        size_t start = *n ? form_start(&c, after, headings[k].i) : 0;
+        size_t start = *n ? fit_start_form(&c, after, headings[k].i) : 0;
         after = headings[k].j;
         headings[k].top = headings[k].i;
         if (start == SIZE_MAX) { // the heading repeats: the form goes on
@@ -407,6 +391,8 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
             (struct cut){.i = start, .j = c.atoms->n, .headings = &headings[k], .n_headings = 1};
     }
     for (size_t k = 0; k < *n; k++) {
+        if (cuts[k].headings[0].gap_break == BREAK_CELL)
+            close_torn(c.atoms, &cuts[k].headings[0], cuts[k].j);
         struct atoms *own = MEM_NEW(mem, struct atoms);
         *own = *c.atoms;
         own->cell_break = cuts[k].headings[0].gap_break;
@@ -414,6 +400,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
         fit_money_heading(&c, cuts[k].i, cuts[k].headings[0].i, &cuts[k].funds);
         fit_anchor_find(&c, &cuts[k]);
         find_values(&c, &cuts[k]);
+        find_names(&c, &cuts[k]);
     }
     return cuts;
 }

@@ -49,6 +49,7 @@ struct cut {
     size_t n_headings;
     struct heading funds;   // n 0 if there is none
     struct heading values;  // of values printed before the names; n 0 as a rule
+    struct span names;      // lines of names printed before the heading; empty as a rule
     struct anchor *anchors; // of i..j, in order, not overlapping
     size_t n_anchors;
 };

@@ -7,7 +7,8 @@
 #include "core/fit_firm.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
-#include "core/fit_noise.h"
+#include "core/fit_page.h"
+#include "core/fit_start.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -113,7 +114,7 @@ static void doubt_between(struct finder *c, const struct move *moves, size_t n)
 {
     for (size_t k = 1; k < n; k++) {
         size_t i = moves[k - 1].j, j = moves[k].i;
-        if (i == j || !moves[k].by || fit_noise_page_mark(c->scratch, c->atoms, i, j))
+        if (i == j || !moves[k].by || fit_page_is_mark(c->scratch, c->atoms, i, j))
             continue;
         for (int cell = c->atoms->at[j].cell; j < moves[k].j && c->atoms->at[j].cell == cell;)
             j++;
@@ -156,8 +157,8 @@ static struct move *find_moves(const struct finder *c, struct firm *f, size_t i,
     return moves;
 }
 
-void fit_flat_rows(struct finder *c, const struct heading *heading, size_t i, size_t j,
-                   bool is_whole)
+static void move_rows(struct finder *c, const struct heading *heading, size_t i, size_t j,
+                      bool is_whole)
 {
     struct firm f = {c->scratch, c->lexicon, heading, c->atoms, c->atoms, 0, {0}, {0}, 0};
     if (!find_heading(&f))
@@ -176,4 +177,17 @@ void fit_flat_rows(struct finder *c, const struct heading *heading, size_t i, si
         doubt_between(c, moves, n);
     for (size_t k = 0; k < n; k++)
         move_line(&f, &moves[k], is_whole);
+}
+
+void fit_flat_tables(struct finder *c, const struct heading *headings, size_t n, bool is_whole)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct heading *h = &headings[k];
+        size_t end = k + 1 < n ? headings[k + 1].i : c->atoms->n, i = h->j;
+        if (h->gap_break != BREAK_CELL)
+            continue;
+        while (i < end && !fit_start_is_total(c, i, end))
+            i = fit_cut_line_end(c->atoms, i, end);
+        move_rows(c, h, h->j, i, is_whole);
+    }
 }

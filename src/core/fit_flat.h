@@ -15,10 +15,9 @@
 struct finder;
 struct heading;
 
-// Numbers the cells of the rows i..j under this heading anew, in place, and tells finder->atoms so.
+// Numbers the cells of the rows below these headings anew, in place, and tells finder->atoms so.
 // `is_whole`: rows that go over several lines have been put together. It is asked before, for else
 // short rows would be taken for parts of one, and again afterwards.
-void fit_flat_rows(struct finder *f, const struct heading *heading, size_t i, size_t j,
-                   bool is_whole);
+void fit_flat_tables(struct finder *f, const struct heading *headings, size_t n, bool is_whole);
 
 #endif

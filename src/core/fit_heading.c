@@ -50,15 +50,23 @@ static const struct word *whole_word(struct finder *c, enum word_kind kind, size
     return is_long(text) ? NULL : fit_lexicon_find(c->scratch, c->lexicon, kind, text);
 }
 
+// Does atom i go on with a cell of a line that has several?
+static bool is_inside_cell(const struct atoms *atoms, size_t i)
+{
+    const struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
+    return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
+}
+
 // Is what stands behind the word `found`, atoms j..last, a word of its own, though both together
-// are one too (指标值 | 权重)? Not if the column of `found` comes later (得分 | 系数 | 得分).
+// are one too (指标值 | 权重)? Not in one cell, or if the column of `found` comes later (得分 |
+// 系数 | 得分).
 static bool are_two(struct finder *c, enum word_kind kind, const struct word *found, size_t j,
                     size_t last, size_t end)
 {
     const struct word *behind = fit_lexicon_find(c->scratch, c->lexicon, kind,
                                                  fit_atom_join(c->scratch, c->atoms, j, last));
     if (kind != WORD_TABLE || !behind || behind->id == found->id ||
-        c->atoms->at[j].before == BREAK_NONE)
+        c->atoms->at[j].before == BREAK_NONE || is_inside_cell(c->atoms, j))
         return false;
     for (size_t k = last; k < end && k < last + JOIN_MOST; k++) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[k].text);
@@ -176,13 +184,6 @@ int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
         if (count[b] && 3 * count[b] >= n)
             return b;
     return BREAK_BLANK;
-}
-
-// Does atom i go on with a cell of a line that has several?
-static bool is_inside_cell(const struct atoms *atoms, size_t i)
-{
-    const struct atom *a = &atoms->at[i], *b = &atoms->at[i - 1];
-    return a->before < BREAK_CELL && a->line == b->line && a->cells > 2 && a->cell == b->cell;
 }
 
 // Does every word of the heading so far stand on a line of its own?

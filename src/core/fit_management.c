@@ -6,9 +6,9 @@
 // actual and the problem as its reason.
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cell.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
-#include "core/fit_noise.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
 #include "core/sheet.h"
@@ -21,33 +21,29 @@ static bool ends_block(const struct anchor *a)
                  a->kind == WORD_GOAL || a->kind == WORD_FUNDS || a->kind == WORD_HEAD);
 }
 
-// Where the last cell of i..j begins; i if there is but one.
-static size_t last_cell(const struct reader *r, size_t i, size_t j)
+// Where the last cell of i..j begins; i if there is but one. How many there are goes to *n.
+static size_t last_cell(const struct reader *r, size_t i, size_t j, size_t *n)
 {
     const struct atoms *atoms = r->cut->atoms;
-    for (size_t k = j; k-- > i + 1;)
+    size_t last = i;
+    *n = 1;
+    for (size_t k = i + 1; k < j; k++)
         if (atoms->at[k].before >= atoms->cell_break && atoms->at[k].before != BREAK_NONE &&
-            (atoms->at[k].before < BREAK_LINE || atoms->cell_break == BREAK_LINE))
-            return k;
-    return i;
-}
-
-// Does the mark of a page stand on the line that begins at atom i?
-static bool is_page_mark(const struct reader *r, size_t i, size_t end)
-{
-    const struct atoms *atoms = r->cut->atoms;
-    return fit_cut_begins_line(atoms, i) &&
-           fit_noise_page_mark(r->scratch, atoms, i, fit_cut_line_end(atoms, i, end));
+            (atoms->at[k].before < BREAK_LINE || atoms->cell_break == BREAK_LINE)) {
+            last = k;
+            ++*n;
+        }
+    return last;
 }
 
 static void read_line(struct reader *r, const struct anchor *block, const struct anchor *name,
                       size_t end, struct row *row)
 {
     const struct atoms *atoms = r->cut->atoms;
-    size_t j = name->j;
-    while (j < end && !ends_block(fit_cut_at(r->cut, j)) && !is_page_mark(r, j, end))
+    size_t j = name->j, cells;
+    while (j < end && !ends_block(fit_cut_at(r->cut, j)))
         j++;
-    size_t reason = last_cell(r, name->j, j);
+    size_t reason = last_cell(r, name->j, j, &cells);
     row->level1 = fit_atom_cell(r->mem, r->sheet, atoms, block->i, block->j);
     row->level3 = fit_atom_cell(r->mem, r->sheet, atoms, name->i, name->j);
     if (name->j == j) {
@@ -58,6 +54,10 @@ static void read_line(struct reader *r, const struct anchor *block, const struct
     row->actual.text = fit_atom_cell(r->mem, r->sheet, atoms, name->j, has_reason ? reason : j);
     if (has_reason)
         row->reason = fit_atom_cell(r->mem, r->sheet, atoms, reason, j);
+    if (cells > 2) { // account or problem is torn: where one ends and the other begins is not sure
+        fit_cell_doubt(&row->actual.text, "why.torn");
+        fit_cell_doubt(&row->reason, "why.torn");
+    }
 }
 
 void fit_management_rows(struct reader *r)

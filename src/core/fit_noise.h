@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// fit_noise: lines inside a table that are no cells: page marks, lines of the template without
+// fit_noise: lines inside a table that are no cells: lines of the template without
 // text, specks of the print, titles that a page repeats.
 #ifndef HENG_CORE_FIT_NOISE_H
 #define HENG_CORE_FIT_NOISE_H
@@ -12,10 +12,6 @@ struct heading;
 struct lexicon;
 struct mem;
 
-bool fit_noise_page_mark(struct mem *scratch, const struct atoms *atoms, size_t i, size_t j);
-// Atoms without the lines that are only a page mark (cell_break is set, or BREAK_LINE and more).
-struct atoms *fit_noise_without_pages(struct mem *mem, struct mem *scratch,
-                                      const struct atoms *atoms);
 bool fit_noise_remains(const struct lexicon *lexicon, struct str line);
 bool fit_noise_specks(const struct atoms *atoms, size_t i, size_t j);
 bool fit_noise_title(const struct lexicon *lexicon, struct str line);

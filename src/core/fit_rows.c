@@ -137,19 +137,25 @@ static void join_split_target(struct reader *r, struct row *row)
     }
 }
 
+// Are the cells of the column printed where nobody can tell of which rows they are?
+static bool is_lost(const struct reader *r, int column)
+{
+    return (r->values_lost && column > COLUMN_LEVEL3) || r->cut->atoms->lost >> column & 1;
+}
+
 // A row's cells that the heading names and no segment filled.
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
 {
     bool ends = is_last && r->is_cut_off && !r->has_more;
     bool merged = !row->weight.state && !row->score.state && is_wide && r->form->n_rows > 1 &&
-                  !ends && !r->values_lost;
+                  !ends && !is_lost(r, COLUMN_WEIGHT) && !is_lost(r, COLUMN_SCORE);
     const char *why = ends ? "why.text_ends" : "why.not_there";
     for (size_t k = 0; k < h->n; k++) {
         int column = h->at[k].column;
         struct cell *cell = cell_of(row, column);
         struct cell blank = is_wide && !ends ? (struct cell){.state = CELL_EMPTY} : lost(why);
-        if (r->values_lost && column > COLUMN_LEVEL3)
+        if (is_lost(r, column))
             blank = lost("why.count");
         if (column == COLUMN_TARGET && !has_value(&row->target))
             row->target.text = blank;
@@ -158,7 +164,7 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
         else if (cell && !cell->state) {
             if ((column == COLUMN_WEIGHT || column == COLUMN_SCORE) && merged)
                 continue;
-            if (column == COLUMN_REASON && !ends)
+            if (column == COLUMN_REASON && !ends && !is_lost(r, column))
                 blank = (struct cell){.state = CELL_EMPTY};
             *cell = blank;
         }

@@ -114,8 +114,7 @@ static void read_year(struct reader *r, size_t end)
         }
 }
 
-// 万元, 元 … alone, in brackets after a word, or after 单位:.
-static struct str money_unit_in(struct str s)
+struct str fit_title_money_unit(struct str s)
 {
 #define UNIT_SHAPES(unit)                                                                          \
     {                                                                                              \
@@ -149,7 +148,7 @@ static void read_money_unit(struct reader *r, size_t end)
     for (size_t i = r->cut->i; i < end; i++) {
         if (begins_token(r, i)) {
             token = printed(r, i);
-            token_unit = money_unit_in(token);
+            token_unit = fit_title_money_unit(token);
         }
         struct str s = token, unit = token_unit;
         bool labelled =
@@ -158,10 +157,11 @@ static void read_money_unit(struct reader *r, size_t end)
         bool may_be_bare =
             label && label->kind == WORD_HEAD && (labelled || label->word->id == HEAD_MONEY_UNIT);
         for (size_t j = i + 1; j < end && j < i + 3 && !unit.len && is_open(s); j++)
-            unit = money_unit_in(fit_atom_join(r->scratch, r->cut->atoms, i, j + 1)); // (万 元)
+            unit =
+                fit_title_money_unit(fit_atom_join(r->scratch, r->cut->atoms, i, j + 1)); // (万 元)
         if (!unit.len || (str_eq(unit, s) && !may_be_bare)) {
             s = r->cut->atoms->at[i].text; // a piece of a text without separators
-            unit = money_unit_in(s);
+            unit = fit_title_money_unit(s);
         }
         if (!unit.len || (str_eq(unit, s) && !may_be_bare))
             continue;

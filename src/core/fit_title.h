@@ -14,5 +14,7 @@ void fit_title_read(struct reader *r, size_t end);
 bool fit_title_has(const struct words_of *words, struct str text);
 // A year in brackets, or one with 年 or 年度 at its end.
 bool fit_title_is_year(struct str text);
+// The unit of money that stands alone, in brackets after a word, or after 单位:, else nothing.
+struct str fit_title_money_unit(struct str text);
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
+#include "core/fit_page.h"
 #include "core/sheet.h"
 
 enum { LINES_MOST = 24 };
@@ -37,7 +38,7 @@ static bool is_noise(struct mem *scratch, const struct lexicon *lexicon, const s
                      size_t i, size_t j)
 {
     struct str line = fit_atom_join(scratch, atoms, i, j);
-    return fit_noise_page_mark(scratch, atoms, i, j) || fit_noise_remains(lexicon, line) ||
+    return fit_page_is_mark(scratch, atoms, i, j) || fit_noise_remains(lexicon, line) ||
            fit_noise_title(lexicon, line);
 }
 

@@ -105,10 +105,11 @@ def column_lines(rng, paper):
         for c in block.rows[0]:
             if c.slot == "box":
                 lines.append([(c.text, c)])
-        for i in range(len(block.slots)):
-            for row in block.rows:
-                cells = [c for c in row if c.slot != "box"]
-                lines.append([(cells[i].text, cells[i])])
+        head, *rows = [[c for c in row if c.slot != "box"] for row in block.rows]
+        for heading in head:
+            slot = heading.slot.removeprefix("heading:")
+            for cell in [heading] + [c for row in rows for c in row if c.slot == slot]:
+                lines.append([(cell.text, cell)])
     return lines
 
 

@@ -38,7 +38,7 @@ static void test_core_fit_clean__page_marks(void **state)
         assert_rows(mem, texts[i]);
     // A number between the rows is none, nor is one of five digits: it is not lost in silence.
     struct form *f = fit_make_form(mem, WITH("12\n"));
-    assert_cell(f, "/indicators/1/reason", "12|doubtful why.margin");
+    assert_cell(f, "/indicators/1/reason", "12|doubtful why.torn");
     f = fit_make_form(mem, WITH("\n12345\n\n"));
     assert_cell(f, "/indicators/1/score", "3012345|doubtful why.margin");
 }

@@ -64,6 +64,7 @@ static void test_core_fit_cut__heading_repeats(void **state)
 
 static void test_core_fit_cut__several(void **state)
 {
+    struct mem *mem = *state;
 #define OTHER "项目名称\t围栏\n"
     assert_str(forms(*state, TITLE NAME TABLE TITLE OTHER TABLE), FIRST SECOND);
     assert_str(forms(*state, "附件1\n" TITLE NAME TABLE "附表2\n" TITLE OTHER TABLE), FIRST SECOND);
@@ -73,6 +74,22 @@ static void test_core_fit_cut__several(void **state)
                FIRST "项目支出绩效自评表 2031 : " READ);
     assert_str(forms(*state, TITLE NAME TABLE "部门整体支出绩效自评表\n部门名称\t草原局\n" TABLE),
                FIRST "部门整体支出绩效自评表  : " READ);
+    // A labelled year and the unit of money above the name belong to it, also behind the foot of
+    // the form before; a quantity in money does not.
+    assert_str(forms(*state,
+                     TITLE NAME TABLE "填表人\t李某\t\t金额单位：元\n预算年度\t2032\n" OTHER TABLE),
+               FIRST " 2032 围栏: " READ);
+    assert_str(
+        forms(*state, TITLE NAME TABLE "填表人\t李某\t（2032 年度）金额单位：元\n" OTHER TABLE),
+        FIRST " 2032 围栏: " READ);
+    size_t n;
+    struct form *f = fit_make_forms(*state, TITLE NAME TABLE "（单位：万元）\n" OTHER TABLE, &n);
+    assert_int_equal(n, 2);
+    assert_cell(&f[1], "/money_unit", "万元");
+    assert_int_equal(f[0].money_unit.state, CELL_ABSENT);
+    assert_str(forms(*state, TITLE NAME HEADING ROW1
+                     "\t质量指标\t成活率\t≥85(万元)\t86(万元)\t40\t40\n" TOTAL OTHER TABLE),
+               FIRST "  围栏: " READ);
     // What separates cells is known for each.
 #define CLOSE "围栏长度 2 2 59; 合格率 85 86 40; 99\n"
     assert_str(forms(*state, TITLE NAME TABLE TITLE "项目名称 围栏\n" CLOSER),
@@ -89,6 +106,7 @@ static void test_core_fit_cut__headings(void **state)
         "一级指标\t二级指标\t三级指标\t年度指标值\t;\t实际完成值\t分值\t得分\n",
         "一级指标\t二级指标\t三级指标\t年度\n指标值\t实际\n完成值\t分值\t得分\n",
         "一级 指标\t二级 指标\t三级 指标\t年度 指标值\t实际完 成值\t分 值\t得 分\n",
+        "一级指标\t二级指标\t三级指标\t指标值\t实际完成 指标值\t分值\t得分\n",
         "一级指标\t二级指标\t三级指标\t年度指标值(A)\t实际完成值（B）\t分值(分)\t得分:\n",
     };
     for (size_t i = 0; i < LENGTH_OF(headings); i++) {
@@ -96,6 +114,11 @@ static void test_core_fit_cut__headings(void **state)
         buf_fmt(&text, "%s%s%s", TITLE NAME, headings[i], ROW1 ROW2 TOTAL);
         assert_str(forms(*state, str_cstr(*state, buf_str(&text))), FIRST);
     }
+    // A word torn into two cells, over rows that are not.
+    assert_str(forms(*state,
+                     TITLE NAME "一级指标\t二级\t指标\t三级指标\t年度\t指标值\t实际完成值\t分值"
+                                "\t得分\n" ROW1 ROW2 TOTAL),
+               FIRST);
     // A second target is one, whatever it is called: nothing shifts.
     assert_str(forms(*state, TITLE NAME "一级指标\t二级指标\t三级指标\t年度指标值\t年度指标值\t"
                                         "实际完成值\t分值\t得分\n"

@@ -42,6 +42,22 @@ static void test_core_fit_management__lines(void **state)
                "资金管理情况 / 下达及时性: 28日内下达。; 暂无\n" ROW);
 }
 
+static void test_core_fit_management__damaged(void **state)
+{
+    struct mem *mem = *state;
+    // A name, or a label of the goals, with a wrong character is no part of the line before.
+    assert_str(rows(mem, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                              "\t分配科学性\t按面积分配。\t无\n"
+                              "\t下达及吋性\t28日内下达。\t无\n年度总体目怀\t补播草场。\n" TABLE),
+               "资金管理情况 / 分配科学性: 按面积分配。; 无\n"
+               "资金管理情况 / 下达及吋性: 28日内下达。; 无\n" ROW);
+    // Three cells behind the name: one of the two is torn.
+    struct form *f = fit_make_form(mem, HEAD "资金管理情况\t\t情况说明\t存在问题和改进措施\n"
+                                             "\t分配科学性\t按面积\t分配。\t无\n" TABLE);
+    assert_int_equal(fit_make_at(mem, f, "/indicators/0/actual/text")->state, CELL_DOUBTFUL);
+    assert_int_equal(fit_make_at(mem, f, "/indicators/0/reason")->state, CELL_DOUBTFUL);
+}
+
 static void test_core_fit_management__lost(void **state)
 {
     // No account at all, an account without a problem, an account over two lines.
@@ -139,7 +155,8 @@ int main(void)
         UNIT(test_core_fit_management__lines),       UNIT(test_core_fit_management__lost),
         UNIT(test_core_fit_management__ends),        UNIT(test_core_fit_management__lines_of_cells),
         UNIT(test_core_fit_management__other_order), UNIT(test_core_fit_management__no_separators),
-        UNIT(test_core_fit_management__no_rows),     UNIT(test_core_fit_management__ceiling),
+        UNIT(test_core_fit_management__damaged),     UNIT(test_core_fit_management__no_rows),
+        UNIT(test_core_fit_management__ceiling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/buf.h"
+
 #include "test/unit/fit_make.h"
 #include "test/unit/fit_text.h"
 
@@ -140,9 +142,59 @@ static void test_core_fit_order__lines(void **state)
     assert_cell(f, "/total/score", "99");
 }
 
+#define LINES_HEADING                                                                              \
+    "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因\n"
+#define LINES_NAMES                                                                                \
+    "产出指标 数量指标 补播面积\n质量指标 出苗率\n"                             \
+    "成 本 指 标 补播成本\n满意度指标 服务对象满意度 指标 牧户满意度\n"
+#define LINES_VALUES "≥30亩 31亩 40 40\n≥90% 91% 30 30 无\n≤12万元 11万元 20 20\n≥95% 96% 10 10\n"
+
+static void test_core_fit_order__names_first(void **state)
+{
+    struct mem *mem = *state;
+    static const char *const goals[] = {"", "预期目标 补播草场。\n",
+                                        "预期目标 补播草场。\n出苗九成。\n"};
+    for (size_t i = 0; i < LENGTH_OF(goals); i++) {
+        struct form *f = fit_make_form(
+            mem,
+            str_cstr(mem, buf_print(mem, "项目支出绩效自评表\n项目名称 牧草补播\n%s%s", goals[i],
+                                    LINES_NAMES LINES_HEADING LINES_VALUES "总分 100 100\n")));
+        assert_int_equal(f->n_rows, 4);
+        assert_cell(f, "/indicators/1/level1", "产出指标");
+        assert_cell(f, "/indicators/1/level3", "出苗率");
+        assert_cell(f, "/indicators/1/actual/value", "91");
+        assert_cell(f, "/indicators/1/reason", "无");
+        assert_cell(f, "/indicators/2/level2", "成本指标");
+        assert_cell(f, "/indicators/3/level2", "服务对象满意度指标");
+        assert_cell(f, "/indicators/3/level3", "牧户满意度");
+        assert_cell(f, "/indicators/3/score", "10");
+        assert_cell(f, "/total/score", "100");
+    }
+    // Not as many: no value is taken.
+    struct form *f =
+        fit_make_form(mem, "项目支出绩效自评表\n项目名称 牧草补播\n" LINES_NAMES LINES_HEADING
+                           "≥30亩 31亩 40 40\n≥90% 91% 30 30 无\n总分 100 100\n");
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/1/level3", "出苗率");
+    assert_cell(f, "/indicators/1/actual/text", "|missing why.count");
+    assert_cell(f, "/indicators/1/score", "|missing why.count");
+}
+
+static void test_core_fit_order__torn_total(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, "项目支出绩效自评表\n项目名称 牧草补播\n年度指标值 实际完成值 分值 得分\n"
+             "≥30亩 31亩 40 40\n≥90% 91% 60 60\n100. 00 99. 5\n一级指标 二级指标 三级指标\n"
+             "产出指标 数量指标 补播面积\n质量指标 出苗率\n总分\n");
+    assert_cell(f, "/total/weight", "100.00");
+    assert_cell(f, "/total/score", "99.5");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_order__names_first), UNIT(test_core_fit_order__torn_total),
         UNIT(test_core_fit_order__two_streams), UNIT(test_core_fit_order__cells_on_lines),
         UNIT(test_core_fit_order__counts),      UNIT(test_core_fit_order__total_of_values),
         UNIT(test_core_fit_order__confirmed),   UNIT(test_core_fit_order__none),

@@ -114,6 +114,23 @@ static void test_core_fit_unwrap__rows_as_wide_as_the_first_line(void **state)
     assert_cell(f, "/indicators/1/reason", "|empty");
 }
 
+static void test_core_fit_unwrap__trimmed_rows(void **state)
+{
+    struct mem *mem = *state;
+    // Rows that lack their last, blank cell, one of them with a name over a line end.
+    struct form *f = fit_make_form(
+        mem,
+        HEAD "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析\n及改"
+             "进措施\n"
+             "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t40\t40\n"
+             "产出指标\t数量指标\t补播\n草种数量\t≥30斤\t31斤\t30\t30\n"
+             "产出指标\t质量指标\t出苗率（春\n）\t≥90%\t91%\t30\t30\n总分\t\t\t\t\t100\t100\n");
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/1/level3", "补播草种数量");
+    assert_cell(f, "/indicators/2/level3", "出苗率(春)");
+    assert_cell(f, "/indicators/2/target/value", "90");
+}
+
 static void test_core_fit_unwrap__pages(void **state)
 {
     struct mem *mem = *state;
@@ -234,6 +251,7 @@ int main(void)
         UNIT(test_core_fit_unwrap__sums_that_do_not_come_out),
         UNIT(test_core_fit_unwrap__rows_as_wide_as_the_first_line),
         UNIT(test_core_fit_unwrap__pages),
+        UNIT(test_core_fit_unwrap__trimmed_rows),
         UNIT(test_core_fit_unwrap__lines_that_are_no_cells),
         UNIT(test_core_fit_unwrap__short_total),
         UNIT(test_core_fit_unwrap__two_forms),
