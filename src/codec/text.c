@@ -429,6 +429,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
         sheet->notes[sheet->n_notes - 1] =
             (struct sheet_note){"more", 0, buf_print(mem, "%zu", r.more_notes)};
     }
+    sheet->is_open = sheet->n_tokens && sheet->tokens[sheet->n_tokens - 1].to == text.text.len;
     find_origins(sheet, &text);
     *out = sheet;
     return RC_OK;

@@ -3,9 +3,9 @@
 //
 // usage: cut FILE
 //
-// Each part is opened, scored and audited as any file. It is refused with a sentence, or what it
-// says without a mark is what the whole file says at the same bytes: a number whose end was cut off
-// is never taken for a number. Prints one line for the file.
+// Each part is opened, scored and audited as any file. It is refused with a sentence, or its
+// numbers without a mark are those of the whole file at the same bytes, by value (10.0 is 10.00): a
+// number whose end was cut off is never taken for a number. Prints one line for the file.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -23,7 +23,7 @@ static struct act_form data;
 static char bytes[BYTES_MOST];
 static size_t n_bytes;
 
-// The text that stands at each byte of the whole file as a number, by its first byte.
+// What stands at each byte of the whole file as a number, by its first byte.
 static struct str numbers[BYTES_MOST];
 
 struct part {
@@ -32,6 +32,13 @@ struct part {
     bool is_whole;
     size_t n_forms, n_wrong;
 };
+
+static bool is_same(struct str a, struct str b)
+{
+    struct cell of_a = {.text = a, .state = CELL_READ}, of_b = {.text = b, .state = CELL_READ};
+    struct dec x, y;
+    return form_number(&x, &of_a) && form_number(&y, &of_b) && dec_eq(x, y);
+}
 
 static void look_at_cell(void *context, struct cell *cell, bool is_number)
 {
@@ -42,7 +49,7 @@ static void look_at_cell(void *context, struct cell *cell, bool is_number)
     BUG_IF(at >= n_bytes);
     if (part->is_whole)
         numbers[at] = cell->text;
-    else if (!str_eq(numbers[at], cell->text)) {
+    else if (!is_same(numbers[at], cell->text)) {
         if (part->n_wrong++ == 0)
             printf("    bytes %zu-%zu: %.*s at byte %zu, the whole file says %.*s\n", part->from,
                    part->to, STR_FMT(cell->text), at, STR_FMT(numbers[at]));
