@@ -212,13 +212,13 @@ static bool ends_in_digits(struct str s)
 }
 
 struct last {
-    uint32_t to; // where the file ends
+    uint32_t from, to; // where the last figure may end
     bool is_digit;
 };
 
 static void doubt_last(const struct last *last, struct cell *cell)
 {
-    if (cell->at.to == last->to && cell->support != SUPPORT_CHECKED)
+    if (cell->at.to >= last->from && cell->at.to <= last->to && cell->support != SUPPORT_CHECKED)
         fit_cell_doubt(cell, "why.open_end");
 }
 
@@ -238,14 +238,17 @@ static void doubt_value(const struct last *last, struct value *value)
 }
 
 // A file without a line end may be cut anywhere: the figure that ends it (98.0 of 98.00%), or its
-// unit (小 of 小时), is doubtful unless an equation checks it. Words are taken as they stand.
+// unit (小 of 小时), is doubtful unless an equation checks it. Words are taken as they stand. A
+// piece that ends with its point may be the second one of a torn figure (1 0.00).
 void fit_support_end(struct reader *r)
 {
     const struct atoms *atoms = r->cut->atoms;
     const struct atom *end = &atoms->at[atoms->n - 1];
-    struct last last = {end->to, ends_in_digits(end->text)};
+    struct last last = {end->to, end->to, ends_in_digits(end->text)};
     if (!r->sheet->is_open || end->token + 1 != r->sheet->n_tokens)
         return;
+    if (atoms->n > 1 && end->before == BREAK_BLANK && str_ends(end->text, STR(".")))
+        last.from = end[-1].to;
     form_each_leaf(r->form, doubt_figure, &last);
     for (size_t k = 0; k < r->form->n_rows; k++) {
         doubt_value(&last, &r->form->rows[k].target);

@@ -56,7 +56,7 @@ struct sheet {
     size_t n_lines;
     struct sheet_note *notes;
     size_t n_notes;
-    bool is_open; // nothing stands behind the last token, no line end either: it may be cut
+    bool is_open; // no more than one blank stands behind the last token: it may be cut
 };
 
 #endif

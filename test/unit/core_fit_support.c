@@ -259,6 +259,11 @@ static void test_core_fit_support__open_end(void **state)
     assert_cell(f, "/indicators/3/actual/unit", "%");
     f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t１");
     assert_cell(f, "/indicators/3/score", "1|doubtful why.open_end");
+    // A blank may stand in a figure.
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1 ");
+    assert_cell(f, "/indicators/3/score", "1|doubtful why.open_end");
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1  ");
+    assert_cell(f, "/indicators/3/score", "1");
     f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1\t");
     assert_cell(f, "/indicators/3/score", "1");
     // A date.
