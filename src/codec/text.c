@@ -323,6 +323,15 @@ static void make_room(struct reader *r, struct str text)
     r->sheet->tokens = MEM_ARRAY(r->mem, r->cap_tokens, struct token);
 }
 
+// Does the text end behind its last token, or the blank after it? A blank may stand in a number.
+static bool is_open(const struct sheet *sheet, struct str text)
+{
+    if (!sheet->n_tokens)
+        return false;
+    struct str rest = str_slice(text, sheet->tokens[sheet->n_tokens - 1].to, text.len);
+    return !rest.len || (kind_of(str_next(&rest)) == CHAR_BLANK && !rest.len);
+}
+
 // From bytes of the text to bytes of the file.
 static void find_origins(struct sheet *sheet, const struct encoding_text *text)
 {
@@ -429,6 +438,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
         sheet->notes[sheet->n_notes - 1] =
             (struct sheet_note){"more", 0, buf_print(mem, "%zu", r.more_notes)};
     }
+    sheet->is_open = is_open(sheet, text.text);
     find_origins(sheet, &text);
     *out = sheet;
     return RC_OK;

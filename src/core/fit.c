@@ -43,6 +43,7 @@ static void read_form(struct reader *r)
     read_rows(r);
     fit_repair_form(r);
     fit_support_form(r);
+    fit_support_end(r);
 }
 
 struct work {

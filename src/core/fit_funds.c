@@ -16,14 +16,14 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { TORN_MOST = 3, LINES_MOST = 64 };
+enum { TORN_MOST = 3 };
 
 struct funds {
     struct reader *r;
     const struct atoms *atoms;
     const struct heading *h;
-    struct money_line lines[LINES_MOST];
-    size_t n;
+    struct money_line *lines;
+    size_t n, cap;
     size_t end;
     struct places places;
     bool is_left;        // a figure stands in no column of the heading
@@ -94,9 +94,8 @@ static const struct word *known_source(struct funds *f, size_t i, size_t j)
 static void find_lines(struct funds *f)
 {
     const struct cut *cut = f->r->cut;
-    for (size_t i = f->h->j; i < f->end && f->n < LINES_MOST;) {
+    for (size_t i = f->h->j; i < f->end;) {
         const struct anchor *a = fit_cut_at(cut, i);
-        struct money_line *line = &f->lines[f->n];
         if (a && (a->kind == WORD_GOAL || a->kind == WORD_TASK || a->kind == WORD_MANAGEMENT)) {
             f->end = i;
             break;
@@ -111,8 +110,8 @@ static void find_lines(struct funds *f)
             w = known_source(f, i, j);
         }
         if (w || named > i) {
-            *line = (struct money_line){w ? w->name : STR("other-named"), i, j, j, j};
-            f->n++;
+            MEM_PUSH(f->r->scratch, f->lines, f->n, f->cap);
+            f->lines[f->n - 1] = (struct money_line){w ? w->name : STR("other-named"), i, j, j, j};
         }
         i = j;
     }
@@ -272,24 +271,20 @@ static void count_figure_lines(struct funds *f)
 }
 
 // Figures that stand before the labels: line k of figures belongs to source k.
-static bool values_first(struct funds *f)
+static void values_first(struct funds *f)
 {
-    size_t i = f->h->j, n = 0;
-    struct money_line figures[LINES_MOST];
     if (!f->n || f->lines[0].j > f->lines[0].i || in_one_line(f))
-        return false;
-    while (i < f->lines[0].label_i && n < LINES_MOST && is_figure(f, i)) {
-        size_t j = fit_cut_line_end(f->atoms, i, f->lines[0].label_i);
-        figures[n++] = (struct money_line){.i = i, .j = j};
-        i = j;
+        return;
+    size_t first = f->lines[0].label_i, n = 0;
+    for (size_t i = f->h->j, j; i < first && is_figure(f, i); i = j, n++) {
+        j = fit_cut_line_end(f->atoms, i, first);
+        if (n < f->n) {
+            f->lines[n].i = i;
+            f->lines[n].j = j;
+        }
     }
-    if (!n)
-        return false;
-    for (size_t k = 0; k < f->n; k++) {
-        f->lines[k].i = n == f->n ? figures[k].i : 0;
-        f->lines[k].j = n == f->n ? figures[k].j : 0;
-    }
-    return true;
+    for (size_t k = 0; k < f->n && n && n != f->n; k++)
+        f->lines[k].i = f->lines[k].j = 0;
 }
 
 // A column in which one line is torn into the next cell: a figure of fewer decimals than the other
@@ -355,13 +350,13 @@ void fit_funds_read(struct reader *r)
     fit_place_manner(&f.places, f.lines, f.n);
     struct form *form = r->form;
     form->funds = MEM_ARRAY(r->mem, f.n, struct fund);
+    bool has_total = false;
     for (size_t k = 0; k < f.n; k++) {
         const struct money_line *line = &f.lines[k];
-        bool again = false; // a total line twice is a line of another table
-        for (size_t m = 0; m < form->n_funds; m++)
-            again |= str_eq_c(line->source, "total") && str_eq(form->funds[m].source, line->source);
-        if (again)
+        bool is_total = str_eq_c(line->source, "total");
+        if (is_total && has_total) // a total line twice is a line of another table
             continue;
+        has_total |= is_total;
         struct fund *fund = &form->funds[form->n_funds++];
         fund->source = line->source;
         fund->name = fit_atom_cell(r->mem, r->sheet, f.atoms, line->label_i, line->label_j);

@@ -98,7 +98,7 @@ const struct word *fit_lexicon_only_near(struct mem *scratch, const struct lexic
 {
     struct str s = fit_lexicon_half(scratch, text);
     s = fit_lexicon_without_colon(fit_lexicon_without_bracket(fit_lexicon_without_colon(s)));
-    if (!s.len)
+    if (str_count(s) < LEXICON_NEAR_LEAST - 1) // 况 of 况(万元)
         return NULL;
     uint32_t places[2];
     fit_lexicon_places(kind, s, places);

@@ -13,8 +13,6 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { LINES_MOST = 64 };
-
 static bool ends_block(const struct anchor *a)
 {
     return a && (a->kind == WORD_MANAGEMENT_NAME || a->kind == WORD_MANAGEMENT ||
@@ -63,17 +61,20 @@ static void read_line(struct reader *r, const struct anchor *block, const struct
 void fit_management_rows(struct reader *r)
 {
     const struct cut *cut = r->cut;
-    size_t end = fit_cut_table(cut), n = 0;
+    size_t end = fit_cut_table(cut), n = 0, cap = 0;
     const struct anchor *block = fit_cut_find(cut, WORD_MANAGEMENT, cut->i, end);
     if (!block)
         return;
     // In columns the label of a merged cell stands in the middle of its lines.
     bool may_lead = cut->atoms->cell_break == BREAK_GAP;
-    struct row *rows = MEM_ARRAY(r->scratch, LINES_MOST, struct row);
-    for (size_t k = 0; k < cut->n_anchors && n < LINES_MOST; k++) {
+    struct row *rows = NULL;
+    for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
-        if (a->kind == WORD_MANAGEMENT_NAME && (may_lead || a->i > block->i) && a->i < end)
-            read_line(r, block, a, end, &rows[n++]);
+        if (a->kind != WORD_MANAGEMENT_NAME || (!may_lead && a->i <= block->i) || a->i >= end)
+            continue;
+        MEM_PUSH(r->scratch, rows, n, cap);
+        rows[n - 1] = (struct row){0};
+        read_line(r, block, a, end, &rows[n - 1]);
     }
     if (!n)
         return;

@@ -102,6 +102,8 @@ struct atoms *fit_order_grid(struct reader *r);
 // Damage that an equation mends, what stays doubtful, and the support of every number.
 void fit_repair_form(struct reader *r);
 void fit_support_form(struct reader *r);
+// Doubts the figure that ends a file without a line end, as it may be cut there.
+void fit_support_end(struct reader *r);
 // Operators of targets that damaged print lost (called by fit_repair_form).
 void fit_operator_lost(struct reader *r);
 // The unit of money that the form's own rows tell, where none is printed.

@@ -7,8 +7,12 @@
 // leaves the rate possible, however it was rounded. Everything else is `alone`.
 #include "base/mem.h"
 #include "base/ratio.h"
+#include "core/fit_atom.h"
+#include "core/fit_cell.h"
+#include "core/fit_cut.h"
 #include "core/fit_reader.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 // A figure that was read, clean or repaired.
 static bool figure(struct dec *out, const struct cell *cell)
@@ -198,4 +202,56 @@ void fit_support_form(struct reader *r)
     check_sources(r->form);
     check_points(r->form);
     check_rates(r->form);
+}
+
+// ---- the end of the file ----
+
+static bool ends_in_digits(struct str s)
+{
+    return s.len && ((s.ptr[s.len - 1] >= '0' && s.ptr[s.len - 1] <= '9') || str_ends(s, STR(".")));
+}
+
+struct last {
+    uint32_t from, to; // where the last figure may end
+    bool is_digit;
+};
+
+static void doubt_last(const struct last *last, struct cell *cell)
+{
+    if (cell->at.to >= last->from && cell->at.to <= last->to && cell->support != SUPPORT_CHECKED)
+        fit_cell_doubt(cell, "why.open_end");
+}
+
+static void doubt_figure(void *context, struct cell *cell, bool is_number)
+{
+    const struct last *last = context;
+    if (is_number && last->is_digit)
+        doubt_last(last, cell);
+}
+
+static void doubt_value(const struct last *last, struct value *value)
+{
+    if (value->value.state && !last->is_digit)
+        doubt_last(last, &value->unit);
+    if (last->is_digit)
+        doubt_last(last, &value->text);
+}
+
+// A file without a line end may be cut anywhere: the figure that ends it (98.0 of 98.00%), or its
+// unit (小 of 小时), is doubtful unless an equation checks it. Words are taken as they stand. A
+// piece that ends with its point may be the second one of a torn figure (1 0.00).
+void fit_support_end(struct reader *r)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    const struct atom *end = &atoms->at[atoms->n - 1];
+    struct last last = {end->to, end->to, ends_in_digits(end->text)};
+    if (!r->sheet->is_open || end->token + 1 != r->sheet->n_tokens)
+        return;
+    if (atoms->n > 1 && end->before == BREAK_BLANK && str_ends(end->text, STR(".")))
+        last.from = end[-1].to;
+    form_each_leaf(r->form, doubt_figure, &last);
+    for (size_t k = 0; k < r->form->n_rows; k++) {
+        doubt_value(&last, &r->form->rows[k].target);
+        doubt_value(&last, &r->form->rows[k].actual);
+    }
 }

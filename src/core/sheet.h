@@ -57,6 +57,7 @@ struct sheet {
     bool has_cell_lines; // each line is a cell that a bar closes, and a bar alone is a blank cell
     struct sheet_note *notes;
     size_t n_notes;
+    bool is_open; // no more than one blank stands behind the last token: it may be cut
 };
 
 #endif

@@ -3,9 +3,9 @@
 //
 // usage: cut FILE
 //
-// Each part is opened, scored and audited as any file. It is refused with a sentence, or what it
-// says without a mark is what the whole file says at the same bytes: a number whose end was cut off
-// is never taken for a number. Prints one line for the file.
+// Each part is opened, scored and audited as any file. It is refused with a sentence, or its
+// numbers without a mark are those of the whole file at the same bytes, by value (10.0 is 10.00): a
+// number whose end was cut off is never taken for a number. Prints one line for the file.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -23,8 +23,11 @@ static struct act_form data;
 static char bytes[BYTES_MOST];
 static size_t n_bytes;
 
-// The text that stands at each byte of the whole file as a number, by its first byte.
-static struct str numbers[BYTES_MOST];
+// What stands at each byte of the whole file as a number, by its first byte.
+static struct printed {
+    struct str number;
+    bool is_marked; // or another number stands there too
+} truth[BYTES_MOST];
 
 struct part {
     struct mem *mem;
@@ -33,20 +36,40 @@ struct part {
     size_t n_forms, n_wrong;
 };
 
+static bool is_same(struct str a, struct str b)
+{
+    struct cell of_a = {.text = a, .state = CELL_READ}, of_b = {.text = b, .state = CELL_READ};
+    struct dec x, y;
+    return form_number(&x, &of_a) && form_number(&y, &of_b) && dec_eq(x, y);
+}
+
+// Is the number wrong at this byte? Where the whole file has none, it is so if its end is cut off.
+static bool is_wrong(const struct part *part, const struct cell *cell, size_t at)
+{
+    if (truth[at].is_marked)
+        return false;
+    if (truth[at].number.len)
+        return !is_same(truth[at].number, cell->text);
+    char last = cell->raw.len ? cell->raw.ptr[cell->raw.len - 1] : 'x';
+    return part->from + cell->at.to == part->to && part->to < n_bytes && last >= '0' && last <= '9';
+}
+
 static void look_at_cell(void *context, struct cell *cell, bool is_number)
 {
     struct part *part = context;
     size_t at = part->from + cell->at.from;
-    if (!is_number || cell->state != CELL_READ || cell->at.to == 0)
+    if (!is_number || cell->at.to == 0)
         return;
     BUG_IF(at >= n_bytes);
-    if (part->is_whole)
-        numbers[at] = cell->text;
-    else if (!str_eq(numbers[at], cell->text)) {
-        if (part->n_wrong++ == 0)
-            printf("    bytes %zu-%zu: %.*s at byte %zu, the whole file says %.*s\n", part->from,
-                   part->to, STR_FMT(cell->text), at, STR_FMT(numbers[at]));
-    }
+    struct printed *whole = &truth[at];
+    if (part->is_whole) {
+        // Cells of a text without separators begin where their token begins.
+        whole->is_marked |=
+            cell->state != CELL_READ || (whole->number.len && !str_eq(whole->number, cell->text));
+        whole->number = cell->text;
+    } else if (cell->state == CELL_READ && is_wrong(part, cell, at) && part->n_wrong++ == 0)
+        printf("    bytes %zu-%zu: %.*s at byte %zu, the whole file says %.*s\n", part->from,
+               part->to, STR_FMT(cell->text), at, STR_FMT(whole->number));
 }
 
 static void open_part(void *context)

@@ -90,6 +90,17 @@ static void test_core_fit_lexicon__near(void **state)
     assert_null(near(*state, WORD_TABLE, ""));
 }
 
+// What stands before a bracket may be a character, which is near nothing: none before it is looked
+// at. The text stands where its arena begins.
+static void test_core_fit_lexicon__near_one(void **state)
+{
+    struct mem *mem = mem_new(1 << 24);
+    struct str text = str_copy(mem, STR("况(万元)"));
+    (void)state;
+    assert_null(fit_lexicon_only_near(mem, fit_make_lexicon(), WORD_FUNDS, text));
+    mem_free(mem);
+}
+
 static void test_core_fit_lexicon__ends(void **state)
 {
     (void)state;
@@ -322,6 +333,7 @@ int main(void)
         UNIT(test_core_fit_lexicon__bracket_of_the_word),
         UNIT(test_core_fit_lexicon__exact),
         UNIT(test_core_fit_lexicon__near),
+        UNIT(test_core_fit_lexicon__near_one),
         UNIT(test_core_fit_lexicon__ends),
         UNIT(test_core_fit_lexicon__may),
         UNIT(test_core_fit_lexicon__longest),

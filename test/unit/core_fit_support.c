@@ -3,6 +3,7 @@
 #include "core/fit_reader.h"
 
 #include "test/unit/fit_make.h"
+#include "test/unit/fit_text.h"
 
 static struct cell figure(const char *text)
 {
@@ -239,6 +240,71 @@ static void test_core_fit_support__which_cells(void **state)
     assert_string_equal(of(&row.target.value), "");
 }
 
+// ---- the end of the file ----
+
+#define TO_GLAD HEAD HEADING AREA RATE HERD "满意度指标\t服务对象满意度指标\t牧户满意度\t"
+
+static void test_core_fit_support__open_end(void **state)
+{
+    struct mem *mem = *state;
+    // Cut inside 95.00%, behind it, and behind the blank that follows.
+    struct form *f = fit_make_form(mem, TO_GLAD "≥95.0");
+    assert_cell(f, "/indicators/3/target/op", "≥");
+    assert_cell(f, "/indicators/3/target/value", "95.0|doubtful why.open_end");
+    assert_cell(f, "/indicators/2/target/value", "12");
+    f = fit_make_form(mem, TO_GLAD "≥95.00%\t96.0％");
+    assert_cell(f, "/indicators/3/actual/value", "96.0");
+    assert_cell(f, "/indicators/3/actual/unit", "%|doubtful why.open_end");
+    f = fit_make_form(mem, TO_GLAD "≥95.00%\t96.0％\n");
+    assert_cell(f, "/indicators/3/actual/unit", "%");
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t１");
+    assert_cell(f, "/indicators/3/score", "1|doubtful why.open_end");
+    // A blank may stand in a figure.
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1 ");
+    assert_cell(f, "/indicators/3/score", "1|doubtful why.open_end");
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1  ");
+    assert_cell(f, "/indicators/3/score", "1");
+    f = fit_make_form(mem, TO_GLAD "≥95%\t96%\t10\t1\t");
+    assert_cell(f, "/indicators/3/score", "1");
+    // A date.
+    f = fit_make_form(mem, TO_GLAD "2031年12月31日\t2031年12月3");
+    assert_cell(f, "/indicators/3/actual/text", "2031年12月3|doubtful why.open_end");
+}
+
+static void test_core_fit_support__open_end_checked(void **state)
+{
+    struct mem *mem = *state;
+#define FUNDS FUNDS_HEADING "年度资金总额\t50\t50\t50\t10\t100%\t10\n"
+#define ROWS  HEADING ROW_AREA("≥30亩\t31亩\t30\t30\t") RATE HERD GLAD "总分\t\t\t\t\t100\t100"
+    struct form *f = fit_make_form(mem, HEAD FUNDS ROWS);
+    assert_cell(f, "/total/score", "100");
+    assert_support(f, "/total/score", "checked");
+    f = fit_make_form(mem, HEAD FUNDS ROWS ".0");
+    assert_cell(f, "/total/score", "100.0");
+    f = fit_make_form(mem, HEAD ROWS);
+    assert_cell(f, "/total/score", "100|doubtful why.open_end");
+}
+
+static void test_core_fit_support__open_end_words(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, TO_GLAD "明显改善\t达成");
+    assert_cell(f, "/indicators/3/actual/text", "达成");
+    f = fit_make_form(mem, TO_GLAD "≥95%\t90%\t10\t9\t原因:见附件2");
+    assert_cell(f, "/indicators/3/reason", "原因:见附件2");
+    assert_cell(f, "/indicators/3/score", "9");
+    f = fit_make_form(mem, HEAD HEADING AREA RATE HERD GLAD TOTAL("100", "100") "评分等级\t优");
+    assert_cell(f, "/total/score", "100");
+    assert_cell(f, "/grade", "优");
+    // Nor is a figure of another form of the file.
+    size_t n;
+    struct form *forms =
+        fit_make_forms(mem, HEAD HEADING AREA RATE HERD GLAD TOTAL("100", "100") TO_GLAD "≥95", &n);
+    assert_int_equal(n, 2);
+    assert_cell(&forms[0], "/total/score", "100");
+    assert_cell(&forms[1], "/indicators/3/target/value", "95|doubtful why.open_end");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,6 +317,9 @@ int main(void)
         UNIT(test_core_fit_support__points_do_not_add_up),
         UNIT(test_core_fit_support__points_lost),
         UNIT(test_core_fit_support__which_cells),
+        UNIT(test_core_fit_support__open_end),
+        UNIT(test_core_fit_support__open_end_checked),
+        UNIT(test_core_fit_support__open_end_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
