@@ -236,12 +236,12 @@ def report(args, total, seconds):
     margin_report(whole)
     damage_report(total)
     laws_report(args, total)
-    n = whole.count["forms"]
-    if n and not whole.bad():
+    n = whole.proved()
+    if n:
         print(
             f"nothing silent in {n} forms: at 95 % fewer than 3/{n} = {3 / n:.1e} of forms hold any"
         )
-    each = {k: 1000 * v / max(1, n) for k, v in total.seconds.items()}
+    each = {k: 1000 * v / max(1, whole.count["forms"]) for k, v in total.seconds.items()}
     times = ", ".join(f"{k} {v:.2f}" for k, v in each.items())
     print(f"ms of processor a form: {times}; {seconds:.0f} s in all")
 
