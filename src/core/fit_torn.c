@@ -233,7 +233,7 @@ static bool mend(struct torn *t, size_t i, size_t j)
     }
     if (!best)
         return false;
-    if (next > INT_MIN && most - next < t->r->lexicon->weights.threshold) {
+    if (next > INT_MIN && most - next < t->r->lexicon->weights.threshold_torn) {
         int from = best < second ? best : second, to = best < second ? second : best;
         size_t end = t->from[(second ? to : t->n - 1) + 2];
         for (size_t k = t->from[second ? from : best]; k < end; k++)

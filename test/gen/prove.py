@@ -47,10 +47,10 @@ class Sum:
         self.broken.extend(other.broken)
 
 
-def read_files(heng, folder, names):
+def read_files(heng, folder, names, options=()):
     """What heng read of each file, one object a line; None where it gave none."""
     run = subprocess.run(
-        [heng, "read", "--format", "json", *names], cwd=folder, capture_output=True, check=False
+        [heng, *options, "read", "--format", "json", *names], cwd=folder, capture_output=True, check=False
     )
     found = dict.fromkeys(names)
     for line in run.stdout.split(b"\n"):
