@@ -99,6 +99,7 @@ class Tally:
         "moved",
         "needless",
         "touched_needless",
+        "inferred",
         "unsupported",
         "unjudged",
         "slips",
@@ -185,6 +186,7 @@ class Judge:
         count["right"] += 1
         if truth is None:
             return
+        count["inferred"] += how == "inferred" and field in ("level1", "level2")
         if how and (
             how in MARKED
             or (how == "inferred" and field not in ("level1", "level2"))

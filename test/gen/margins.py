@@ -14,9 +14,9 @@ Each field of the tables is: wrong cells of cells, or of how many a thousandth i
 import argparse
 from collections import Counter, defaultdict
 
-from judge import Tally, judge
+from judge import judge
 from prove import table
-from trial import Trial
+from trial import Drawn
 from weights import MOST, Weights
 
 EDGES = (1, 2, 4, 8, 16, 32, 64, MOST)
@@ -57,13 +57,13 @@ def read_margins(trial, keys):
     """The readings under thresholds 0, in each form the margins of its cells."""
     weights = Weights()
     weights.update((k, 0) for k in weights if k.startswith("threshold."))
-    reads = trial.read(weights)
+    reads = trial.reads(weights)
     before = {name: marked(read) for name, read in reads.items()}
     margins = {name: [{} for _ in forms] for name, forms in before.items()}
     least = 0
     for edge in EDGES:
         weights.update((k, edge) for k in keys)
-        for name, read in trial.read(weights).items():
+        for name, read in trial.reads(weights).items():
             for own, found, now in zip(before[name], margins[name], marked(read)):
                 for path in now - own - found.keys():
                     found[path] = least
@@ -102,19 +102,19 @@ def main():
     keys = [k for k in Weights() if k.startswith("threshold.") and k != "threshold.lines"]
     keys = ["threshold.lines"] if args.lines else keys
     by_slot, by_family, by_both = (defaultdict(Counter) for _ in range(3))
-    with Trial(args.heng, args.seed, 0, args.count, args.part) as trial:
-        for name, read in read_margins(trial, keys).items():
-            one = trial.made[name]
-            tally = judge(one.truth, read or {"forms": []})
-            source = family(one.manner) + (", clean" if one.quality == "clean" else ", noisy")
-            for key, n in tally.by.items():
-                if key[0] != "margin":
-                    continue
-                _, slot, band, right = key
-                slot = SLOTS.get(slot, slot.split(".")[0])
-                by_slot[slot, band][right] += n
-                by_family[source, band][right] += n
-                by_both[f"{source}, {slot}", band][right] += n
+    trial = Drawn(args.heng, args.seed, args.count, args.part)
+    for name, read in read_margins(trial, keys).items():
+        one = trial.made[name]
+        tally = judge(one.truth, read or {})
+        source = family(one.manner) + (", clean" if one.quality == "clean" else ", noisy")
+        for key, n in tally.by.items():
+            if key[0] != "margin":
+                continue
+            _, slot, band, right = key
+            slot = SLOTS.get(slot, slot.split(".")[0])
+            by_slot[slot, band][right] += n
+            by_family[source, band][right] += n
+            by_both[f"{source}, {slot}", band][right] += n
     print(f"seed {args.seed}, {args.count} files, part {args.part}\n")
     show("slot", by_slot)
     show("print", by_family)

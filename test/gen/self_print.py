@@ -151,6 +151,23 @@ def check_proved():
     claim("a marked cell is a fault", not tally.bad(), tally.count)
 
 
+def check_kept(names):
+    """What is kept cannot be drawn for tuning, by its name or by chance."""
+    for what in ("manners", "vocabularies"):
+        for name in split.kept(what):
+            choice = {"manners": "manner", "vocabularies": "vocabulary"}[what]
+            try:
+                draw.draw(1, 0, part="tuned", **{choice: name})
+                claim("what is kept can be drawn for tuning", False, name)
+            except ValueError:
+                pass
+    drawn = any(draw.is_kept(draw.draw(2, n, part="tuned")) for n in range(300))
+    claim("what is kept is drawn for tuning", not drawn)
+    kept = set(split.kept("manners"))
+    claim("a kept manner is unknown", kept <= names, kept - names)
+    claim("less than a third of the manners is kept", 3 * len(kept) >= len(names) - 2, len(names))
+
+
 def check_cut(seed, count):
     """A text that ends inside a row is printed in the manners that lose the order of cells, too."""
     for name in ("columns", "copies"):
@@ -180,9 +197,7 @@ def main():
             check_judge(draw.draw(args.seed, n), n)
     check_proved()
     check_cut(args.seed, args.count // 5)
-    kept, names = set(split.kept("manners")), {m.name for m in manners.ALL}
-    claim("a kept manner is unknown", kept <= names, kept - names)
-    claim("less than a third of the manners is kept", 3 * len(kept) >= len(names) - 2, len(names))
+    check_kept({m.name for m in manners.ALL})
     print(f"{sum(problems.values())} promises broken")
     sys.exit(1 if problems else 0)
 

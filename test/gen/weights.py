@@ -14,6 +14,7 @@ class Weights(dict):
     """Values by "group.name", in the order of the file; `text` is the file with these values."""
 
     def __init__(self, path=HERE):
+        self.path = path
         with open(path, encoding="utf-8") as f:
             self.lines = f.read().split("\n")
         super().__init__()
@@ -42,8 +43,8 @@ class Weights(dict):
             out.append(line)
         return "\n".join(out)
 
-    def write(self, path=HERE):
-        with open(path, "w", encoding="utf-8") as f:
+    def write(self, path=None):
+        with open(path or self.path, "w", encoding="utf-8") as f:
             f.write(self.text())
 
 
