@@ -111,6 +111,7 @@ enum word_list {
     X(threshold_points, "threshold.points")                                                        \
     X(threshold_reason, "threshold.reason")                                                        \
     X(threshold_torn, "threshold.torn")                                                            \
+    X(threshold_tiled, "threshold.tiled")                                                          \
     X(threshold_lines, "threshold.lines")                                                          \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \

@@ -225,7 +225,8 @@ static int threshold_of(const struct fit_weights *w, int column)
 // Marks what the decoder was not sure of: the cell, and its leaves.
 static void mark_doubt(struct reader *r, const struct segment *s, struct row *row)
 {
-    if (s->margin >= threshold_of(&r->lexicon->weights, s->column))
+    const struct fit_weights *w = &r->lexicon->weights;
+    if (s->margin >= threshold_of(w, s->column) + (r->tiles ? w->threshold_tiled : 0))
         return;
     static const char why[] = "why.margin";
     struct value *v = s->column == COLUMN_TARGET   ? &row->target
