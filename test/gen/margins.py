@@ -2,20 +2,19 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """How often a reading is wrong at each margin, by kind of slot and by manner of print.
 
-usage: margins.py HENG [--seed N] [--count N] [--part tuned|kept|all] [--lines]
+usage: margins.py HENG [--seed N] [--count N] [--part tuned|kept|all] [--whole]
 
 heng tells no margins. What it tells is a mark, where the margin of a cell is below the threshold of
 its slot: so the same files are read with all thresholds 0, 1, 2, 4, … and the margin of a cell is
 the greatest threshold at which it has no mark. Whether it is right is judged on the reading without
 thresholds. Left out are cells that are marked for another reason, and those that no threshold
-marks: they have no second reading. --lines: the margin of the lines of text in columns instead.
-Each field of the tables is: wrong cells of cells, or of how many a thousandth is wrong.
+marks: they have no second reading. The same for the margin of the lines of text in columns, whose
+threshold is another. Each field of the tables is: wrong cells of cells.
 """
 import argparse
 from collections import Counter, defaultdict
 
 from judge import judge
-from prove import table
 from trial import Drawn
 from weights import MOST, Weights
 
@@ -35,6 +34,7 @@ SLOTS = {
     "row.weight": "points",
     "row.score": "points",
 }
+CELLS = ["threshold." + k for k in ("level", "name", "target", "actual", "points", "reason")]
 
 
 def family(manner):
@@ -82,43 +82,49 @@ def field(count):
 def show(what, counts):
     """One table: a line a group, a column a band, wrong of all."""
     bands = [0, *EDGES[:-1]]
-    heads = [f"{a}-{b - 1}" if b - a > 1 else str(a) for a, b in zip(bands, bands[1:])]
-    lines = [(what, *heads, f"{bands[-1]}-", "all")]
+    heads = [f"{a}–{b - 1}" if b - a > 1 else str(a) for a, b in zip(bands, bands[1:])]
+    print(f"| {what} | " + " | ".join([*heads, f"{bands[-1]}–", "all"]) + " |")
+    print("|---" * (len(bands) + 2) + "|")
     for name in sorted({name for name, _ in counts}):
-        all_ = sum((counts[name, b] for b in bands), Counter())
-        lines.append((name, *(field(counts[name, b]) for b in bands), field(all_)))
-    table(lines)
+        found = [counts.get((name, b), Counter()) for b in bands]
+        fields = [field(c) for c in (*found, sum(found, Counter()))]
+        print(f"| {name} | " + " | ".join(fields) + " |")
     print()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("heng")
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--count", type=int, default=600)
-    parser.add_argument("--part", choices=("tuned", "kept", "all"), default="tuned")
-    parser.add_argument("--lines", action="store_true")
-    args = parser.parse_args()
-    keys = [k for k in Weights() if k.startswith("threshold.") and k != "threshold.lines"]
-    keys = ["threshold.lines"] if args.lines else keys
-    by_slot, by_family, by_both = (defaultdict(Counter) for _ in range(3))
-    trial = Drawn(args.heng, args.seed, args.count, args.part)
+def count(args, trial, keys):
+    """Wrong and right cells by band: of each slot, of each print, of both together."""
+    by_slot, by_print, by_both = (defaultdict(Counter) for _ in range(3))
     for name, read in read_margins(trial, keys).items():
         one = trial.made[name]
-        tally = judge(one.truth, read or {})
         source = family(one.manner) + (", clean" if one.quality == "clean" else ", noisy")
-        for key, n in tally.by.items():
+        for key, n in judge(one.truth, read or {}).by.items():
             if key[0] != "margin":
                 continue
             _, slot, band, right = key
             slot = SLOTS.get(slot, slot.split(".")[0])
             by_slot[slot, band][right] += n
-            by_family[source, band][right] += n
+            by_print[source, band][right] += n
             by_both[f"{source}, {slot}", band][right] += n
+    return by_slot, by_print, by_both
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("heng")
+    parser.add_argument("--seed", default="margins")
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--part", choices=("tuned", "kept", "all"), default="all")
+    parser.add_argument("--whole", action="store_true", help="print and slot together, too")
+    args = parser.parse_args()
+    trial = Drawn(args.heng, args.seed, args.count, args.part)
     print(f"seed {args.seed}, {args.count} files, part {args.part}\n")
-    show("slot", by_slot)
-    show("print", by_family)
-    show("print and slot", by_both)
+    for what, keys in (("", CELLS), ("lines: ", ["threshold.lines"])):
+        by_slot, by_print, by_both = count(args, trial, keys)
+        show(what + "slot", by_slot)
+        show(what + "print", {k: v for k, v in by_print.items() if not what or "columns" in k[0]})
+        if args.whole:
+            show(what + "print and slot", by_both)
 
 
 if __name__ == "__main__":

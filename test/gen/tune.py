@@ -7,8 +7,9 @@ usage: tune.py HENG [--only PREFIX] [--seed N] [--count N] [--passes N] [--minut
 
 One set of files is tuned on; a change is kept if it costs less there, no more on a second set of
 another seed, and if nothing of test/forms (and of ../shared/seed, if it is there) reads worse. Only
-what is not named in kept.txt is drawn. What is kept is printed, and written to weights.yaml with
-its comments; then build heng anew.
+what is not named in kept.txt is drawn. The weights come first, then the thresholds, on more files.
+Each change that is kept is printed; all are written to weights.yaml with its comments: then heng is
+to be built anew.
 
 The cost: a thousand for a cell that is wrong and nothing says so (but a file that is wrecked counts
 once), and for every mark above the rate that is promised; one for a mark on a right cell; three for
@@ -22,7 +23,6 @@ import argparse
 import hashlib
 import json
 import os
-import sys
 import time
 from collections import Counter
 
@@ -32,7 +32,8 @@ from weights import HERE, MOST, Weights
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 FLOORS = ("test/forms", "../shared/seed")
-STEPS = (1, -1, 4, -4)
+STEPS = (4, -4, 1, -1)
+THRESHOLDS, MORE = "threshold.", 3  # they hang on rare cells: so many times the files
 WRONG, FLAGGED = 1000, 3  # of a wrong cell without a mark, and with one
 LEAST = 20  # what a change gains; less is chance: no mark is given up because it once was needless
 RATE_SPARE = 0.9  # of the promised rate of marks: other forms have more
@@ -120,19 +121,23 @@ class Log:
         return Counter({(q, k): v for q, k, v in self.known[key]})
 
 
+class OverTime(Exception):
+    """The minutes that were given are over."""
+
+
 class Tuner:
-    def __init__(self, args):
-        self.weights = Weights(args.weights)
-        self.log = Log(args.log, [tree(), args.seed, args.count], self.weights, args.fresh)
-        self.weights.update(self.log.start)
-        self.until = time.monotonic() + 60 * args.minutes if args.minutes else None
+    """The weights at hand, and what they give on two sets of `count` files and on the floors."""
+
+    def __init__(self, args, log, weights, count):
+        self.log, self.weights, self.until = log, weights, args.until
         self.trials, self.made = {}, {}
         for name, seed in (("first", args.seed), ("second", args.seed + "/second")):
-            self.trials[name] = lambda s=seed: Drawn(args.heng, s, args.count, "tuned")
+            self.trials[name] = lambda seed=seed: Drawn(args.heng, seed, count, "tuned")
         for name in FLOORS:
             folder = os.path.join(ROOT, name)
             if os.path.isdir(folder):
-                self.trials[name] = lambda f=folder: folder_of(args.heng, f)
+                self.trials[name] = lambda folder=folder: folder_of(args.heng, folder)
+        self.count = count
         self.now = {name: self.counts(name) for name in self.trials}
         self.before = dict(self.now)
 
@@ -142,7 +147,7 @@ class Tuner:
                 self.made[name] = self.trials[name]()
             return self.made[name]
 
-        return self.log.counts(trial, name, self.weights)
+        return self.log.counts(trial, [name, self.count], self.weights)
 
     def holds(self):
         """What the weights at hand give, if they are better than those before; else None."""
@@ -160,7 +165,7 @@ class Tuner:
     def try_value(self, key, value):
         """Keeps a value if it holds."""
         old = self.weights[key]
-        is_turned = old * value < 0 or (key.startswith("threshold.") and value < 0)
+        is_turned = old * value < 0 or (key.startswith(THRESHOLDS) and value < 0)
         if is_turned or abs(value) > MOST:
             return False
         self.weights[key] = value
@@ -174,32 +179,42 @@ class Tuner:
         self.now = found
         return True
 
-    def go(self, only, passes):
-        """Passes over all values until one keeps nothing. Thresholds come last: they answer what
-        the others leave.
-        """
-        keys = [k for k in self.weights if k.startswith(only)]
-        keys.sort(key=lambda k: k.startswith("threshold."))
-        for _ in range(passes):
-            kept = 0
-            for key in keys:
-                for step in STEPS:
-                    while self.try_value(key, self.weights[key] + step):
-                        kept += 1
-                    if self.until and time.monotonic() > self.until:
-                        print("the time is over; call again to go on")
-                        return
-            print(f"a pass is over: {kept} changes kept", flush=True)
-            if not kept:
-                return
+    def pass_over(self, keys):
+        """Tries other values of each, once; how many were kept."""
+        kept = 0
+        for key in keys:
+            for step in STEPS:
+                while self.try_value(key, self.weights[key] + step):
+                    kept += 1
+                if self.until and time.monotonic() > self.until:
+                    raise OverTime
+        print(f"a pass is over: {kept} changes kept", flush=True)
+        return kept
+
+    def go(self, keys, passes):
+        """Passes until one keeps nothing; what they gave."""
+        try:
+            while passes > 0 and self.pass_over(keys):
+                passes -= 1
+        finally:
+            for name, counts in self.now.items():
+                print(f"{name}: {told(self.before[name])}\n{'':{len(name)}}  {told(counts)}")
+
+
+def tune(args, log, weights):
+    """The weights; then the thresholds, which answer what is left."""
+    keys = [k for k in weights if k.startswith(args.only)]
+    for count, is_threshold in ((args.count, False), (MORE * args.count, True)):
+        own = [k for k in keys if k.startswith(THRESHOLDS) == is_threshold]
+        if own:
+            print(f"{len(own)} values on {count} files", flush=True)
+            Tuner(args, log, weights, count).go(own, args.passes)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("heng")
-    parser.add_argument(
-        "--only", default="", help="values whose names begin so: threshold., break."
-    )
+    parser.add_argument("--only", default="", help="values whose names begin so: break., name.")
     parser.add_argument("--seed", default="tune")
     parser.add_argument("--count", type=int, default=480)
     parser.add_argument("--passes", type=int, default=4)
@@ -208,18 +223,17 @@ def main():
     parser.add_argument("--weights", default=HERE)
     parser.add_argument("--log", default=os.path.join(ROOT, "build", "tune.jsonl"))
     args = parser.parse_args()
+    args.until = time.monotonic() + 60 * args.minutes if args.minutes else None
     os.makedirs(os.path.dirname(args.log), exist_ok=True)
-    tuner = Tuner(args)
-    for name, counts in tuner.now.items():
-        print(f"{name}: {told(counts)}")
+    weights = Weights(args.weights)
+    log = Log(args.log, [tree(), args.seed], weights, args.fresh)
+    weights.update(log.start)
     try:
-        tuner.go(args.only, args.passes)
-    except KeyboardInterrupt:
-        sys.stderr.write("broken off; call again to go on\n")
-    for name, counts in tuner.now.items():
-        print(f"{name}: {told(tuner.before[name])}\n{'':{len(name)}}  {told(counts)}")
-    tuner.weights.write()
-    tuner.log.add({"weights": tuner.weights})
+        tune(args, log, weights)
+    except (OverTime, KeyboardInterrupt):
+        print("broken off; call again to go on")
+    weights.write()
+    log.add({"weights": weights})
 
 
 if __name__ == "__main__":

@@ -181,6 +181,7 @@ static void test_core_fit_rows__threshold(void **state)
         {&x->weights.threshold_points, "/indicators/0/score", "40|doubtful why.margin"},
         {&x->weights.threshold_reason, "/indicators/0/reason", "无|doubtful why.margin"},
     };
+    x->weights.threshold_tiled = 1000; // these cells are parted by tabs
     struct sheet *sheet = fit_make_sheet(mem, HEAD HEADING ROW_AREA("≥30亩\t31亩\t40\t40\t无")
                                                   RATE HERD GLAD TOTAL("100", "100"));
     for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
