@@ -104,7 +104,15 @@ enum word_list {
 };
 
 #define FIT_WEIGHTS(X)                                                                             \
-    X(threshold, "threshold")                                                                      \
+    X(threshold_level, "threshold.level")                                                          \
+    X(threshold_name, "threshold.name")                                                            \
+    X(threshold_target, "threshold.target")                                                        \
+    X(threshold_actual, "threshold.actual")                                                        \
+    X(threshold_points, "threshold.points")                                                        \
+    X(threshold_reason, "threshold.reason")                                                        \
+    X(threshold_torn, "threshold.torn")                                                            \
+    X(threshold_tiled, "threshold.tiled")                                                          \
+    X(threshold_lines, "threshold.lines")                                                          \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
     X(join_whole, "break.join_whole")                                                              \

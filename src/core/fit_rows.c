@@ -208,10 +208,31 @@ static struct row *add_row(struct reader *r)
     return &f->rows[f->n_rows++];
 }
 
+// The least margin that a cell of this column needs.
+static int threshold_of(const struct fit_weights *w, int column)
+{
+    switch (column) {
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
+        return w->threshold_level;
+    case COLUMN_LEVEL3:
+        return w->threshold_name;
+    case COLUMN_TARGET:
+        return w->threshold_target;
+    case COLUMN_ACTUAL:
+        return w->threshold_actual;
+    case COLUMN_REASON:
+        return w->threshold_reason;
+    default:
+        return w->threshold_points;
+    }
+}
+
 // Marks what the decoder was not sure of: the cell, and its leaves.
 static void mark_doubt(struct reader *r, const struct segment *s, struct row *row)
 {
-    if (s->margin >= r->lexicon->weights.threshold)
+    const struct fit_weights *w = &r->lexicon->weights;
+    if (s->margin >= threshold_of(w, s->column) + (r->tiles ? w->threshold_tiled : 0))
         return;
     static const char why[] = "why.margin";
     struct value *v = s->column == COLUMN_TARGET   ? &row->target
@@ -224,9 +245,12 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
         fit_cell_doubt(&v->text, why);
     } else if (cell_of(row, s->column)) {
         fit_cell_doubt(cell_of(row, s->column), why);
-    } else if (s->column == COLUMN_LEVEL2 && r->marks[r->n_marks - 1].cell->state == CELL_READ) {
-        r->marks[r->n_marks - 1].cell->state = CELL_INFERRED;
-        r->marks[r->n_marks - 1].cell->why = why;
+    } else if (s->column == COLUMN_LEVEL1 || s->column == COLUMN_LEVEL2) {
+        struct cell *class = r->marks[r->n_marks - 1].cell;
+        if (class->state == CELL_READ) {
+            class->state = CELL_INFERRED;
+            class->why = why;
+        }
     }
 }
 

@@ -17,7 +17,6 @@ enum {
     FULL_SLACK = 4,  // columns that a full line may be short of the widest
     FULL_END = 3,    // a cell that ends with a line as full as can be
     WRAPS_FROM = 12, // columns of a cell that may be expected to wrap
-    CLOSE = 3,       // between two tilings that are both possible
     FAR = 1 << 28,
 };
 
@@ -168,13 +167,19 @@ static void mark_between(size_t a, size_t b, bool *unsure)
         unsure[x] = true;
 }
 
+// Is a tiling of this cost hardly worse than the best?
+static bool is_close(const struct tile *l, int cost, int best)
+{
+    return cost - best < l->r->lexicon->weights.threshold_lines;
+}
+
 // Lines between a border and another one that costs hardly more.
 static void find_unsure(const struct solver *s, const size_t *ends, bool *unsure)
 {
     const struct tile *l = s->tile;
     for (size_t k = 0; k + 1 < l->n_cores; k++)
         for (size_t b = border_from(l, k); b <= border_to(l, k); b++)
-            if (*cost_at(s, s->before, k, b) + *cost_at(s, s->after, k, b) <= s->best + CLOSE)
+            if (is_close(l, *cost_at(s, s->before, k, b) + *cost_at(s, s->after, k, b), s->best))
                 mark_between(b, ends[k], unsure);
 }
 
@@ -210,7 +215,7 @@ void fit_tile_rows(const struct tile *tile, size_t *ends, bool *unsure)
     }
     find_unsure(ways[best], own[best], unsure);
     for (int align = 0; align < ALIGNS; align++)
-        if (ways[align]->best <= ways[best]->best + CLOSE)
+        if (is_close(tile, ways[align]->best, ways[best]->best))
             find_differences(tile, own[best], own[align], unsure);
     memcpy(ends, own[best], tile->n_cores * sizeof(*ends));
 }

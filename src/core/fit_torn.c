@@ -116,7 +116,7 @@ static bool mend(struct firm *t, size_t i, size_t j)
     }
     if (!best)
         return false;
-    if (next > INT_MIN && most - next < t->lexicon->weights.threshold) {
+    if (next > INT_MIN && most - next < t->lexicon->weights.threshold_torn) {
         int from = best < second ? best : second, to = best < second ? second : best;
         size_t end = t->from[(second ? to : t->n - 1) + 2];
         for (size_t k = t->from[second ? from : best]; k < end; k++)

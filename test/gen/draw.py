@@ -70,6 +70,8 @@ def is_kept(one):
 def choices(rng, part, manner, vocabulary):
     """Vocabularies and manners to choose from: what is kept is kept by the one or by the other."""
     held = kept_manners()
+    if part == "tuned" and (manner in held or vocabulary in vocabularies("kept")):
+        raise ValueError(f"kept, and only judged: {manner or ''} {vocabulary or ''}")
     printed = [m for m in manners.ALL if part != "tuned" or m.name not in held]
     words = vocabularies("tuned" if part == "tuned" else "all")
     if part == "kept":

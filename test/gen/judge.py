@@ -99,10 +99,12 @@ class Tally:
         "moved",
         "needless",
         "touched_needless",
+        "inferred",
         "unsupported",
         "unjudged",
         "slips",
         "forms",
+        "forms_read",
         "rows",
     )
 
@@ -118,6 +120,13 @@ class Tally:
     def bad(self):
         c = self.count
         return c["silent"] + c["missing"] + c["extra"] + c["moved"] + c["unsupported"]
+
+    def proved(self):
+        """Of how many forms it is shown that nothing in them is silent: none, if anything is, or if
+        a form gave no cell.
+        """
+        read = self.count["forms_read"]
+        return read if read == self.count["forms"] and not self.bad() else 0
 
 
 class Judge:
@@ -177,6 +186,7 @@ class Judge:
         count["right"] += 1
         if truth is None:
             return
+        count["inferred"] += how == "inferred" and field in ("level1", "level2")
         if how and (
             how in MARKED
             or (how == "inferred" and field not in ("level1", "level2"))
@@ -316,12 +326,15 @@ class Judge:
                 self.invented(f"/total/{f}", "total." + f, printed, f"/total/{f}")
 
     def run(self):
-        self.tally.count["forms"] += 1
-        self.tally.count["slips"] += len(self.truth.get("slips", ()))
+        count = self.tally.count
+        count["forms"] += 1
+        count["slips"] += len(self.truth.get("slips", ()))
+        right = count["right"]
         self.head()
         self.funds()
         self.rows()
         self.total()
+        count["forms_read"] += count["right"] > right
 
 
 def leaves(truth):

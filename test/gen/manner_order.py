@@ -134,8 +134,9 @@ def copies(rng, paper):
             for i in range(len(block.slots)):
                 if i:
                     pieces.append(("\t", None))
-                texts = [row[i].text for row in rows[:n] if row[i].text]
-                pieces.append((" ".join(texts), rows[n - 1][i]))
+                cells = [row[i] for row in rows[:n] if i < len(row)]
+                if cells:
+                    pieces.append((" ".join(c.text for c in cells if c.text), cells[-1]))
             lines.append(pieces)
     return lines
 

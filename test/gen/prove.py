@@ -15,6 +15,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from judge import Tally, judge
 from laws import Laws
 
 BATCH = 250
+SOURCE = re.compile(rb'"source":\{"file":"([^"]*)"')
 
 
 class Sum:
@@ -47,19 +49,28 @@ class Sum:
         self.broken.extend(other.broken)
 
 
-def read_files(heng, folder, names):
-    """What heng read of each file, one object a line; None where it gave none."""
+def read_lines(heng, folder, names, options=()):
+    """What heng prints of each file, a line of JSON; None where it gave none."""
     run = subprocess.run(
-        [heng, "read", "--format", "json", *names], cwd=folder, capture_output=True, check=False
+        [heng, *options, "read", "--format", "json", *names],
+        cwd=folder,
+        capture_output=True,
+        check=False,
     )
     found = dict.fromkeys(names)
     for line in run.stdout.split(b"\n"):
-        if line.startswith(b"{"):
-            read = json.loads(line)
-            found[os.path.basename(read["source"]["file"])] = read
+        source = SOURCE.search(line)
+        if source:
+            found[os.path.basename(source[1].decode())] = line
     if run.returncode not in (0, 3, 6):
         sys.stderr.write(f"heng read ended with {run.returncode}: {run.stderr[-400:]!r}\n")
     return found
+
+
+def read_files(heng, folder, names):
+    """What heng read of each file, one object; None where it gave none."""
+    lines = read_lines(heng, folder, names)
+    return {name: line and json.loads(line) for name, line in lines.items()}
 
 
 def cpu():
@@ -233,15 +244,14 @@ def report(args, total, seconds):
         f"\nrows a form: mean {rows / max(1, files):.1f}, most {max(total.sizes, default=0)}; "
         f"{total.info['kept']} files of a manner or vocabulary that tuning never opened"
     )
-    margin_report(whole)
     damage_report(total)
     laws_report(args, total)
-    n = whole.count["forms"]
-    if n and not whole.bad():
+    n = whole.proved()
+    if n:
         print(
             f"nothing silent in {n} forms: at 95 % fewer than 3/{n} = {3 / n:.1e} of forms hold any"
         )
-    each = {k: 1000 * v / max(1, n) for k, v in total.seconds.items()}
+    each = {k: 1000 * v / max(1, whole.count["forms"]) for k, v in total.seconds.items()}
     times = ", ".join(f"{k} {v:.2f}" for k, v in each.items())
     print(f"ms of processor a form: {times}; {seconds:.0f} s in all")
 
@@ -265,22 +275,6 @@ def damage_report(total):
             f"{percent(n['spoilt'], n['characters'])} % of number characters; in % of forms: "
             + ", ".join(f"{k} {percent(v, forms)}" for k, v in kinds)
         )
-
-
-def margin_report(whole):
-    """Where a reading tells margins: errors of N by slot and band."""
-    counts = defaultdict(Counter)
-    for key, n in whole.by.items():
-        if key[0] == "margin":
-            counts[key[1]][key[2:]] += n
-    if not counts:
-        return
-    bands = sorted({band for slot in counts.values() for band, _ in slot})
-    lines = [("margin from", *bands)]
-    for slot in sorted(counts):
-        wrong = [(counts[slot][(b, False)], counts[slot][(b, True)]) for b in bands]
-        lines.append((slot, *(f"{w}/{w + r}" if w + r else "-" for w, r in wrong)))
-    table(lines)
 
 
 def laws_report(args, total):

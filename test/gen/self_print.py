@@ -120,6 +120,8 @@ def check_judge(one, where):
     tally = judge(one.truth, reading(one.truth))
     perfect = tally.count["right"] == tally.count["n"] and not tally.bad()
     claim("a truth is not right to itself", perfect, (where, tally.faults[:2]))
+    claim("a right reading proves nothing", tally.proved() == len(one.truth["forms"]), where)
+    claim("what is lost proves something", not judge(one.truth, {"forms": []}).proved(), where)
     rows = one.truth["forms"][0]["indicators"]
     at = next((i for i, r in enumerate(rows) if r.get("score") and r.get("level3")), None)
     if at is None:
@@ -140,6 +142,43 @@ def check_judge(one, where):
     claim("a lost row is not missing", judge(one.truth, read).count["missing"] >= 1, where)
 
 
+def check_proved():
+    """What is marked all over is not silent, and proves nothing."""
+    mark = {"path": "/project", "how": "doubtful"}
+    read = {"forms": [{"project": "某某楼修缮", "indicators": [], "marks": [mark]}]}
+    tally = judge({"forms": [{"project": "某某楼修缮项目", "indicators": []}]}, read)
+    claim("a form of which no cell was read proves something", not tally.proved(), tally.count)
+    claim("a marked cell is a fault", not tally.bad(), tally.count)
+
+
+def check_kept(names):
+    """What is kept cannot be drawn for tuning, by its name or by chance."""
+    for what in ("manners", "vocabularies"):
+        for name in split.kept(what):
+            choice = {"manners": "manner", "vocabularies": "vocabulary"}[what]
+            try:
+                draw.draw(1, 0, part="tuned", **{choice: name})
+                claim("what is kept can be drawn for tuning", False, name)
+            except ValueError:
+                pass
+    drawn = any(draw.is_kept(draw.draw(2, n, part="tuned")) for n in range(300))
+    claim("what is kept is drawn for tuning", not drawn)
+    kept = set(split.kept("manners"))
+    claim("a kept manner is unknown", kept <= names, kept - names)
+    claim("less than a third of the manners is kept", 3 * len(kept) >= len(names) - 2, len(names))
+
+
+def check_cut(seed, count):
+    """A text that ends inside a row is printed in the manners that lose the order of cells, too."""
+    for name in ("columns", "copies"):
+        cut = sum(
+            bool(s.kinds["cut end"])
+            for n in range(count)
+            for s in draw.draw(seed, n, "damaged", name).spoilt
+        )
+        claim("no text of this manner was cut", cut, name)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
@@ -156,9 +195,9 @@ def main():
         check_paper(rng, args.seed, n)
         if n % 3 == 0:
             check_judge(draw.draw(args.seed, n), n)
-    kept, names = set(split.kept("manners")), {m.name for m in manners.ALL}
-    claim("a kept manner is unknown", kept <= names, kept - names)
-    claim("less than a third of the manners is kept", 3 * len(kept) >= len(names) - 2, len(names))
+    check_proved()
+    check_cut(args.seed, args.count // 5)
+    check_kept({m.name for m in manners.ALL})
     print(f"{sum(problems.values())} promises broken")
     sys.exit(1 if problems else 0)
 

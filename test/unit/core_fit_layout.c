@@ -170,6 +170,21 @@ static void test_core_fit_layout__two_tilings(void **state)
     assert_cell(f, "/indicators/3/level3", "牧户满意度");
 }
 
+// The cells of text in columns need more than others, if the data says so.
+static void test_core_fit_layout__tiled(void **state)
+{
+    struct mem *mem = *state;
+    struct lexicon *x = (struct lexicon *)fit_make_lexicon();
+    int was = x->weights.threshold_tiled;
+    x->weights.threshold_tiled = 0;
+    struct form *f = ONE_PAGE(AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_cell(f, "/indicators/0/weight", "40");
+    x->weights.threshold_tiled = 1000;
+    f = ONE_PAGE(AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_cell(f, "/indicators/0/weight", "40|doubtful why.margin");
+    x->weights.threshold_tiled = was;
+}
+
 static void test_core_fit_layout__never_first(void **state)
 {
     struct mem *mem = *state;
@@ -318,12 +333,13 @@ static void test_core_fit_layout__far_right(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_layout__wrapped_cells),   UNIT(test_core_fit_layout__five_lines),
-        UNIT(test_core_fit_layout__two_tilings),     UNIT(test_core_fit_layout__never_first),
-        UNIT(test_core_fit_layout__class_points),    UNIT(test_core_fit_layout__no_points),
-        UNIT(test_core_fit_layout__heading_goes_on), UNIT(test_core_fit_layout__moved_columns),
-        UNIT(test_core_fit_layout__other_columns),   UNIT(test_core_fit_layout__no_columns),
-        UNIT(test_core_fit_layout__wide_blank),      UNIT(test_core_fit_layout__far_right),
+        UNIT(test_core_fit_layout__wrapped_cells), UNIT(test_core_fit_layout__five_lines),
+        UNIT(test_core_fit_layout__two_tilings),   UNIT(test_core_fit_layout__tiled),
+        UNIT(test_core_fit_layout__never_first),   UNIT(test_core_fit_layout__class_points),
+        UNIT(test_core_fit_layout__no_points),     UNIT(test_core_fit_layout__heading_goes_on),
+        UNIT(test_core_fit_layout__moved_columns), UNIT(test_core_fit_layout__other_columns),
+        UNIT(test_core_fit_layout__no_columns),    UNIT(test_core_fit_layout__wide_blank),
+        UNIT(test_core_fit_layout__far_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

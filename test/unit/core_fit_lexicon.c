@@ -299,9 +299,9 @@ static void test_core_fit_lexicon__weight(void **state)
 {
     static const char *const wrong[] = {"four", "1.5", "1001", "-1001", "", "[4]"};
     for (size_t i = 0; i < LENGTH_OF(wrong); i++) {
-        struct str line = buf_print(*state, "threshold: %s #", wrong[i]);
-        refused(*state, (struct change){"weights", "threshold:", str_cstr(*state, line)},
-                "err.read.weight", "threshold");
+        struct str line = buf_print(*state, "  join_blank: %s #", wrong[i]);
+        refused(*state, (struct change){"weights", "  join_blank:", str_cstr(*state, line)},
+                "err.read.weight", "break.join_blank");
     }
     refused(*state, (struct change){"weights", "  join_blank:", "  blank_join:"}, "err.read.weight",
             "break.join_blank");
@@ -309,9 +309,11 @@ static void test_core_fit_lexicon__weight(void **state)
             "break.join_blank");
     struct err err = {0};
     assert_int_equal(
-        load(*state, (struct change){"weights", "threshold:", "threshold: -1000 #"}, &err), RC_OK);
+        load(*state, (struct change){"weights", "  join_blank:", "  join_blank: -1000 #"}, &err),
+        RC_OK);
     assert_int_equal(
-        load(*state, (struct change){"weights", "threshold:", "threshold: 1000 #"}, &err), RC_OK);
+        load(*state, (struct change){"weights", "  join_blank:", "  join_blank: 1000 #"}, &err),
+        RC_OK);
 }
 
 static void test_core_fit_lexicon__first_failure(void **state)

@@ -162,6 +162,44 @@ static void test_core_fit_rows__narrow(void **state)
     assert_cell(f, "/indicators/1/weight", "30|doubtful why.margin");
 }
 
+// Each kind of slot has its own threshold: what falls below it is marked, and nothing else.
+static void test_core_fit_rows__threshold(void **state)
+{
+    struct mem *mem = *state;
+    struct lexicon *x = MEM_NEW(mem, struct lexicon);
+    *x = *fit_make_lexicon();
+    struct {
+        int *threshold;
+        const char *path, *want;
+    } kinds[] = {
+        {&x->weights.threshold_level, "/indicators/0/level1", "产出指标|inferred why.margin"},
+        {&x->weights.threshold_level, "/indicators/0/level2", "数量指标|inferred why.margin"},
+        {&x->weights.threshold_name, "/indicators/0/level3", "补播面积|doubtful why.margin"},
+        {&x->weights.threshold_target, "/indicators/0/target/value", "30|doubtful why.margin"},
+        {&x->weights.threshold_actual, "/indicators/0/actual/unit", "亩|doubtful why.margin"},
+        {&x->weights.threshold_points, "/indicators/0/weight", "40|doubtful why.margin"},
+        {&x->weights.threshold_points, "/indicators/0/score", "40|doubtful why.margin"},
+        {&x->weights.threshold_reason, "/indicators/0/reason", "无|doubtful why.margin"},
+    };
+    x->weights.threshold_tiled = 1000; // these cells are parted by tabs
+    struct sheet *sheet = fit_make_sheet(mem, HEAD HEADING ROW_AREA("≥30亩\t31亩\t40\t40\t无")
+                                                  RATE HERD GLAD TOTAL("100", "100"));
+    for (size_t i = 0; i < LENGTH_OF(kinds); i++) {
+        int was = *kinds[i].threshold;
+        *kinds[i].threshold = 1000;
+        struct form *f;
+        size_t n;
+        fit_sheet(mem, &f, &n, x, sheet, NULL, NULL);
+        for (size_t k = 0; k < LENGTH_OF(kinds); k++) {
+            bool is_marked = kinds[k].threshold == kinds[i].threshold;
+            size_t len = is_marked ? strlen(kinds[k].want) : strcspn(kinds[k].want, "|");
+            struct str want = {kinds[k].want, len};
+            assert_str(fit_make_cell(mem, f, kinds[k].path), str_cstr(mem, want));
+        }
+        *kinds[i].threshold = was;
+    }
+}
+
 static void test_core_fit_rows__cut_off(void **state)
 {
     struct mem *mem = *state;
@@ -263,9 +301,9 @@ int main(void)
         UNIT(test_core_fit_rows__name),          UNIT(test_core_fit_rows__specks),
         UNIT(test_core_fit_rows__split_target),  UNIT(test_core_fit_rows__more_columns),
         UNIT(test_core_fit_rows__merged_points), UNIT(test_core_fit_rows__narrow),
-        UNIT(test_core_fit_rows__cut_off),       UNIT(test_core_fit_rows__sub_rows),
-        UNIT(test_core_fit_rows__wider),         UNIT(test_core_fit_rows__foot),
-        UNIT(test_core_fit_rows__class_points),
+        UNIT(test_core_fit_rows__threshold),     UNIT(test_core_fit_rows__cut_off),
+        UNIT(test_core_fit_rows__sub_rows),      UNIT(test_core_fit_rows__wider),
+        UNIT(test_core_fit_rows__foot),          UNIT(test_core_fit_rows__class_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
