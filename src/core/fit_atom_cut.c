@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_lexicon.h"
-#include "core/fit_value.h"
+#include "core/fit_number.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -187,7 +187,7 @@ static bool begins_row(const struct cutter *c, struct str s)
 static size_t value_length(const struct lexicon *lexicon, struct str s, size_t n, enum piece kind)
 {
     if (kind == PIECE_OPERATOR)
-        n += fit_value_number(lexicon, str_slice(s, n, s.len), false);
+        n += fit_number_length(lexicon, str_slice(s, n, s.len), false);
     if (kind == PIECE_OPERATOR || kind == PIECE_NUMBER)
         n += unit_length(lexicon, str_slice(s, n, s.len));
     return n;

@@ -6,6 +6,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_number.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
@@ -45,7 +46,7 @@ static struct cell number_cell(struct reader *r, struct cell whole, const struct
     if (torn || c->flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL; // fit_repair mends it or makes it missing
         cell.why = torn ? "why.torn_number" : "why.damaged";
-    } else if (is_odd || dec_read(&d, fit_value_digits(r->scratch, c->number)) != RC_OK) {
+    } else if (is_odd || dec_read(&d, fit_number_digits(r->scratch, c->number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
         cell.why = is_odd ? "why.hidden_signs" : "why.too_long";
@@ -93,7 +94,7 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->text = whole;
         if (is_odd)
             fit_cell_doubt(&out->text, "why.hidden_signs");
-        if (fit_value_is_strange(r->lexicon, whole.text))
+        if (fit_number_is_strange(r->lexicon, whole.text))
             fit_cell_doubt(&out->text, "why.no_number");
         return;
     }

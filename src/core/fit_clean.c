@@ -12,6 +12,7 @@
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_noise.h"
+#include "core/fit_number.h"
 #include "core/fit_page.h"
 #include "core/fit_piece.h"
 #include "core/fit_reader.h"
@@ -28,7 +29,7 @@ static bool is_points(struct reader *r, struct str s)
 {
     if (s.len < 5 || s.ptr[0] != '(' || !str_ends(s, STR("分)")))
         return false;
-    size_t n = fit_value_number(r->lexicon, str_slice(s, 1, s.len), false);
+    size_t n = fit_number_length(r->lexicon, str_slice(s, 1, s.len), false);
     return n && n + 1 + STR("分)").len == s.len;
 }
 

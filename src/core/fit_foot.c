@@ -11,6 +11,7 @@
 #include "core/fit_cell.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_number.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
@@ -208,7 +209,7 @@ static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j
     } else if (c.flags & CONTENT_DAMAGED) {
         cell->state = CELL_DOUBTFUL;
         cell->why = "why.damaged";
-    } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
+    } else if (dec_read(&d, fit_number_digits(r->scratch, c.number)) != RC_OK) {
         cell->state = CELL_MISSING;
         cell->why = "why.too_long";
     }
@@ -225,7 +226,7 @@ static bool total_figure(struct reader *r, struct cell *cell, size_t i, size_t j
 static bool is_strange_figure(const struct reader *r, struct str text)
 {
     static const char numerals[] = "零〇一二三四五六七八九十百千点";
-    if (fit_value_is_strange(r->lexicon, text))
+    if (fit_number_is_strange(r->lexicon, text))
         return true;
     bool is_latin = true, is_han = true;
     for (struct str s = text; s.len;) {

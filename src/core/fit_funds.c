@@ -10,6 +10,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_number.h"
 #include "core/fit_place.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
@@ -213,7 +214,7 @@ static struct cell read_figure(struct funds *f, size_t i, size_t j)
     if (torn || c.flags & CONTENT_DAMAGED) {
         cell.state = CELL_DOUBTFUL;
         cell.why = torn ? "why.torn_number" : "why.damaged";
-    } else if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK) {
+    } else if (dec_read(&d, fit_number_digits(r->scratch, c.number)) != RC_OK) {
         cell.state = CELL_MISSING;
         cell.text = STR_NONE;
         cell.why = "why.too_long";

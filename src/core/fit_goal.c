@@ -12,9 +12,9 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_number.h"
 #include "core/fit_reader.h"
 #include "core/fit_unwrap.h"
-#include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -285,7 +285,7 @@ static bool begins_other(const struct reader *r, size_t i)
     if (a)
         return a->kind != WORD_GOAL;
     struct str s = r->cut->atoms->at[i].text;
-    size_t n = fit_value_number(r->lexicon, s, false);
+    size_t n = fit_number_length(r->lexicon, s, false);
     s = str_slice(s, n, s.len);
     if (n && (str_starts(s, STR(".")) || str_starts(s, STR("、"))))
         s = str_slice(s, str_step(s), s.len);

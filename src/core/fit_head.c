@@ -10,6 +10,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_number.h"
 #include "core/fit_reader.h"
 #include "core/fit_title.h"
 #include "core/fit_value.h"
@@ -188,7 +189,7 @@ static struct cell total_value(struct reader *r, struct cell value)
 {
     struct content c = fit_value_read(r->mem, r->lexicon, value.text);
     struct dec d;
-    if (dec_read(&d, fit_value_digits(r->scratch, c.number)) != RC_OK ||
+    if (dec_read(&d, fit_number_digits(r->scratch, c.number)) != RC_OK ||
         !(c.flags & CONTENT_NUMBER) || value.state != CELL_READ)
         return (struct cell){0};
     value.text = c.number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What a text is is written as: flags, then op, number, unit, class where there are any:
 // "quantity operator ≥ 30 亩".
+#include "core/fit_number.h"
 #include "core/fit_value.h"
 
 #include "base/buf.h"
@@ -212,14 +213,14 @@ static void test_core_fit_value__words(void **state)
 
 static void test_core_fit_value__digits(void **state)
 {
-    assert_str(fit_value_digits(*state, STR("1,234,567.80")), "1234567.80");
-    assert_str(fit_value_digits(*state, STR("")), "");
+    assert_str(fit_number_digits(*state, STR("1,234,567.80")), "1234567.80");
+    assert_str(fit_number_digits(*state, STR("")), "");
     const struct lexicon *x = fit_make_lexicon();
-    assert_int_equal(fit_value_number(x, STR("12.5亩"), false), 4);
-    assert_int_equal(fit_value_number(x, STR("12,5"), false), 0);
-    assert_int_equal(fit_value_number(x, STR("O.O"), true), 0);
-    assert_int_equal(fit_value_number(x, STR("-"), false), 0);
-    assert_int_equal(fit_value_number(x, STR("--1"), false), 0);
+    assert_int_equal(fit_number_length(x, STR("12.5亩"), false), 4);
+    assert_int_equal(fit_number_length(x, STR("12,5"), false), 0);
+    assert_int_equal(fit_number_length(x, STR("O.O"), true), 0);
+    assert_int_equal(fit_number_length(x, STR("-"), false), 0);
+    assert_int_equal(fit_number_length(x, STR("--1"), false), 0);
 }
 
 int main(void)
