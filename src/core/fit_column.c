@@ -24,7 +24,8 @@ enum {
 
 _Static_assert((int)COLUMN_LEFT_MOST == (int)TILE_COLUMNS_MOST, "a place for every column");
 
-// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
+// How far a field is from a heading; nothing if the stripe it stands in is that heading's own, or
+// if it begins where most fields of the column do.
 int fit_column_distance(const struct columns *l, const struct tile_field *f, int c)
 {
     int stripe = (f->col + f->col_end) / 2;
@@ -34,6 +35,8 @@ int fit_column_distance(const struct columns *l, const struct tile_field *f, int
     int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
     int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
     int d = left < middle ? left : middle;
+    if (f->col == l->left[c])
+        return 0;
     return right < d ? right : d;
 }
 
