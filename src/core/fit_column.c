@@ -99,6 +99,7 @@ struct content fit_column_content(const struct columns *l, const struct tile_fie
 // but figures.
 static int content_cost(const struct columns *l, const struct content *c, int column)
 {
+    const unsigned operator = CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
     bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
     bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
     switch (l->h->at[column].column) {
@@ -108,8 +109,12 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     case COLUMN_COEFFICIENT:
         return is_figure ? 0 : OTHER_KIND;
     case COLUMN_REASON:
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
     case COLUMN_LEVEL3:
         return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
+    case COLUMN_OPERATOR:
+        return c->flags & operator || !is_value ? 0 : OTHER_KIND;
     default:
         return 0;
     }

@@ -253,6 +253,25 @@ static void test_core_fit_layout__between_lines(void **state)
     assert_cell(f, "/indicators/3/weight", "20");
 }
 
+static void test_core_fit_layout__operator_column(void **state)
+{
+    struct mem *mem = *state;
+    // A name that begins with a number and a unit is no operator.
+    struct form *f = FORM({{0, 12, 24, 50, 60, 72, 84, 98, 106},
+                           {{"一级指标", "二级指标", "三级指标", "指标性质", "年度指标值",
+                             "度量单位", "实际完成值", "分值", "得分"}},
+                           LINES({{"", "", "20个重点乡镇（街道）范围"}},
+                                 {{"产出指标", "数量指标", "内连片草场补播优良牧草的", "≥", "30",
+                                   "亩", "31亩", "60", "60"}},
+                                 {{"", "", "面积及其他各项指标的合计总量"}},
+                                 {{"", "质量指标", "出苗率", "≥", "90", "%", "91%", "20", "20"}},
+                                 {{"", "时效指标", "及时率", "≥", "90", "%", "91%", "20", "20"}})});
+    assert_int_equal(f->n_rows, 3);
+    assert_str(f->rows[0].level3.text,
+               "20个重点乡镇(街道)范围内连片草场补播优良牧草的面积及其他各项指标的合计总量");
+    assert_cell(f, "/indicators/0/target/op", "≥");
+}
+
 static void test_core_fit_layout__blank_lines(void **state)
 {
     struct mem *mem = *state;
@@ -381,10 +400,10 @@ int main(void)
         UNIT(test_core_fit_layout__two_tilings),       UNIT(test_core_fit_layout__never_first),
         UNIT(test_core_fit_layout__class_points),      UNIT(test_core_fit_layout__no_points),
         UNIT(test_core_fit_layout__names_of_one_line), UNIT(test_core_fit_layout__between_lines),
-        UNIT(test_core_fit_layout__blank_lines),       UNIT(test_core_fit_layout__heading_goes_on),
-        UNIT(test_core_fit_layout__moved_columns),     UNIT(test_core_fit_layout__other_columns),
-        UNIT(test_core_fit_layout__no_columns),        UNIT(test_core_fit_layout__wide_blank),
-        UNIT(test_core_fit_layout__far_right),
+        UNIT(test_core_fit_layout__operator_column),   UNIT(test_core_fit_layout__blank_lines),
+        UNIT(test_core_fit_layout__heading_goes_on),   UNIT(test_core_fit_layout__moved_columns),
+        UNIT(test_core_fit_layout__other_columns),     UNIT(test_core_fit_layout__no_columns),
+        UNIT(test_core_fit_layout__wide_blank),        UNIT(test_core_fit_layout__far_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
