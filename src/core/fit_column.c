@@ -24,7 +24,8 @@ enum {
 
 _Static_assert((int)COLUMN_LEFT_MOST == (int)TILE_COLUMNS_MOST, "a place for every column");
 
-// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
+// How far a field is from a heading; nothing if the stripe it stands in is that heading's own, or
+// if it begins where most fields of the column do.
 int fit_column_distance(const struct columns *l, const struct tile_field *f, int c)
 {
     int stripe = (f->col + f->col_end) / 2;
@@ -34,6 +35,8 @@ int fit_column_distance(const struct columns *l, const struct tile_field *f, int
     int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
     int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
     int d = left < middle ? left : middle;
+    if (f->col == l->left[c])
+        return 0;
     return right < d ? right : d;
 }
 
@@ -96,6 +99,7 @@ struct content fit_column_content(const struct columns *l, const struct tile_fie
 // but figures.
 static int content_cost(const struct columns *l, const struct content *c, int column)
 {
+    const unsigned operator = CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
     bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
     bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
     switch (l->h->at[column].column) {
@@ -105,8 +109,12 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     case COLUMN_COEFFICIENT:
         return is_figure ? 0 : OTHER_KIND;
     case COLUMN_REASON:
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
     case COLUMN_LEVEL3:
         return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
+    case COLUMN_OPERATOR:
+        return c->flags & operator || !is_value ? 0 : OTHER_KIND;
     default:
         return 0;
     }
