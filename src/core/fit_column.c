@@ -18,8 +18,8 @@ enum {
     SEGMENT_MOST = 12, // pieces of one cell of a line
     GAP_INSIDE = 8,    // a wide blank inside a cell
     BLANK_INSIDE = 2,  // a blank inside a cell
-    VALUE_INSIDE = 6,  // a value beside a text in one cell
-    TWO_VALUES = 16,   // two values in one cell
+    VALUE_INSIDE = 4,  // more, if one of both is a value
+    TWO_VALUES = 8,    // more, if both are values
     EDGES = 8,         // different places at which fields of one column begin, that are counted
     EDGE_LINES = 3,    // that begin at one place
     PAGE_DIGITS = 3,
@@ -158,13 +158,10 @@ static int join_cost(const struct putting *p, int s, int e, bool is_value)
 {
     int cost = 0;
     for (int k = s + 1; k <= e; k++) {
-        int values = p->is_value[k - 1] + p->is_value[k];
-        if (p->l->atoms->at[p->at[k]].before >= BREAK_GAP)
-            cost += GAP_INSIDE;
-        else
-            cost += is_value || values == 0 ? BLANK_INSIDE
-                    : values == 1           ? VALUE_INSIDE
-                                            : TWO_VALUES;
+        int values = is_value ? 0 : p->is_value[k - 1] + p->is_value[k];
+        bool is_gap = p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
+        cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? VALUE_INSIDE : 0) +
+                (values > 1 ? TWO_VALUES : 0);
     }
     return cost;
 }
