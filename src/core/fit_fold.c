@@ -18,7 +18,8 @@ enum {
     LINES_APART = 2,  // a piece stands on the next line or on the one after it
 };
 
-// A piece between two gaps of a line.
+// A piece between two gaps of a line; between two blanks where one blank parts cells that stand
+// close.
 struct field {
     size_t i, j;
     int line; // index among the lines of the region
@@ -69,7 +70,7 @@ static void read_fields(struct fold *s, size_t i, size_t j)
         line += k == i || atoms->at[k].before >= BREAK_LINE;
         if (k > i && atoms->at[k].before > BREAK_LINE)
             line += LINES_APART; // nothing goes on over a blank line
-        m = fit_atom_field_end(atoms, k, j);
+        m = atoms->is_off_page ? k + 1 : fit_atom_field_end(atoms, k, j);
         MEM_PUSH(s->f->scratch, s->at, s->n, cap);
         s->at[s->n - 1] = (struct field){.i = k,
                                          .j = m,
