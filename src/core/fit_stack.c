@@ -155,6 +155,19 @@ static size_t find_words(struct finder *f, struct block *b, enum word_kind kind)
     return n;
 }
 
+// The words that lines i..j make, as fields that stand over each other or as pieces, by whichever
+// are more. How many; 0 if they are no heading.
+static size_t read_words(struct finder *f, struct block *b, enum word_kind kind, size_t i, size_t j)
+{
+    size_t words = read_fields(f, b, i, j) ? find_words(f, b, kind) : 0, more = 0;
+    struct block pieces;
+    if (fit_heading_is_laid_out(f->atoms, j) && read_pieces(f, &pieces, kind, i, j))
+        more = find_words(f, &pieces, kind);
+    if (more > words)
+        *b = pieces;
+    return more > words ? more : words;
+}
+
 static void take(struct finder *f, struct heading *h, const struct block *b, enum word_kind kind)
 {
     struct heading whole = {.i = b->i, .j = b->j, .cells = h->cells, .gap_break = BREAK_GAP};
@@ -182,12 +195,7 @@ bool fit_stack_heading(struct finder *f, struct heading *h, int kind, size_t beg
             size_t end = lines_end(f, starts[up], lines);
             if (!end)
                 break;
-            size_t words = 0;
-            if (read_fields(f, &b, starts[up], end))
-                words = find_words(f, &b, (enum word_kind)kind);
-            if (!words && fit_heading_is_laid_out(f->atoms, end) &&
-                read_pieces(f, &b, (enum word_kind)kind, starts[up], end))
-                words = find_words(f, &b, (enum word_kind)kind);
+            size_t words = read_words(f, &b, (enum word_kind)kind, starts[up], end);
             bool is_more = words > most || (words == most && words && b.j >= h->j && b.j > best.j);
             if (is_more && (lines > 1 || words > h->n)) {
                 best = b;
