@@ -8,6 +8,7 @@
 #include "base/limit.h"
 #include "base/mem.h"
 #include "codec/encoding.h"
+#include "codec/text_columns.h"
 #include "codec/text_pipes.h"
 #include "core/sheet.h"
 
@@ -429,10 +430,10 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
                        .page = 1};
     make_room(&r, text.text);
     rc = take_lines(&r, text.text);
-    if (rc == RC_OK)
-        text_pipes_settle(sheet, r.edges);
     if (rc != RC_OK)
         return rc;
+    text_pipes_settle(sheet, r.edges);
+    text_columns_settle(sheet);
     if (r.more_notes) {
         MEM_PUSH(mem, sheet->notes, sheet->n_notes, r.cap_notes);
         sheet->notes[sheet->n_notes - 1] =

@@ -16,8 +16,11 @@ static bool may_be_near(struct str a, struct str b)
     return str_ends(a, str_slice(b, b.len - last, b.len));
 }
 
+// The last character of a text, taken off; -1 if there is none.
 static int32_t last_code(struct str *s)
 {
+    if (!s->len)
+        return -1;
     size_t n = 1;
     while (n < s->len && ((unsigned char)s->ptr[s->len - n] & 0xC0) == 0x80)
         n++;

@@ -15,7 +15,7 @@ struct atoms;
 struct heading;
 struct reader;
 
-enum { FIT_PLACE_FIGURES_MOST = 24 }; // of one line
+enum { FIT_PLACE_FIGURES_MOST = 24, FIT_PLACE_COLUMNS_MOST = 16 }; // of one line, of one heading
 
 // A source of money and the atoms of its figures.
 struct money_line {

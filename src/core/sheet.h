@@ -24,10 +24,11 @@ enum sheet_break {
 
 struct token {
     struct str text;
-    uint32_t from, to;    // bytes of the file as it came (before any conversion)
-    int line, cell;       // from 1
-    int col, col_end;     // display columns of the line, from 0; col_end is one past the last
-    int page;             // from 1
+    uint32_t from, to; // bytes of the file as it came (before any conversion)
+    int line, cell;    // from 1
+    int col, col_end;  // columns of the line, from 0, as the file counts them (codec/text_columns);
+                       // col_end is one past the last
+    int page;          // from 1
     unsigned char before; // enum sheet_break
     bool is_odd; // holds a control, bidi or zero-width character: its digits are never trusted
 };
@@ -35,7 +36,7 @@ struct token {
 struct sheet_line {
     size_t first, n; // its tokens
     int cells;       // cells of the line, empty ones at its end included (1 if no tab or pipe)
-    int cols;        // display columns
+    int cols;        // columns
 };
 
 // Something a person should know about the file: a code of data/label (note.CODE), a place, words.
@@ -50,6 +51,7 @@ struct sheet {
     const char *format;  // "text", "csv", "json", …
     struct str encoding; // "UTF-8", "GB18030", …
     struct str sha256;
+    bool is_off_page; // taken off a page: what stands close has one blank between, however near
     struct token *tokens;
     size_t n_tokens;
     struct sheet_line *lines; // lines[i] is line i + 1

@@ -343,12 +343,13 @@ def promises(args, total):
         yield f"rows a form: mean {rows / files:.1f}"
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def parser_of(doc, count):
+    """What every run of forms can be told."""
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
     parser.add_argument("heng")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--from", dest="start", type=int, default=0)
-    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--quality", choices=draw.QUALITIES)
     parser.add_argument("--manner")
     parser.add_argument("--vocabulary")
@@ -359,9 +360,11 @@ def arguments():
     parser.add_argument(
         "--all-faults", action="store_true", help="show and keep flagged and needless cells too"
     )
-    parser.add_argument("--laws", type=int, default=1, help="in every K-th batch; 0: nowhere")
     parser.add_argument("--bad-most", type=int, default=0, help="files that may hold a fault")
-    parser.add_argument("--strict", action="store_true")
+    return parser
+
+
+def arguments(parser):
     args = parser.parse_args()
     args.heng = os.path.abspath(args.heng)
     if args.keep:
@@ -369,21 +372,30 @@ def arguments():
     return args
 
 
-def main():
-    args = arguments()
+def run(args, what, batch, run_one):
+    """Runs all batches of `batch` files, and reports."""
     clock = time.perf_counter()
     numbers = range(args.start, args.start + args.count)
-    jobs = [(args, numbers[i : i + BATCH]) for i in range(0, len(numbers), BATCH)]
+    jobs = [(args, numbers[i : i + batch]) for i in range(0, len(numbers), batch)]
     total = Sum()
-    print(f"prove read: seed {args.seed}, {args.count} files from {args.start}")
+    print(f"prove {what}: seed {args.seed}, {args.count} files from {args.start}", flush=True)
     if args.jobs > 1:
         with multiprocessing.Pool(args.jobs) as pool:
-            for part in pool.imap(run_batch, jobs):
+            for part in pool.imap(run_one, jobs):
                 total.add(part)
     else:
         for job in jobs:
-            total.add(run_batch(job))
+            total.add(run_one(job))
     report(args, total, time.perf_counter() - clock)
+    return total
+
+
+def main():
+    parser = parser_of(__doc__, 2000)
+    parser.add_argument("--laws", type=int, default=1, help="in every K-th batch; 0: nowhere")
+    parser.add_argument("--strict", action="store_true")
+    args = arguments(parser)
+    total = run(args, "read", BATCH, run_batch)
     unkept = list(promises(args, total)) if args.strict else []
     for line in unkept:
         print("not kept: " + line)

@@ -71,6 +71,29 @@ static void test_codec_text__blanks(void **state)
     assert_str(lines_of(*state, sheet), "0+7 cells 1 cols 17\n");
 }
 
+static void test_codec_text__columns(void **state)
+{
+    // Set out for the eye: 3 stands below 2 where Han characters take two columns.
+    struct sheet *sheet = read_good(*state, STR("完成  2\nab    3\n"));
+    assert_int_equal(sheet->tokens[1].col, 6);
+    assert_int_equal(sheet->tokens[3].col, 6);
+    // Taken off a page: it stands there where every character takes one.
+    sheet = read_good(*state, STR("完成 率  2 3\nab    4\n\n完  成  5\n"));
+    assert_str(tokens_of(*state, sheet), "none 1.1 p1 [0,6) 0-2 完成\n"
+                                         "blank 1.1 p1 [7,10) 3-4 率\n"
+                                         "gap 1.1 p1 [12,13) 6-7 2\n"
+                                         "blank 1.1 p1 [14,15) 8-9 3\n"
+                                         "line 2.1 p1 [16,18) 0-2 ab\n"
+                                         "gap 2.1 p1 [22,23) 6-7 4\n"
+                                         "empty 4.1 p1 [25,28) 0-1 完\n"
+                                         "gap 4.1 p1 [30,33) 3-4 成\n"
+                                         "gap 4.1 p1 [35,36) 6-7 5\n");
+    assert_str(lines_of(*state, sheet), "0+4 cells 1 cols 9\n"
+                                        "4+2 cells 1 cols 7\n"
+                                        "6+0 cells 1 cols 0\n"
+                                        "6+3 cells 1 cols 7\n");
+}
+
 static void test_codec_text__tabs(void **state)
 {
     struct sheet *sheet = read_good(*state, STR("\t年度 \t x|y\t\n"));
@@ -539,6 +562,7 @@ int main(void)
         UNIT(test_codec_text__pipes_between),
         UNIT(test_codec_text__pipes_broken),
         UNIT(test_codec_text__rules_of_a_table),
+        UNIT(test_codec_text__columns),
         UNIT(test_codec_text__line_ends),
         UNIT(test_codec_text__pages),
         UNIT(test_codec_text__odd),

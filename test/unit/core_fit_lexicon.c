@@ -121,6 +121,18 @@ static void test_core_fit_lexicon__operators(void **state)
     assert_true(x->n_operators > 5);
 }
 
+static void test_core_fit_lexicon__places(void **state)
+{
+    // A text of one character has no second one: what stands before it in memory is never read.
+    (void)state;
+    struct str one = STR("万元"), two = STR("5元");
+    uint32_t a[2], b[2];
+    fit_lexicon_places(WORD_FUNDS, str_slice(one, 3, 6), a);
+    fit_lexicon_places(WORD_FUNDS, str_slice(two, 1, 4), b);
+    assert_int_equal(a[0], b[0]);
+    assert_int_equal(a[1], b[1]);
+}
+
 static void test_core_fit_lexicon__may(void **state)
 {
     (void)state;
@@ -337,6 +349,7 @@ int main(void)
         UNIT(test_core_fit_lexicon__near),
         UNIT(test_core_fit_lexicon__near_one),
         UNIT(test_core_fit_lexicon__ends),
+        UNIT(test_core_fit_lexicon__places),
         UNIT(test_core_fit_lexicon__may),
         UNIT(test_core_fit_lexicon__longest),
         UNIT(test_core_fit_lexicon__operators),
