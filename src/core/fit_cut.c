@@ -7,6 +7,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_flat.h"
 #include "core/fit_fold.h"
+#include "core/fit_glue.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
@@ -368,6 +369,7 @@ struct cut *fit_cut(struct mem *mem, struct mem *scratch, const struct lexicon *
     struct finder c = {mem, scratch, lexicon, atoms};
     size_t n_headings;
     drop_page_marks(&c);
+    fit_glue_cut(&c);
     struct heading *headings = find_tables(&c, &n_headings);
     *n = 0;
     if (!n_headings)

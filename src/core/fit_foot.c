@@ -75,12 +75,27 @@ static bool is_total(struct reader *r, const struct anchor *a)
            (next && next->kind != WORD_SOURCE);
 }
 
+// The last atom from..to that is a class, begins its line, and has a figure at the end of some line
+// behind it: rows go on up to there.
+static size_t last_class(struct reader *r, size_t from, size_t to)
+{
+    const struct atoms *atoms = r->cut->atoms;
+    bool has_figure = false;
+    for (size_t i = to; i-- > from;) {
+        has_figure |= is_figure(r, i) && (i + 1 == to || fit_cut_begins_line(atoms, i + 1));
+        if (has_figure && fit_cut_begins_line(atoms, i) &&
+            fit_lexicon_is_class(r->scratch, r->lexicon, atoms->at[i].text))
+            return i;
+    }
+    return from;
+}
+
 static size_t rows_end(struct reader *r, const struct anchor **total)
 {
     const struct cut *cut = r->cut;
     size_t from = cut->headings[cut->n_headings - 1].j;
     *total = NULL;
-    size_t end = cut->j;
+    size_t end = cut->j, rows = SIZE_MAX;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
         if (a->i < from || (a->i >= end && (a->kind != WORD_TOTAL || *total)) || is_name(r, a->i))
@@ -98,9 +113,11 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
         } else if (a->kind == WORD_NOTE && (is_first || one_line)) {
             bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
             // 改进措施: may go on with a reason, where there are reasons.
-            bool may_be_cell = r->form->columns[COLUMN_REASON] &&
-                               (r->cut->atoms->cell_break == BREAK_LINE || glued);
-            if (!may_be_cell || str_count(a->word->text) <= 2)
+            bool has_reasons = r->form->columns[COLUMN_REASON];
+            bool may_be_cell = has_reasons && (r->cut->atoms->cell_break == BREAK_LINE || glued);
+            if (has_reasons && rows == SIZE_MAX)
+                rows = last_class(r, from, end);
+            if ((!may_be_cell || str_count(a->word->text) <= 2) && (!has_reasons || a->i > rows))
                 end = a->i;
         }
     }
