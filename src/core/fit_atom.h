@@ -45,6 +45,7 @@ struct atoms {
     size_t n, cap;
     int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
     bool is_whole;  // no known word of the file is torn
+    bool wraps;     // of cells that blanks part: lines end inside known words
     bool has_cell_lines, is_off_page; // as of the sheet
     bool is_flat;                     // rows were found that lack their merged cells (fit_flat)
     bool is_grid;  // cells were rebuilt by columns: atom.cell is the index of a heading

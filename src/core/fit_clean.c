@@ -22,7 +22,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { WORDS_LEAST = 12 };
+enum { WORDS_LEAST = 12, LABEL_ATOMS = 4, TORN_LEAST = 3, WRAP_SHARE = 8 };
 
 // Points in brackets and nothing else: (30分).
 static bool is_points(struct reader *r, struct str s)
@@ -256,6 +256,27 @@ static bool is_whole(const struct reader *r)
     return !torn && words >= WORDS_LEAST;
 }
 
+static bool is_over_line(const struct atoms *atoms, size_t i, size_t j)
+{
+    return fit_cut_line_end(atoms, i, atoms->n) < j;
+}
+
+// Do lines end inside the words of headings and labels, more than now and then?
+static bool wraps(const struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    const struct heading *h = &cut->headings[0];
+    size_t words = h->n + cut->funds.n + cut->n_anchors, torn = 0;
+    for (size_t k = 0; k < h->n; k++)
+        torn += is_over_line(cut->atoms, h->at[k].i, h->at[k].j);
+    for (size_t k = 0; k < cut->funds.n; k++)
+        torn += is_over_line(cut->atoms, cut->funds.at[k].i, cut->funds.at[k].j);
+    for (size_t k = 0; k < cut->n_anchors; k++)
+        torn += is_over_line(cut->atoms, cut->anchors[k].i, cut->anchors[k].j);
+    return cut->atoms->cell_break == BREAK_BLANK && torn >= TORN_LEAST &&
+           WRAP_SHARE * torn >= words;
+}
+
 // Pushes the cell that begins at atom i, its torn pieces joined. `closed`: cells of the line that
 // went into others. How many atoms it takes, 0 for one as it stands.
 static size_t push_cell(struct reader *r, const struct atoms *atoms, size_t i, int before,
@@ -285,6 +306,21 @@ static size_t push_cell(struct reader *r, const struct atoms *atoms, size_t i, i
     return n;
 }
 
+// How many atoms at the top of the rows are a label beside the table (绩效指标) that a line end may
+// break. A class follows it.
+static size_t side_label(struct reader *r, const struct atoms *atoms, size_t i, size_t end)
+{
+    for (size_t n = 1; n <= LABEL_ATOMS && i + n < end; n++) {
+        const struct word *w = fit_lexicon_find(r->scratch, r->lexicon, WORD_GOAL,
+                                                fit_atom_join(r->scratch, atoms, i, i + n));
+        for (size_t k = i + n + 1; w && k <= i + n + LABEL_ATOMS && k <= end; k++)
+            if (fit_lexicon_is_class(r->scratch, r->lexicon,
+                                     fit_atom_join(r->scratch, atoms, i + n, k)))
+                return n;
+    }
+    return 0;
+}
+
 struct atoms *fit_clean_rows(struct reader *r)
 {
     if (r->clean) // every source part looks at the table, the template's lines go once
@@ -296,9 +332,10 @@ struct atoms *fit_clean_rows(struct reader *r)
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);
+    out->wraps = wraps(r);
     int decimals = fit_tight_decimals(r->lexicon, atoms, r->rows_i, r->rows_j);
     int before = BREAK_NONE, closed = 0; // cells of the line that went into others
-    for (size_t i = r->rows_i; i < r->rows_j;) {
+    for (size_t i = r->rows_i + side_label(r, atoms, r->rows_i, r->rows_j); i < r->rows_j;) {
         if (atoms->at[i].before > before)
             before = atoms->at[i].before;
         if (atoms->at[i].before >= BREAK_LINE)

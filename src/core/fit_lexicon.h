@@ -117,6 +117,7 @@ enum word_list {
     X(join_cell, "break.join_cell")                                                                \
     X(join_whole, "break.join_whole")                                                              \
     X(join_line, "break.join_line")                                                                \
+    X(join_wrap, "break.join_wrap")                                                                \
     X(join_empty_line, "break.join_empty_line")                                                    \
     X(split_weak, "break.split_weak")                                                              \
     X(split_none, "break.split_none")                                                              \

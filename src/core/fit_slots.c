@@ -111,7 +111,7 @@ int fit_slots_join(const struct slots *d, size_t p)
         return d->w->join_empty_line;
     int whole = d->atoms->is_whole && kind >= cell ? d->w->join_whole : 0;
     if (kind == BREAK_LINE)
-        return d->w->join_line + whole;
+        return d->atoms->wraps ? d->w->join_wrap : d->w->join_line + whole;
     if (kind >= cell && kind >= BREAK_CELL && is_full(d, a)) {
         if (d->under[p] & d->under[p - 1])
             return d->w->join_cell / 3;
