@@ -13,6 +13,7 @@
 
 enum { JOIN_MOST = 8, NEAR_ATOMS = 3, JUNK_MOST = 2, WORD_CHARS = 24, LEVEL_BYTES = 12 };
 enum { LABEL_CHARS = 8, ABOVE_LEAST = 3 };
+enum { LAID_LINES = 40, LAID_LEAST = 4 }; // under a heading, that tell how the page is laid out
 
 static bool is_long(struct str text)
 {
@@ -165,16 +166,31 @@ bool fit_heading_has(const struct heading *h, int column)
     return false;
 }
 
+bool fit_heading_is_laid_out(const struct atoms *atoms, size_t i)
+{
+    size_t n = 0, with_gap = 0;
+    while (i < atoms->n && n < LAID_LINES) {
+        size_t j = fit_cut_line_end(atoms, i, atoms->n), k = i + 1;
+        while (k < j && atoms->at[k].before != BREAK_GAP)
+            k++;
+        with_gap += k < j;
+        n += j - i > 1;
+        i = j;
+    }
+    return n >= LAID_LEAST && 2 * with_gap > n;
+}
+
 // The weakest break that stands between at least a third of the words.
 int fit_heading_calibrate(const struct atoms *atoms, const struct heading *h)
 {
     int count[BREAK_PAGE + 1] = {0};
     int n = 0;
+    size_t end = h->n ? fit_cut_line_end(atoms, h->at[h->n - 1].j - 1, atoms->n) : atoms->n;
     for (size_t k = 1; k < h->n; k++, n++)
         count[atoms->at[h->at[k].i].before]++;
     for (int b = BREAK_NONE; b <= BREAK_PAGE; b++)
         if (count[b] && 3 * count[b] >= n)
-            return b;
+            return b == BREAK_BLANK && fit_heading_is_laid_out(atoms, end) ? BREAK_GAP : b;
     return BREAK_BLANK;
 }
 

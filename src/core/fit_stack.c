@@ -7,6 +7,7 @@
 #include "core/fit_cut.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_weave.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -74,28 +75,56 @@ static bool add_piece(struct finder *f, struct block *b, size_t i, size_t j)
     return true;
 }
 
-// The pieces of `lines` lines from atom i; false if they are no heading's: a line of prose, a page.
-static bool read_block(struct finder *f, struct block *b, size_t i, int lines)
+// Where `lines` lines from atom i end; 0 if they are no heading's: empty lines or a page between.
+static size_t lines_end(const struct finder *f, size_t i, int lines)
 {
-    *b = (struct block){.i = i};
     size_t end = f->atoms->n, at = i;
     for (int line = 0; line < lines && at < end; line++) {
-        size_t stop = fit_cut_line_end(f->atoms, at, end);
         if (line && f->atoms->at[at].before != BREAK_LINE)
-            return false;
+            return 0;
+        at = fit_cut_line_end(f->atoms, at, end);
+    }
+    return at;
+}
+
+static bool has_prose(const struct block *b)
+{
+    for (size_t k = 0; k < b->n; k++)
+        if (str_count(b->at[k].text) > PIECE_CHARS)
+            return true;
+    return false;
+}
+
+// The fields of lines i..j, those that stand over each other as one; false if they are no
+// heading's.
+static bool read_fields(struct finder *f, struct block *b, size_t i, size_t j)
+{
+    *b = (struct block){.i = i, .j = j};
+    for (size_t at = i, stop; at < j; at = stop) {
+        stop = fit_cut_line_end(f->atoms, at, j);
         for (size_t k = at, m; k < stop; k = m) {
             m = fit_atom_field_end(f->atoms, k, stop);
             bool is_cell = k > at && f->atoms->at[k].before == BREAK_CELL;
             if (is_cell || m - k > 4 || !add_piece(f, b, k, m))
                 return false;
         }
-        at = stop;
     }
-    b->j = at;
-    for (size_t k = 0; k < b->n; k++)
-        if (str_count(b->at[k].text) > PIECE_CHARS)
-            return false;
-    return true;
+    return !has_prose(b);
+}
+
+// The words that the pieces of lines i..j make, wherever blanks stand.
+static bool read_pieces(struct finder *f, struct block *b, enum word_kind kind, size_t i, size_t j)
+{
+    struct woven woven[WEAVE_PIECES];
+    *b = (struct block){.i = i, .j = j};
+    size_t n = fit_weave(f, (int)kind, i, j, woven);
+    if (n == 0 || n > STACKS_MOST)
+        return false;
+    for (; b->n < n; b->n++) {
+        const struct woven *w = &woven[b->n];
+        b->at[b->n] = (struct stack){w->col, w->col_end, w->text, w->i, w->i + 1, w->line, NULL};
+    }
+    return !has_prose(b);
 }
 
 static int compare_places(const void *a, const void *b)
@@ -126,6 +155,19 @@ static size_t find_words(struct finder *f, struct block *b, enum word_kind kind)
     return n;
 }
 
+// The words that lines i..j make, as fields that stand over each other or as pieces, by whichever
+// are more. How many; 0 if they are no heading.
+static size_t read_words(struct finder *f, struct block *b, enum word_kind kind, size_t i, size_t j)
+{
+    size_t words = read_fields(f, b, i, j) ? find_words(f, b, kind) : 0, more = 0;
+    struct block pieces;
+    if (fit_heading_is_laid_out(f->atoms, j) && read_pieces(f, &pieces, kind, i, j))
+        more = find_words(f, &pieces, kind);
+    if (more > words)
+        *b = pieces;
+    return more > words ? more : words;
+}
+
 static void take(struct finder *f, struct heading *h, const struct block *b, enum word_kind kind)
 {
     struct heading whole = {.i = b->i, .j = b->j, .cells = h->cells, .gap_break = BREAK_GAP};
@@ -150,9 +192,10 @@ bool fit_stack_heading(struct finder *f, struct heading *h, int kind, size_t beg
     size_t most = h->n;
     for (size_t up = 0; up < n; up++)
         for (int lines = (int)up + 1; lines <= LINES_MOST; lines++) {
-            if (!read_block(f, &b, starts[up], lines))
+            size_t end = lines_end(f, starts[up], lines);
+            if (!end)
                 break;
-            size_t words = find_words(f, &b, (enum word_kind)kind);
+            size_t words = read_words(f, &b, (enum word_kind)kind, starts[up], end);
             bool is_more = words > most || (words == most && words && b.j >= h->j && b.j > best.j);
             if (is_more && (lines > 1 || words > h->n)) {
                 best = b;
