@@ -79,7 +79,8 @@ static bool counts_characters(const struct sheet *sheet)
 
 void text_columns_settle(struct sheet *sheet)
 {
-    if (!counts_characters(sheet))
+    sheet->is_off_page = counts_characters(sheet);
+    if (!sheet->is_off_page)
         return;
     for (size_t k = 0; k < sheet->n_lines; k++) {
         struct sheet_line *line = &sheet->lines[k];

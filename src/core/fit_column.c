@@ -13,16 +13,37 @@
 #include "core/sheet.h"
 
 enum {
-    SAME_COLUMN = 8, // two fields of a line in one column
-    EDGES = 8,       // different places at which fields of one column begin, that are counted
-    EDGE_LINES = 3,  // that begin at one place
-    NEAR_HEADING = 6,
+    HIDDEN = 4,        // columns that one blank of a text taken off a page may stand for
+    PIECES_MOST = 64,  // of a line
+    SEGMENT_MOST = 12, // pieces of one cell of a line
+    GAP_INSIDE = 8,    // a wide blank inside a cell
+    BLANK_INSIDE = 2,  // a blank inside a cell
+    VALUE_INSIDE = 4,  // more, if one of both is a value
+    TWO_VALUES = 8,    // more, if both are values
+    EDGES = 8,         // different places at which fields of one column begin, that are counted
+    EDGE_LINES = 3,    // that begin at one place
     PAGE_DIGITS = 3,
     SETTLE_ROUNDS = 3, // until moved columns stand still
     OTHER_KIND = 12,   // text in a column of points, a figure among names or reasons
 };
 
 _Static_assert((int)COLUMN_LEFT_MOST == (int)TILE_COLUMNS_MOST, "a place for every column");
+
+// How many columns right of its place a field may have stood: a text taken off a page has one blank
+// for every distance between pieces that stand close.
+static int slack_of(const struct columns *l, const struct tile_field *f)
+{
+    int slack = 0;
+    if (l->reader->sheet->is_off_page)
+        for (size_t k = f->i; l->atoms->at[k].before == BREAK_BLANK; k--)
+            slack += HIDDEN;
+    return slack;
+}
+
+static int between(int from, int to, int slack)
+{
+    return to < from ? from - to : to - from > slack ? to - from - slack : 0;
+}
 
 // How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
 int fit_column_distance(const struct columns *l, const struct tile_field *f, int c)
@@ -31,8 +52,9 @@ int fit_column_distance(const struct columns *l, const struct tile_field *f, int
     if (stripe < COLUMN_WIDTH_MOST && l->stripe[stripe])
         return l->stripe[stripe] == c + 1 ? 0 : COLUMN_FAR;
     const struct heading_word *w = &l->h->at[c];
-    int left = abs(f->col - w->col), right = abs(f->col_end - w->col_end);
-    int middle = abs(f->col + f->col_end - w->col - w->col_end) / 2;
+    int slack = slack_of(l, f);
+    int left = between(f->col, w->col, slack), right = between(f->col_end, w->col_end, slack);
+    int middle = between(f->col + f->col_end, w->col + w->col_end, 2 * slack) / 2;
     int d = left < middle ? left : middle;
     return right < d ? right : d;
 }
@@ -92,6 +114,10 @@ struct content fit_column_content(const struct columns *l, const struct tile_fie
                           fit_atom_join(l->reader->scratch, l->atoms, f->i, f->j));
 }
 
+static const unsigned VALUE_FLAGS = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
+
+static const unsigned CLASS_FLAGS = CONTENT_CLASS1 | CONTENT_CLASS2;
+
 // What a field gains or loses in a column by what it says: figures belong to points, and nothing
 // but figures.
 static int content_cost(const struct columns *l, const struct content *c, int column)
@@ -112,94 +138,96 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     }
 }
 
-// Fields of one line into columns, in order: each as near to its heading as the others allow. Two
-// fields of one column (a wide blank inside a cell) cost SAME_COLUMN.
-static void put_fields(const struct columns *l, const struct tile_field *fields, int n,
-                       struct tile_line *line)
-{
-    int cost[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    int back[TILE_COLUMNS_MOST][TILE_COLUMNS_MOST] = {{0}};
-    for (int f = 0; f < n; f++) {
-        struct content content = fit_column_content(l, &fields[f]);
-        for (int c = 0; c < l->n_columns; c++) {
-            int least = f ? INT_MAX / 2 : 0, from = -1;
-            for (int b = 0; f && b <= c; b++) {
-                int before = cost[f - 1][b] + (b == c ? SAME_COLUMN : 0);
-                if (before < least) {
-                    least = before;
-                    from = b;
-                }
-            }
-            cost[f][c] =
-                least + fit_column_distance(l, &fields[f], c) + content_cost(l, &content, c);
-            back[f][c] = from;
-        }
-    }
-    int best = 0;
-    for (int c = 1; c < l->n_columns; c++)
-        if (cost[n - 1][c] < cost[n - 1][best])
-            best = c;
-    for (int f = n - 1; f >= 0; f--) {
-        struct tile_field field = fields[f];
-        if (line->has[best]) {
-            line->n_joined++;
-            field.j = line->cell[best].j;
-            field.col_end = line->cell[best].col_end;
-        }
-        line->cell[best] = field;
-        line->has[best] = true;
-        best = back[f][best];
-    }
-}
-
 static struct tile_field field_of(const struct columns *l, size_t i, size_t j)
 {
     return (struct tile_field){i, j, l->atoms->at[i].col, l->atoms->at[j - 1].col_end};
 }
 
-// Full cells stand one blank apart: where the field i..j ends as one cell, and a value, what
-// follows points or what begins where its column begins stands under a heading of its own. j if it
-// is one cell.
-static size_t one_cell(const struct columns *l, size_t i, size_t j)
+// The pieces of a line, and the cheapest way to put the first of them into columns.
+struct putting {
+    const struct columns *l;
+    size_t at[PIECES_MOST + 1]; // where each piece begins; at[n] is the end of the line
+    int n;
+    bool is_value[PIECES_MOST];               // or a class
+    int cost[PIECES_MOST][TILE_COLUMNS_MOST]; // up to a piece that ends a cell in a column
+    int from[PIECES_MOST][TILE_COLUMNS_MOST], before[PIECES_MOST][TILE_COLUMNS_MOST];
+};
+
+// What it costs that pieces s..e are one cell: values stand alone.
+static int join_cost(const struct putting *p, int s, int e, bool is_value)
 {
-    const unsigned value = CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE;
-    struct tile_field whole = field_of(l, i, j);
-    if (j == i + 1 || fit_column_content(l, &whole).flags & value)
-        return j;
-    for (size_t k = i + 1; k < j; k++) {
-        struct tile_field left = field_of(l, i, k), right = field_of(l, k, j);
-        int a = fit_column_nearest(l, &left), b = fit_column_nearest(l, &right);
-        if (a >= b)
-            continue;
-        struct tile_field first = field_of(l, k, k + 1);
-        struct content c = fit_column_content(l, &right), head = fit_column_content(l, &first);
-        struct content before = fit_column_content(l, &left);
-        bool is_value = (c.flags | head.flags) & value && !content_cost(l, &c, b);
-        bool after_points = before.flags & CONTENT_NUMBER && !(head.flags & value);
-        bool is_edge = right.col == l->left[b] ||
-                       (fit_tile_is_class(l->h, a) && before.flags & CONTENT_CLASS1);
-        if ((is_value && fit_column_distance(l, &right, b) <= NEAR_HEADING) || after_points ||
-            is_edge)
-            return k;
+    int cost = 0;
+    for (int k = s + 1; k <= e; k++) {
+        int values = is_value ? 0 : p->is_value[k - 1] + p->is_value[k];
+        bool is_gap = p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
+        cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? VALUE_INSIDE : 0) +
+                (values > 1 ? TWO_VALUES : 0);
     }
-    return j;
+    return cost;
+}
+
+// All cells that end with piece e.
+static void end_cells(struct putting *p, int e)
+{
+    const struct columns *l = p->l;
+    for (int c = 0; c < l->n_columns; c++)
+        p->cost[e][c] = INT_MAX / 2;
+    for (int s = e; s >= 0 && e - s < SEGMENT_MOST; s--) {
+        struct tile_field f = field_of(l, p->at[s], p->at[e + 1]);
+        struct content content = fit_column_content(l, &f);
+        int join = join_cost(p, s, e, content.flags & VALUE_FLAGS);
+        int least = s ? INT_MAX / 2 : 0, best = -1; // of the columns left of c
+        for (int c = 0; c < l->n_columns; c++) {
+            int cost = least + join + fit_column_distance(l, &f, c) + content_cost(l, &content, c);
+            if (cost < p->cost[e][c]) {
+                p->cost[e][c] = cost;
+                p->from[e][c] = s;
+                p->before[e][c] = best;
+            }
+            if (s && p->cost[s - 1][c] < least) {
+                least = p->cost[s - 1][c];
+                best = c;
+            }
+        }
+    }
+}
+
+// The pieces of a line into columns, in order: each cell as near to its heading as the others
+// allow. Full cells stand one blank apart, so that every blank may part two.
+static void put_pieces(struct putting *p, struct tile_line *line)
+{
+    for (int e = 0; e < p->n; e++) {
+        struct tile_field f = field_of(p->l, p->at[e], p->at[e + 1]);
+        p->is_value[e] = fit_column_content(p->l, &f).flags & (VALUE_FLAGS | CLASS_FLAGS);
+        end_cells(p, e);
+    }
+    int best = 0;
+    for (int c = 1; c < p->l->n_columns; c++)
+        if (p->cost[p->n - 1][c] < p->cost[p->n - 1][best])
+            best = c;
+    for (int e = p->n - 1; e >= 0;) {
+        int s = p->from[e][best], before = p->before[e][best];
+        line->cell[best] = field_of(p->l, p->at[s], p->at[e + 1]);
+        line->has[best] = true;
+        for (int k = s + 1; k <= e; k++)
+            line->n_joined += p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
+        e = s - 1;
+        best = before;
+    }
 }
 
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its
 // side) is none.
 void fit_column_read(const struct columns *l, size_t i, size_t j, struct tile_line *line)
 {
-    struct tile_field fields[TILE_COLUMNS_MOST];
-    int n = 0;
-    for (size_t k = i; k < j && n < TILE_COLUMNS_MOST;) {
-        size_t m = one_cell(l, k, fit_atom_field_end(l->atoms, k, j));
-        struct tile_field f = field_of(l, k, m);
-        if (f.col_end > l->h->at[0].col)
-            fields[n++] = f;
-        k = m;
-    }
-    if (n)
-        put_fields(l, fields, n, line);
+    while (i < j && l->atoms->at[i].col_end <= l->h->at[0].col)
+        i++;
+    struct putting p = {.l = l};
+    for (size_t k = i; k < j && p.n < PIECES_MOST; k++)
+        p.at[p.n++] = k;
+    p.at[p.n] = j;
+    if (p.n)
+        put_pieces(&p, line);
 }
 
 // Where the fields of each column begin, if most of them begin at one place.
@@ -250,36 +278,61 @@ static int median(int *at, size_t n)
     return at[n / 2];
 }
 
-// Sets every heading over the middle of its fields in lines i..end; one without fields moves with
-// its neighbour on the left.
-static void settle(struct columns *l, struct heading_word *at, size_t i, size_t end, size_t lines)
+// The places of the fields of one column: from column to column, of all lines.
+struct places {
+    int *left, *right;
+    size_t n;
+};
+
+// Reads the fields of lines i..end; `firm`: only those that stand where they stood.
+static void read_places(const struct columns *l, struct places *places, size_t i, size_t end,
+                        bool firm)
 {
-    struct mem *mem = l->reader->scratch;
-    int *left = MEM_ARRAY(mem, lines * TILE_COLUMNS_MOST, int);
-    int *right = MEM_ARRAY(mem, lines * TILE_COLUMNS_MOST, int);
-    size_t n[TILE_COLUMNS_MOST] = {0};
     while (i < end) {
         size_t j = fit_cut_line_end(l->atoms, i, end);
         struct tile_line line = {.y = 0};
         fit_column_read(l, i, j, &line);
         for (int c = 0; c < l->n_columns; c++)
-            if (line.has[c]) {
-                left[(size_t)c * lines + n[c]] = line.cell[c].col;
-                right[(size_t)c * lines + n[c]++] = line.cell[c].col_end;
+            if (line.has[c] && !(firm && slack_of(l, &line.cell[c]))) {
+                places[c].left[places[c].n] = line.cell[c].col;
+                places[c].right[places[c].n++] = line.cell[c].col_end;
             }
         i = j;
     }
+}
+
+// Sets every heading over the middle of its fields in lines i..end; one without fields moves with
+// its neighbour on the left.
+static void settle(struct columns *l, struct heading_word *at, size_t i, size_t end, size_t lines)
+{
+    struct mem *mem = l->reader->scratch;
+    struct places firm[TILE_COLUMNS_MOST], all[TILE_COLUMNS_MOST];
+    for (int c = 0; c < l->n_columns; c++) {
+        firm[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};
+        all[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};
+    }
+    read_places(l, firm, i, end, true);
+    read_places(l, all, i, end, false);
     for (int c = 0, shift = 0; c < l->n_columns; c++) {
+        struct places *p = firm[c].n ? &firm[c] : &all[c];
         int was = at[c].col;
-        if (n[c]) {
-            at[c].col = median(&left[(size_t)c * lines], n[c]);
-            at[c].col_end = median(&right[(size_t)c * lines], n[c]);
+        if (p->n) {
+            at[c].col = median(p->left, p->n);
+            at[c].col_end = median(p->right, p->n);
             shift = at[c].col - was;
         } else {
             at[c].col += shift;
             at[c].col_end += shift;
         }
     }
+}
+
+bool fit_column_is_close(const struct columns *l)
+{
+    for (int c = 1; c < l->n_columns; c++)
+        if (l->reader->cut->atoms->at[l->h->at[c].i].before == BREAK_BLANK)
+            return true;
+    return false;
 }
 
 void fit_column_move(struct columns *l, size_t i, size_t end)

@@ -31,8 +31,10 @@ struct columns {
 
 // Looks at the lines i..end of a page, before any of them is read.
 void fit_column_find(struct columns *columns, size_t i, size_t end);
-// The columns of a page without heading, from its lines i..end: where the fields stand that go to
-// them by what they say and by the columns of the page before.
+// Do words of the heading stand one blank apart? Then where they stand tells their order only.
+bool fit_column_is_close(const struct columns *columns);
+// The columns of a page without heading, or with a close one, from its lines i..end: where the
+// fields stand that go to them by what they say and by the columns of the page before.
 void fit_column_move(struct columns *columns, size_t i, size_t end);
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its side)
 // is none.

@@ -277,7 +277,7 @@ static void read_lines(struct layout *l, const struct atoms *clean)
         use_heading(l, &cut->headings[k]);
         for (bool moved = false; i < end; moved = true) {
             size_t stop = page_end(l, i, end);
-            if (moved)
+            if (moved || fit_column_is_close(&l->columns))
                 fit_column_move(&l->columns, i, stop);
             fit_column_find(&l->columns, i, stop);
             read_page(l, i, stop, k ? all : NULL, &cap);
