@@ -117,6 +117,7 @@ struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t f
     struct atoms *atoms = MEM_NEW(mem, struct atoms);
     atoms->cap = to - from + (to - from) / SPARE; // some may be cut
     atoms->at = MEM_ARRAY(mem, atoms->cap, struct atom);
+    atoms->is_off_page = sheet->is_off_page;
     for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];

@@ -43,9 +43,10 @@ struct atom {
 struct atoms {
     struct atom *at;
     size_t n, cap;
-    int cell_break; // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
-    bool is_whole;  // no known word of the file is torn
-    bool is_grid;   // cells were rebuilt by columns: atom.cell is the index of a heading
+    int cell_break;   // enum sheet_break: what stands between cells here (calibrated; see fit_cut)
+    bool is_whole;    // no known word of the file is torn
+    bool is_off_page; // as of the sheet
+    bool is_grid;     // cells were rebuilt by columns: atom.cell is the index of a heading
 };
 
 // All tokens of a sheet as atoms; those from..to.

@@ -18,7 +18,8 @@ enum {
     LINES_APART = 2,  // a piece stands on the next line or on the one after it
 };
 
-// A piece between two gaps of a line.
+// A piece between two gaps of a line; between two blanks where one blank parts cells that stand
+// close.
 struct field {
     size_t i, j;
     int line; // index among the lines of the region
@@ -69,7 +70,7 @@ static void read_fields(struct fold *s, size_t i, size_t j)
         line += k == i || atoms->at[k].before >= BREAK_LINE;
         if (k > i && atoms->at[k].before > BREAK_LINE)
             line += LINES_APART; // nothing goes on over a blank line
-        m = fit_atom_field_end(atoms, k, j);
+        m = atoms->is_off_page ? k + 1 : fit_atom_field_end(atoms, k, j);
         MEM_PUSH(s->f->scratch, s->at, s->n, cap);
         s->at[s->n - 1] = (struct field){.i = k,
                                          .j = m,
@@ -100,6 +101,13 @@ static bool has_value(const struct fold *s, const struct field *x)
     return x + 1 < s->at + s->n && x[1].line == x->line && !x[1].is_label && !x[1].is_taken;
 }
 
+// The label of the funds stands beside all their lines, and has no value of its own.
+static bool is_box(const struct fold *s, struct str text)
+{
+    const struct word *w = fit_lexicon_find(s->f->scratch, s->f->lexicon, WORD_FUNDS, text);
+    return w && w->id == FUNDS_LABEL;
+}
+
 // Puts the pieces under field x to it that make a known label with it. The label stands where its
 // value does: at the first of its pieces that has one beside it.
 static void fold_label(struct fold *s, struct field *x)
@@ -117,7 +125,7 @@ static void fold_label(struct fold *s, struct field *x)
             taken = n;
         }
     }
-    for (size_t k = 0; k < taken; k++)
+    for (size_t k = 0; k < taken && !is_box(s, whole); k++)
         if (!has_value(s, host) && has_value(s, pieces[k]))
             host = pieces[k];
     x->is_taken = taken > 0;
