@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_place.h"
 
+#include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
@@ -35,23 +36,51 @@ static void place_by_cell(const struct places *f, struct figure *p, size_t n)
     }
 }
 
+// How far a figure stands from the heading of a column, or from the figure of a full line in it.
+static int distance(const struct places *f, const struct figure *p, size_t c)
+{
+    const struct atom *a = &f->atoms->at[p->i], *b = &f->atoms->at[p->j - 1];
+    const struct atom *full = f->full ? &f->atoms->at[f->full->at[c].i] : NULL;
+    int col = full ? full->col : f->h->at[c].col, end = full ? full->col_end : f->h->at[c].col_end;
+    int left = abs(a->col - col), right = abs(b->col_end - end);
+    int middle = abs(a->col + b->col_end - col - end) / 2;
+    int d = left < middle ? left : middle;
+    return right < d ? right : d;
+}
+
 static void place_by_col(const struct places *f, struct figure *p, size_t n)
 {
     for (size_t k = 0; k < n; k++) {
-        const struct atom *a = &f->atoms->at[p[k].i], *b = &f->atoms->at[p[k].j - 1];
         int best = INT_MAX;
         for (size_t c = 0; c < f->h->n; c++) {
-            int left = abs(a->col - f->h->at[c].col);
-            int middle = abs(a->col + b->col_end - f->h->at[c].col - f->h->at[c].col_end) / 2;
-            int right = abs(b->col_end - f->h->at[c].col_end);
-            int d = left < middle ? left : middle;
-            d = right < d ? right : d;
+            int d = distance(f, &p[k], c);
             if (d < best) {
                 best = d;
                 p[k].column = (int)c;
             }
         }
     }
+}
+
+// Each figure in a column of its own, in order, all of them as near to their headings as can be:
+// places on a line taken off a page are rough.
+static void place_in_order(const struct places *f, struct figure *p, size_t n)
+{
+    int cost[FIT_PLACE_FIGURES_MOST + 1] = {0},
+                                      d = 0; // of the first k figures, over columns so far
+    bool takes[FIT_PLACE_COLUMNS_MOST][FIT_PLACE_FIGURES_MOST + 1] = {{false}};
+    for (size_t k = 1; k <= n; k++)
+        cost[k] = INT_MAX / 2;
+    for (size_t c = 0; c < f->h->n; c++)
+        for (size_t k = n; k > 0; k--)
+            if (cost[k - 1] < INT_MAX / 2 &&
+                cost[k - 1] + (d = distance(f, &p[k - 1], c)) < cost[k]) {
+                cost[k] = cost[k - 1] + d;
+                takes[c][k] = true;
+            }
+    for (size_t c = f->h->n, k = n; c-- > 0 && k > 0;)
+        if (takes[c][k])
+            p[--k].column = (int)c;
 }
 
 // By order: all columns, or amounts first and nothing but dashes after them. False if counts
@@ -90,6 +119,10 @@ void fit_place_manner(struct places *f, const struct money_line *lines, size_t n
             continue;
         full = line;
         label = f->atoms->at[lines[k].label_j - 1].cell;
+    }
+    if (f->atoms->is_off_page && full.n == h->n) {
+        f->full = MEM_NEW(f->r->scratch, struct placed);
+        *f->full = full;
     }
     f->manner = PLACE_UNDER;
     if (!full.n || f->atoms->cell_break != BREAK_CELL || h->n < 2 ||
@@ -161,6 +194,8 @@ void fit_place_line(const struct places *f, const struct money_line *line, struc
         place_by_cell(f, out->at, out->n);
     } else if (out->n == h->n) {
         place_by_order(f, out->at, out->n);
+    } else if (f->atoms->is_off_page && out->n < h->n && h->n <= FIT_PLACE_COLUMNS_MOST) {
+        place_in_order(f, out->at, out->n);
     } else if (f->atoms->cell_break == BREAK_GAP) {
         place_by_col(f, out->at, out->n);
     } else {
