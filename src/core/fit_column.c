@@ -45,7 +45,8 @@ static int between(int from, int to, int slack)
     return to < from ? from - to : to - from > slack ? to - from - slack : 0;
 }
 
-// How far a field is from a heading; nothing if the stripe it stands in is that heading's own.
+// How far a field is from a heading; nothing if the stripe it stands in is that heading's own, or
+// if it begins where most fields of the column do.
 int fit_column_distance(const struct columns *l, const struct tile_field *f, int c)
 {
     int stripe = (f->col + f->col_end) / 2;
@@ -56,6 +57,8 @@ int fit_column_distance(const struct columns *l, const struct tile_field *f, int
     int left = between(f->col, w->col, slack), right = between(f->col_end, w->col_end, slack);
     int middle = between(f->col + f->col_end, w->col + w->col_end, 2 * slack) / 2;
     int d = left < middle ? left : middle;
+    if (f->col == l->left[c])
+        return 0;
     return right < d ? right : d;
 }
 
@@ -122,6 +125,7 @@ static const unsigned CLASS_FLAGS = CONTENT_CLASS1 | CONTENT_CLASS2;
 // but figures.
 static int content_cost(const struct columns *l, const struct content *c, int column)
 {
+    const unsigned operator = CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
     bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
     bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
     switch (l->h->at[column].column) {
@@ -131,8 +135,12 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     case COLUMN_COEFFICIENT:
         return is_figure ? 0 : OTHER_KIND;
     case COLUMN_REASON:
+    case COLUMN_LEVEL1:
+    case COLUMN_LEVEL2:
     case COLUMN_LEVEL3:
         return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
+    case COLUMN_OPERATOR:
+        return c->flags & operator || !is_value ? 0 : OTHER_KIND;
     default:
         return 0;
     }

@@ -18,7 +18,6 @@
 #include "core/sheet.h"
 
 enum {
-    NAME_SLACK = 4,  // columns that a full line of a name may be short of the widest
     CLASS_LINES = 6, // of the name of one class
     MISALIGNED = 4,  // columns, on an average of a line
 };
@@ -31,76 +30,19 @@ struct layout {
     struct columns columns; // of the page that is read
     struct tile_line *lines;
     size_t n;
+    int n_pages;
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
 };
 
 // ---- lines ----
 
-static void judge_line(const struct layout *l, struct tile_line *line)
+// A line is bare if it has nothing but class names.
+static bool is_bare(const struct layout *l, const struct tile_line *line)
 {
-    int numbers = 0, values = 0;
-    bool other = false, scored = false;
-    for (int c = 0; c < l->n_columns; c++) {
-        int column = l->h->at[c].column;
-        scored |= column == COLUMN_WEIGHT || column == COLUMN_SCORE;
-        other |= line->has[c] && !fit_tile_is_class(l->h, c);
-        if (!line->has[c])
-            continue;
-        if (column == COLUMN_WEIGHT || column == COLUMN_SCORE)
-            numbers += (fit_column_content(&l->columns, &line->cell[c]).flags &
-                        (CONTENT_NUMBER | CONTENT_DASH)) != 0;
-        if (column == COLUMN_TARGET || column == COLUMN_ACTUAL)
-            values += (fit_column_content(&l->columns, &line->cell[c]).flags &
-                       (CONTENT_QUANTITY | CONTENT_NUMBER | CONTENT_DATE)) != 0;
-    }
-    line->is_bare = !other;
-    line->is_core = numbers > 0 || values == 2 || (!scored && values == 1);
-    line->has_points = numbers > 0;
-    line->has_values = values > 0;
-}
-
-static int width_of(const struct tile_line *line, int c)
-{
-    return line->has[c] ? line->cell[c].col_end - line->cell[c].col : 0;
-}
-
-// The line that is not bare before (step -1) or after line k, NULL if there is none beside it.
-static struct tile_line *beside(struct layout *l, size_t k, int step)
-{
-    for (size_t m = k + (size_t)step; m < l->n; m += (size_t)step)
-        if (!l->lines[m].is_bare)
-            return &l->lines[m];
-    return NULL;
-}
-
-// Without points the first line of a name is the core of its row; a name goes on below a full line,
-// unless each of the two lines has values. A name of two lines stands around the line of its
-// values.
-static void find_cores_by_names(struct layout *l, int name)
-{
-    int widest = 0;
-    bool run_has_values = false; // the lines of the name so far
-    for (size_t k = 0; k < l->n; k++)
-        widest = width_of(&l->lines[k], name) > widest ? width_of(&l->lines[k], name) : widest;
-    for (size_t k = 0; k < l->n; k++) {
-        struct tile_line *line = &l->lines[k];
-        const struct tile_line *above = beside(l, k, -1), *below = beside(l, k, 1);
-        if (line->is_bare)
-            continue;
-        if (!line->has[name]) {
-            line->is_core = line->has_values && above && above->has[name] && !above->has_values &&
-                            below && below->has[name] && !below->has_values;
-            continue;
-        }
-        bool is_full = above && width_of(above, name) + NAME_SLACK >= widest;
-        bool goes_on = is_full && above->has[name] && !(run_has_values && line->has_values);
-        bool is_half = above && !above->has[name] && above->is_core;
-        bool is_upper = below && !below->has[name] && below->has_values && !line->has_values &&
-                        beside(l, (size_t)(below - l->lines), 1) &&
-                        beside(l, (size_t)(below - l->lines), 1)->has[name];
-        run_has_values = line->has_values || (goes_on && run_has_values);
-        line->is_core = !goes_on && !(is_half && !line->has_values) && !is_upper;
-    }
+    for (int c = 0; c < l->n_columns; c++)
+        if (line->has[c] && !fit_tile_is_class(l->h, c))
+            return false;
+    return true;
 }
 
 static size_t column_at(const struct heading *h, int column)
@@ -109,24 +51,6 @@ static size_t column_at(const struct heading *h, int column)
     while (k < h->n && h->at[k].column != column)
         k++;
     return k;
-}
-
-// A target and an actual of two lines stand around the line of their points, which is the core.
-static void find_cores(struct layout *l)
-{
-    size_t n = (size_t)l->n_columns, name = column_at(l->h, COLUMN_LEVEL3);
-    bool is_scored = column_at(l->h, COLUMN_WEIGHT) < n || column_at(l->h, COLUMN_SCORE) < n;
-    if (!is_scored && name < n)
-        find_cores_by_names(l, (int)name);
-    for (size_t k = 0; k < l->n; k++) {
-        struct tile_line *line = &l->lines[k];
-        if (!is_scored || !line->is_core || line->has_points)
-            continue;
-        const struct tile_line *above = k ? line - 1 : NULL,
-                               *below = k + 1 < l->n ? line + 1 : NULL;
-        line->is_core = !(above && above->has_points && !above->has_values) &&
-                        !(below && below->has_points && !below->has_values);
-    }
 }
 
 // Do the fields of a line stand under their headings at all, or only apart from each other?
@@ -243,14 +167,17 @@ static void read_page(struct layout *l, size_t i, size_t end, const struct headi
         }
         MEM_PUSH(l->r->mem, l->lines, l->n, *cap);
         struct tile_line *line = &l->lines[l->n - 1];
-        *line = (struct tile_line){.y = (int)l->n - 1};
+        *line = (struct tile_line){.y = (int)l->n - 1,
+                                   .page = l->n_pages,
+                                   .after_blank = l->atoms->at[i].after_gap ||
+                                                  l->atoms->at[i].before > BREAK_LINE};
         fit_column_read(&l->columns, i, j, line);
         i = j;
         if (fit_column_is_page_number(&l->columns, line)) {
             l->n--;
             continue;
         }
-        judge_line(l, line);
+        line->is_bare = is_bare(l, line);
         judge_place(l, line);
         if (all)
             move_fields(l, all, line);
@@ -281,11 +208,11 @@ static void read_lines(struct layout *l, const struct atoms *clean)
                 fit_column_move(&l->columns, i, stop);
             fit_column_find(&l->columns, i, stop);
             read_page(l, i, stop, k ? all : NULL, &cap);
+            l->n_pages++;
             i = stop;
         }
     }
     use_heading(l, all);
-    find_cores(l);
 }
 
 // ---- the grid ----
@@ -304,27 +231,16 @@ static void push_field(const struct layout *l, struct atoms *out, const struct t
     }
 }
 
-// Has a line that may belong to row k, or to one beside it, a piece of column c?
-static bool is_unsure(const struct layout *l, const struct tile *t, const bool *unsure, size_t k,
-                      int c)
-{
-    size_t from = k ? t->cores[k - 1] : 0, to = k + 1 < t->n_cores ? t->cores[k + 1] : t->n;
-    for (size_t x = from; x < to; x++)
-        if (unsure[x] && l->lines[t->own[x]].has[c])
-            return true;
-    return false;
-}
-
 static void push_row(const struct layout *l, struct atoms *out, const struct tile *t,
-                     const bool *unsure, size_t from, size_t to, size_t index)
+                     const struct tile_row *row, size_t index)
 {
     bool row_open = false;
     for (int c = 0; c < l->n_columns; c++) {
         if (fit_tile_is_class(l->h, c))
             continue;
         bool cell_open = false;
-        const char *why = is_unsure(l, t, unsure, index, c) ? "why.margin" : NULL;
-        for (size_t k = from; k < to; k++) {
+        const char *why = row->unsure >> c & 1 ? "why.margin" : NULL;
+        for (size_t k = row->from; k < row->to; k++) {
             const struct tile_line *line = &l->lines[t->own[k]];
             if (!line->has[c])
                 continue;
@@ -392,14 +308,6 @@ static bool is_separated(const struct atoms *atoms)
     return n && 10 * most >= 9 * n;
 }
 
-static void find_widest(struct tile *tile, const struct tile_line *line)
-{
-    for (int c = 0; c < tile->n_columns; c++) {
-        int width = width_of(line, c);
-        tile->widest[c] = width > tile->widest[c] ? width : tile->widest[c];
-    }
-}
-
 struct atoms *fit_layout_grid(struct reader *r)
 {
     if (r->cut->atoms->cell_break != BREAK_GAP || r->cut->headings[0].n < 4)
@@ -409,36 +317,27 @@ struct atoms *fit_layout_grid(struct reader *r)
         return NULL;
     struct layout l = {.r = r, .atoms = clean};
     read_lines(&l, clean);
-    size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), *cores = MEM_ARRAY(r->scratch, l.n, size_t);
-    size_t *ends = MEM_ARRAY(r->scratch, l.n, size_t);
-    bool *unsure = MEM_ARRAY(r->scratch, l.n, bool);
+    size_t *own = MEM_ARRAY(r->scratch, l.n, size_t), n;
     struct tile tile = {.r = r,
                         .atoms = clean,
                         .heading = l.h,
                         .n_columns = l.n_columns,
                         .lines = l.lines,
-                        .own = own,
-                        .cores = cores};
-    for (size_t k = 0; k < l.n; k++) {
-        if (l.lines[k].is_bare)
-            continue;
-        if (l.lines[k].is_core)
-            cores[tile.n_cores++] = tile.n;
-        own[tile.n++] = k;
-        find_widest(&tile, &l.lines[k]);
-    }
+                        .own = own};
+    for (size_t k = 0; k < l.n; k++)
+        if (!l.lines[k].is_bare)
+            own[tile.n++] = k;
     bool is_aligned = l.n_judged && 3 * l.n_off <= l.n_judged;
-    if (!tile.n_cores || !is_aligned)
+    if (!tile.n || !is_aligned)
         return NULL;
-    fit_tile_rows(&tile, ends, unsure);
+    const struct tile_row *rows = fit_tile_rows(&tile, &n);
     struct atoms *out = MEM_NEW(r->mem, struct atoms);
     out->cell_break = BREAK_CELL;
-    r->tiles = MEM_ARRAY(r->mem, tile.n_cores, struct row_lines);
-    for (size_t k = 0; k < tile.n_cores; k++) {
-        size_t from = k ? ends[k - 1] : 0;
-        push_row(&l, out, &tile, unsure, from, ends[k], k);
-        r->tiles[k] =
-            (struct row_lines){l.lines[own[from]].y, l.lines[own[ends[k] - 1]].y + 1, false};
+    r->tiles = MEM_ARRAY(r->mem, n, struct row_lines);
+    for (size_t k = 0; k < n; k++) {
+        push_row(&l, out, &tile, &rows[k], k);
+        r->tiles[k] = (struct row_lines){l.lines[own[rows[k].from]].y,
+                                         l.lines[own[rows[k].to - 1]].y + 1, false};
     }
     take_classes(&l);
     r->heading = l.h;

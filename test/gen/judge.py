@@ -357,8 +357,12 @@ def row_exact(t, r):
 
 
 def row_likeness(t, r):
-    return ratio(t["level3"], r.get("level3")) + 0.2 * (
-        norm(t.get("level2") or "") == norm(r.get("level2") or "")
+    """A name that is equal comes before a class that is."""
+    alike = ratio(t["level3"], r.get("level3"))
+    return (
+        alike
+        + 0.2 * (norm(t.get("level2") or "") == norm(r.get("level2") or ""))
+        + 0.3 * (alike == 1.0)
     )
 
 

@@ -208,6 +208,84 @@ static void test_core_fit_layout__no_points(void **state)
     assert_cell(f, "/indicators/1/actual/value", "91");
 }
 
+static void test_core_fit_layout__names_of_one_line(void **state)
+{
+    struct mem *mem = *state;
+    // Names as wide as their column, without points: each has values, so each is a row.
+    struct form *f =
+        FORM({PLACES,
+              {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"}},
+              LINES({{"产出指标", "数量指标", "草场补播面积", "≥30亩", "31亩"}},
+                    {{"", "质量指标", "补播出苗合格", "明显提升", "达成指标"}}, {{"", "", "率"}},
+                    {{"效益指标", "社会效益", "牧户受益程度", "是", "是"}}, HERD_TOO,
+                    {{"", "", "草场生态环境", "较上年改善", "较上年改"}}, {{"", "", "", "", "善"}},
+                    {{"", "", "牧民培训效果", "明显提升", "明显提升"}})});
+    assert_int_equal(f->n_rows, 5);
+    assert_str(f->rows[1].level3.text, "补播出苗合格率");
+    assert_cell(f, "/indicators/2/level3", "牧户受益程度");
+    assert_cell(f, "/indicators/2/target/text", "是");
+    assert_str(f->rows[3].actual.text.text, "较上年改善");
+    assert_str(f->rows[4].level3.text, "牧民培训效果");
+}
+
+static void test_core_fit_layout__between_lines(void **state)
+{
+    struct mem *mem = *state;
+    // Figures between the two lines of a name, a date around them; the second line of a name begins
+    // where its column does, nearer to the heading of classes.
+    struct form *f = FORM(
+        {{0, 12, 22, 48, 62, 76, 84, 92},
+         {{"一级指标", "二级指标", "     三级指标", "年度指标值", "实际完成值", "分值", "得分",
+           "偏差原因分析"}},
+         LINES(AREA, {{"", "", "优良牧草补播的出苗"}},
+               {{"", "质量指标", "", "≥90%", "91%", "30", "30"}}, {{"", "", "率"}},
+               {{"", "", "", "2031年12月", "2031年12月"}},
+               {{"", "时效指标", "补播完成时间", "", "", "0", "0"}},
+               {{"", "", "", "31日前", "2日"}}, {{"", "", "优良牧草补播的受益牧"}},
+               {{"效益指标", "社会效益", "", "≥12户", "12户", "20", "20"}}, {{"", "指标", "户数"}},
+               {{"满意度指标", "满意度", "牧户满意度", "≥95%", "96%", "10", "10"}})});
+    assert_int_equal(f->n_rows, 5);
+    assert_str(f->rows[1].level3.text, "优良牧草补播的出苗率");
+    assert_cell(f, "/indicators/1/target/value", "90");
+    assert_cell(f, "/indicators/2/level3", "补播完成时间");
+    assert_cell(f, "/indicators/2/target/text", "2031年12月31日前");
+    assert_cell(f, "/indicators/3/level3", "优良牧草补播的受益牧户数");
+    assert_cell(f, "/indicators/3/weight", "20");
+}
+
+static void test_core_fit_layout__operator_column(void **state)
+{
+    struct mem *mem = *state;
+    // A name that begins with a number and a unit is no operator.
+    struct form *f = FORM({{0, 12, 24, 50, 60, 72, 84, 98, 106},
+                           {{"一级指标", "二级指标", "三级指标", "指标性质", "年度指标值",
+                             "度量单位", "实际完成值", "分值", "得分"}},
+                           LINES({{"", "", "20个重点乡镇（街道）范围"}},
+                                 {{"产出指标", "数量指标", "内连片草场补播优良牧草的", "≥", "30",
+                                   "亩", "31亩", "60", "60"}},
+                                 {{"", "", "面积及其他各项指标的合计总量"}},
+                                 {{"", "质量指标", "出苗率", "≥", "90", "%", "91%", "20", "20"}},
+                                 {{"", "时效指标", "及时率", "≥", "90", "%", "91%", "20", "20"}})});
+    assert_int_equal(f->n_rows, 3);
+    assert_str(f->rows[0].level3.text,
+               "20个重点乡镇(街道)范围内连片草场补播优良牧草的面积及其他各项指标的合计总量");
+    assert_cell(f, "/indicators/0/target/op", "≥");
+}
+
+static void test_core_fit_layout__blank_lines(void **state)
+{
+    struct mem *mem = *state;
+    // A blank line parts two rows; without it the line between them is either's.
+    struct form *f =
+        FORM({PLACES,
+              {{"一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"}},
+              LINES({{"产出指标", "数量指标", "连片草场", "≥30亩", "31亩"}}, {{"", "", "补播面积"}},
+                    {{""}}, {{"", "质量指标", "出苗率", "≥90%", "91%"}})});
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level3", "连片草场补播面积");
+    assert_cell(f, "/indicators/1/level3", "出苗率");
+}
+
 static void test_core_fit_layout__heading_goes_on(void **state)
 {
     struct mem *mem = *state;
@@ -318,12 +396,14 @@ static void test_core_fit_layout__far_right(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_layout__wrapped_cells),   UNIT(test_core_fit_layout__five_lines),
-        UNIT(test_core_fit_layout__two_tilings),     UNIT(test_core_fit_layout__never_first),
-        UNIT(test_core_fit_layout__class_points),    UNIT(test_core_fit_layout__no_points),
-        UNIT(test_core_fit_layout__heading_goes_on), UNIT(test_core_fit_layout__moved_columns),
-        UNIT(test_core_fit_layout__other_columns),   UNIT(test_core_fit_layout__no_columns),
-        UNIT(test_core_fit_layout__wide_blank),      UNIT(test_core_fit_layout__far_right),
+        UNIT(test_core_fit_layout__wrapped_cells),     UNIT(test_core_fit_layout__five_lines),
+        UNIT(test_core_fit_layout__two_tilings),       UNIT(test_core_fit_layout__never_first),
+        UNIT(test_core_fit_layout__class_points),      UNIT(test_core_fit_layout__no_points),
+        UNIT(test_core_fit_layout__names_of_one_line), UNIT(test_core_fit_layout__between_lines),
+        UNIT(test_core_fit_layout__operator_column),   UNIT(test_core_fit_layout__blank_lines),
+        UNIT(test_core_fit_layout__heading_goes_on),   UNIT(test_core_fit_layout__moved_columns),
+        UNIT(test_core_fit_layout__other_columns),     UNIT(test_core_fit_layout__no_columns),
+        UNIT(test_core_fit_layout__wide_blank),        UNIT(test_core_fit_layout__far_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
