@@ -111,6 +111,41 @@ static void test_core_fit_print__table(void **state)
     assert_cell(f, "/total/score", "98.89");
 }
 
+// A label of the whole table beside its heading, a reason whose first line looks like a note below
+// the table, values with units one blank apart.
+static void test_core_fit_print__label_beside(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "项目支出绩效自评表\n"
+        "                   （2031年度）\n"
+        "项目 牧草补播\n"
+        "名称\n"
+        "年度     一级 二级                年度指 实际完 分值       自评得   偏差原因\n"
+        "绩效     指标 指标     三级指标       标值   成值             分    分析\n"
+        "指标\n"
+        "                                                偏差原因：\n"
+        "                                                春季少雨，\n"
+        "       产出 数量指标 补播面积  ≥30（亩） 29（亩）   40       38.67   补播延后。\n"
+        "       指标 质量指标 出苗率   ≥90（%） 91（%）   20       20\n"
+        "       效益 社会效\n"
+        "       指标 益指标  受益牧户数 ≥12（户） 12（户）   40       40\n"
+        "              总分                           100      98.67\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 3);
+    assert_true(f->columns[COLUMN_WEIGHT] && f->columns[COLUMN_SCORE]);
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/actual/value", "29");
+    assert_str(fit_make_at(mem, f, "/indicators/0/level1")->text, "产出指标");
+    assert_str(fit_make_at(mem, f, "/indicators/0/level2")->text, "数量指标");
+    assert_cell(f, "/indicators/0/score", "38.67");
+    assert_cell(f, "/indicators/1/actual/value", "91");
+    assert_cell(f, "/indicators/2/weight", "40");
+    assert_str(fit_make_at(mem, f, "/indicators/0/reason")->text, "偏差原因:春季少雨,补播延后。");
+    assert_cell(f, "/total/score", "98.67");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +154,7 @@ int main(void)
         UNIT(test_core_fit_print__funds_without_dashes),
         UNIT(test_core_fit_print__funds_box),
         UNIT(test_core_fit_print__table),
+        UNIT(test_core_fit_print__label_beside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
