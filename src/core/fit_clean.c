@@ -59,7 +59,8 @@ static size_t class_atoms(struct reader *r, const struct atoms *atoms, size_t i,
     for (size_t n = 2; (state != LEXICON_NONE || has_points) && n <= 5 && i + n <= end &&
                        atoms->at[i + n - 1].before <= BREAK_LINE;
          n++) {
-        if (atoms->at[i + n - 1].before >= BREAK_GAP && atoms->cell_break == BREAK_GAP)
+        const int apart = atoms->is_off_page ? BREAK_BLANK : BREAK_GAP;
+        if (atoms->at[i + n - 1].before >= apart && atoms->cell_break == BREAK_GAP)
             break; // in columns a gap parts the levels, and fit_layout knows what stands below
         state = fit_lexicon_go(r->lexicon, state, atoms->at[i + n - 1].text);
         if (state == LEXICON_NONE && !has_points)

@@ -156,17 +156,29 @@ struct putting {
     const struct columns *l;
     size_t at[PIECES_MOST + 1]; // where each piece begins; at[n] is the end of the line
     int n;
+    bool is_amount[PIECES_MOST];
     bool is_value[PIECES_MOST];               // or a class
     int cost[PIECES_MOST][TILE_COLUMNS_MOST]; // up to a piece that ends a cell in a column
     int from[PIECES_MOST][TILE_COLUMNS_MOST], before[PIECES_MOST][TILE_COLUMNS_MOST];
 };
 
-// What it costs that pieces s..e are one cell: values stand alone.
-static int join_cost(const struct putting *p, int s, int e, bool is_value)
+// Are pieces s..e the torn pieces of one value? Not two of a print with a unit or an operator each.
+static bool is_one_value(const struct putting *p, int s, int e, unsigned flags)
 {
+    int amounts = 0;
+    for (int k = s; k <= e; k++)
+        amounts += p->is_amount[k];
+    return flags & (CONTENT_NUMBER | CONTENT_DATE) ||
+           (flags & CONTENT_QUANTITY && (amounts < 2 || !p->l->reader->sheet->is_off_page));
+}
+
+// What it costs that pieces s..e, which say `flags` together, are one cell: values stand alone.
+static int join_cost(const struct putting *p, int s, int e, unsigned flags)
+{
+    const bool is_one = is_one_value(p, s, e, flags);
     int cost = 0;
     for (int k = s + 1; k <= e; k++) {
-        int values = is_value ? 0 : p->is_value[k - 1] + p->is_value[k];
+        int values = is_one ? 0 : p->is_value[k - 1] + p->is_value[k];
         bool is_gap = p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
         cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? VALUE_INSIDE : 0) +
                 (values > 1 ? TWO_VALUES : 0);
@@ -183,7 +195,7 @@ static void end_cells(struct putting *p, int e)
     for (int s = e; s >= 0 && e - s < SEGMENT_MOST; s--) {
         struct tile_field f = field_of(l, p->at[s], p->at[e + 1]);
         struct content content = fit_column_content(l, &f);
-        int join = join_cost(p, s, e, content.flags & VALUE_FLAGS);
+        int join = join_cost(p, s, e, content.flags);
         int least = s ? INT_MAX / 2 : 0, best = -1; // of the columns left of c
         for (int c = 0; c < l->n_columns; c++) {
             int cost = least + join + fit_column_distance(l, &f, c) + content_cost(l, &content, c);
@@ -206,7 +218,9 @@ static void put_pieces(struct putting *p, struct tile_line *line)
 {
     for (int e = 0; e < p->n; e++) {
         struct tile_field f = field_of(p->l, p->at[e], p->at[e + 1]);
-        p->is_value[e] = fit_column_content(p->l, &f).flags & (VALUE_FLAGS | CLASS_FLAGS);
+        unsigned flags = fit_column_content(p->l, &f).flags;
+        p->is_value[e] = flags & (VALUE_FLAGS | CLASS_FLAGS);
+        p->is_amount[e] = flags & CONTENT_QUANTITY;
         end_cells(p, e);
     }
     int best = 0;

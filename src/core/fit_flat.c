@@ -65,7 +65,8 @@ static struct move find_move(const struct firm *f, size_t i, size_t j, int leads
     int first = is_short ? f->cells - cells : 1, last = is_short ? first : f->cells - f->n;
     for (int by = first; by <= last && by <= leads; by++) {
         int worth = worth_moved(f, by), less = worth > most ? worth - most : most - worth;
-        best.is_close = less < f->lexicon->weights.threshold_torn || (best.is_close && worth < most);
+        best.is_close =
+            less < f->lexicon->weights.threshold_torn || (best.is_close && worth < most);
         if (worth > most && (!is_short || may_move(f, by))) {
             most = worth;
             best.by = by;

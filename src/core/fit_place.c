@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_place.h"
 
+#include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
@@ -35,12 +36,14 @@ static void place_by_cell(const struct places *f, struct figure *p, size_t n)
     }
 }
 
+// How far a figure stands from the heading of a column, or from the figure of a full line in it.
 static int distance(const struct places *f, const struct figure *p, size_t c)
 {
     const struct atom *a = &f->atoms->at[p->i], *b = &f->atoms->at[p->j - 1];
-    const struct heading_word *w = &f->h->at[c];
-    int left = abs(a->col - w->col), right = abs(b->col_end - w->col_end);
-    int middle = abs(a->col + b->col_end - w->col - w->col_end) / 2;
+    const struct atom *full = f->full ? &f->atoms->at[f->full->at[c].i] : NULL;
+    int col = full ? full->col : f->h->at[c].col, end = full ? full->col_end : f->h->at[c].col_end;
+    int left = abs(a->col - col), right = abs(b->col_end - end);
+    int middle = abs(a->col + b->col_end - col - end) / 2;
     int d = left < middle ? left : middle;
     return right < d ? right : d;
 }
@@ -116,6 +119,10 @@ void fit_place_manner(struct places *f, const struct money_line *lines, size_t n
             continue;
         full = line;
         label = f->atoms->at[lines[k].label_j - 1].cell;
+    }
+    if (f->atoms->is_off_page && full.n == h->n) {
+        f->full = MEM_NEW(f->r->scratch, struct placed);
+        *f->full = full;
     }
     f->manner = PLACE_UNDER;
     if (!full.n || f->atoms->cell_break != BREAK_CELL || h->n < 2 ||

@@ -36,13 +36,15 @@ enum place_manner {
     PLACE_UNCLEAR, // by order, if all are there
 };
 
+struct placed;
 struct places {
     const struct reader *r;
     const struct atoms *atoms;
     const struct heading *h;
     enum place_manner manner;
-    int last_rank;     // by rank: the last column that the fullest line fills
-    bool has_per_cent; // and whether its rate is printed with a sign
+    int last_rank;       // by rank: the last column that the fullest line fills
+    bool has_per_cent;   // and whether its rate is printed with a sign
+    struct placed *full; // off a page: the line with a figure in every column, or NULL
 };
 
 // The figures of one line.

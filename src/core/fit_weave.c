@@ -11,7 +11,9 @@ enum {
     CHAINS_MOST = 256,
     STEPS_MOST = 20000, // of the search
     LEFT_OVER = 40,     // what a piece without a word costs, in half columns
-    NEAR = 6,           // columns that halves of a word may stand apart
+    BESIDE = 4, // the same of one that stands left of all others: a label of the whole table
+    EDGE = 2,   // columns by which pieces of such a label may begin apart
+    NEAR = 6,   // columns that halves of a word may stand apart
     LINES_APART = 2,
     WORD_CHARS = 24,
 };
@@ -28,7 +30,7 @@ struct weave {
     struct finder *f;
     enum word_kind kind;
     const struct atom *at; // its pieces
-    int n;
+    int n, left;           // the column at which the first of them begins
     struct chain *chains;
     int n_chains;
     // the search
@@ -88,7 +90,7 @@ static void search(struct weave *w, uint64_t done, int k, int cost)
             search(w, done | w->chains[c].pieces, k + 1, cost + w->chains[c].cost);
             w->n_taken--;
         }
-    search(w, done, k + 1, cost + LEFT_OVER);
+    search(w, done, k + 1, cost + (w->at[k].col <= w->left + EDGE ? BESIDE : LEFT_OVER));
 }
 
 static struct woven woven_of(const struct weave *w, const struct chain *c, size_t i)
@@ -113,7 +115,10 @@ size_t fit_weave(struct finder *f, int kind, size_t i, size_t j, struct woven *o
                       .at = &f->atoms->at[i],
                       .n = (int)(j - i),
                       .chains = MEM_ARRAY(f->scratch, CHAINS_MOST, struct chain),
+                      .left = INT_MAX,
                       .best_cost = INT_MAX};
+    for (int k = 0; k < w.n; k++)
+        w.left = w.at[k].col < w.left ? w.at[k].col : w.left;
     for (int k = 0; k < w.n; k++)
         grow(&w, (struct chain){(uint64_t)1 << k, k, k, 0, NULL, w.at[k].text});
     search(&w, 0, 0, 0);

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A form printed by a browser, its text taken off the page by pdftotext: every character is one
+// column, cells that stand close have one blank between, and words are broken over lines.
+#include "core/fit_weave.h"
+
+#include "base/buf.h"
+#include "test/unit/fit_make.h"
+
+// clang-format off
+#define HEAD \
+    "项目支出绩效自评表\n" \
+    "                   （2031年度）\n" \
+    "项目 牧草补播\n" \
+    "名称\n" \
+    "主管\n" \
+    "部门 东滩县畜牧局               实施单 东滩县草原站\n" \
+    "                         位\n"
+#define FUNDS \
+    "           年初预 全年预算数            执行率\n" \
+    "           算数   （A） 执行数（B） 分值 （B/A） 得分\n" \
+    "年度资金总额     50.00 48.00 48.00   10 100% 10\n" \
+    "其中：财政拨款    40.00 38.00 38.00   - 100%   -\n" \
+    "其他资金       10.00 10.00 10.00   - 100%   -\n"
+#define TABLE \
+    "绩效 一级 二级                年度指 实际完 分值       自评得   偏差原因\n" \
+    "指标 指标 指标     三级指标       标值   成值             分    分析\n" \
+    "         数量指标 补播面积       ≥30亩  31亩   40       40\n" \
+    "    产出\n" \
+    "    指标\n" \
+    "         质量指标 出苗率        ≥90%  85%   20       18.89   春旱\n" \
+    "    效益 社会效\n" \
+    "    指标 益指标  受益牧户数      ≥12户  12户   20       20\n" \
+    "    满意 服务对\n" \
+    "    度指 象满意  牧户满意度      ≥95%  96%   10       10\n" \
+    "     标  度指标\n" \
+    "         总分                           100      98.89\n"
+// clang-format on
+
+static void test_core_fit_print__head(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD FUNDS TABLE);
+    assert_cell(f, "/year", "2031");
+    assert_cell(f, "/project", "牧草补播");
+    assert_cell(f, "/department", "东滩县畜牧局");
+    assert_cell(f, "/unit", "东滩县草原站");
+}
+
+static void test_core_fit_print__funds(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD FUNDS TABLE);
+    assert_int_equal(f->n_funds, 3);
+    assert_cell(f, "/funds/0/initial", "50.00");
+    assert_cell(f, "/funds/0/adjusted", "48.00");
+    assert_cell(f, "/funds/0/weight", "10");
+    assert_cell(f, "/funds/1/executed", "38.00");
+    assert_cell(f, "/funds/1/weight", "|dash");
+    assert_cell(f, "/funds/2/rate", "100");
+}
+
+// Fewer figures than headings go to those that they stand under, in order.
+static void test_core_fit_print__funds_without_dashes(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, HEAD "           年初预 全年预算数            执行率\n"
+                                "           算数   （A） 执行数（B） 分值 （B/A） 得分\n"
+                                "年度资金总额     50.00 48.00 48.00   10 100% 10\n"
+                                "其中：财政拨款    40.00 38.00 38.00     100%\n" TABLE);
+    assert_cell(f, "/funds/1/initial", "40.00");
+    assert_cell(f, "/funds/1/executed", "38.00");
+    assert_cell(f, "/funds/1/rate", "100");
+}
+
+// The label beside all lines of the funds stays on its own line.
+static void test_core_fit_print__funds_box(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, HEAD "           年初预 全年预算数            执行率\n"
+                                "           算数   （A） 执行数（B） 分值 （B/A） 得分\n"
+                                "     年度资金总额  50.00 48.00 48.00   10 100% 10\n"
+                                "     其中：中央资  38.00 38.00 38.00   - 100%   -\n"
+                                "资金情况 金\n"
+                                "（万元） 省级资金    10.00 10.00 10.00   - 100%   -\n"
+                                "\n" TABLE);
+    assert_int_equal(f->n_funds, 3);
+    assert_str(f->funds[2].name.text, "省级资金");
+    assert_cell(f, "/funds/2/initial", "10.00");
+}
+
+static void test_core_fit_print__table(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(mem, HEAD FUNDS TABLE);
+    assert_int_equal(f->n_rows, 4);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/0/level2", "数量指标");
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/actual/value", "31");
+    assert_cell(f, "/indicators/0/weight", "40");
+    assert_cell(f, "/indicators/1/score", "18.89");
+    assert_cell(f, "/indicators/1/reason", "春旱");
+    assert_cell(f, "/indicators/2/level2", "社会效益指标");
+    assert_cell(f, "/indicators/2/level3", "受益牧户数");
+    assert_cell(f, "/indicators/3/level1", "满意度指标");
+    assert_cell(f, "/indicators/3/level2", "服务对象满意度指标");
+    assert_cell(f, "/indicators/3/level3", "牧户满意度");
+    assert_cell(f, "/total/score", "98.89");
+}
+
+// A label of the whole table beside its heading, a reason whose first line looks like a note below
+// the table, values with units one blank apart.
+static void test_core_fit_print__label_beside(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "项目支出绩效自评表\n"
+        "                   （2031年度）\n"
+        "项目 牧草补播\n"
+        "名称\n"
+        "年度     一级 二级                年度指 实际完 分值       自评得   偏差原因\n"
+        "绩效     指标 指标     三级指标       标值   成值             分    分析\n"
+        "指标\n"
+        "                                                偏差原因：\n"
+        "                                                春季少雨，\n"
+        "       产出 数量指标 补播面积  ≥30（亩） 29（亩）   40       38.67   补播延后。\n"
+        "       指标 质量指标 出苗率   ≥90（%） 91（%）   20       20\n"
+        "       效益 社会效\n"
+        "       指标 益指标  受益牧户数 ≥12（户） 12（户）   40       40\n"
+        "              总分                           100      98.67\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 3);
+    assert_true(f->columns[COLUMN_WEIGHT] && f->columns[COLUMN_SCORE]);
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/0/actual/value", "29");
+    assert_str(fit_make_at(mem, f, "/indicators/0/level1")->text, "产出指标");
+    assert_str(fit_make_at(mem, f, "/indicators/0/level2")->text, "数量指标");
+    assert_cell(f, "/indicators/0/score", "38.67");
+    assert_cell(f, "/indicators/1/actual/value", "91");
+    assert_cell(f, "/indicators/2/weight", "40");
+    assert_str(fit_make_at(mem, f, "/indicators/0/reason")->text, "偏差原因:春季少雨,补播延后。");
+    assert_cell(f, "/total/score", "98.67");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        UNIT(test_core_fit_print__head),
+        UNIT(test_core_fit_print__funds),
+        UNIT(test_core_fit_print__funds_without_dashes),
+        UNIT(test_core_fit_print__funds_box),
+        UNIT(test_core_fit_print__table),
+        UNIT(test_core_fit_print__label_beside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
