@@ -99,7 +99,7 @@ struct content fit_column_content(const struct columns *l, const struct tile_fie
 // but figures.
 static int content_cost(const struct columns *l, const struct content *c, int column)
 {
-    const unsigned operator = CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
+    const unsigned operator= CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
     bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
     bool is_value = c->flags & (CONTENT_NUMBER | CONTENT_QUANTITY | CONTENT_DATE | CONTENT_DASH);
     switch (l->h->at[column].column) {
@@ -114,7 +114,7 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     case COLUMN_LEVEL3:
         return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
     case COLUMN_OPERATOR:
-        return c->flags & operator || !is_value ? 0 : OTHER_KIND;
+        return c->flags & operator|| !is_value ? 0 : OTHER_KIND;
     default:
         return 0;
     }

@@ -302,6 +302,28 @@ static void test_core_fit_layout__heading_goes_on(void **state)
     assert_cell(f, "/indicators/1/score", "40");
 }
 
+static void test_core_fit_layout__classes_over_pages(void **state)
+{
+    struct mem *mem = *state;
+    // A merged cell prints its name in the part before the page.
+    struct form *f =
+        FORM({PLACES, WORDS,
+              LINES({{"", "", "补播面积", "≥30亩", "31亩", "20", "20"}},
+                    {{"产出指标", "数量指标", "围栏长度", "≥30米", "31米", "20", "20"}},
+                    {{"", "", "草种数量", "≥9吨", "9吨", "10", "10"}})},
+             {PLACES, WORDS,
+              LINES({{"", "", "培训次数", "≥9次", "9次", "10", "10"}},
+                    {{"", "", "巡护次数", "≥9次", "9次", "10", "10"}},
+                    {{"效益指标", "社会效益", "受益牧户数", "≥12户", "12户", "20", "20"}}, HERD_TOO,
+                    GLAD, GLAD_TOO)});
+    assert_int_equal(f->n_rows, 7);
+    for (int i = 0; i < 5; i++) {
+        assert_str(f->rows[i].level1.text, "产出指标");
+        assert_str(f->rows[i].level2.text, "数量指标");
+    }
+    assert_str(f->rows[5].level2.text, "社会效益指标");
+}
+
 static void test_core_fit_layout__moved_columns(void **state)
 {
     struct mem *mem = *state;
@@ -396,14 +418,23 @@ static void test_core_fit_layout__far_right(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_layout__wrapped_cells),     UNIT(test_core_fit_layout__five_lines),
-        UNIT(test_core_fit_layout__two_tilings),       UNIT(test_core_fit_layout__never_first),
-        UNIT(test_core_fit_layout__class_points),      UNIT(test_core_fit_layout__no_points),
-        UNIT(test_core_fit_layout__names_of_one_line), UNIT(test_core_fit_layout__between_lines),
-        UNIT(test_core_fit_layout__operator_column),   UNIT(test_core_fit_layout__blank_lines),
-        UNIT(test_core_fit_layout__heading_goes_on),   UNIT(test_core_fit_layout__moved_columns),
-        UNIT(test_core_fit_layout__other_columns),     UNIT(test_core_fit_layout__no_columns),
-        UNIT(test_core_fit_layout__wide_blank),        UNIT(test_core_fit_layout__far_right),
+        UNIT(test_core_fit_layout__wrapped_cells),
+        UNIT(test_core_fit_layout__five_lines),
+        UNIT(test_core_fit_layout__two_tilings),
+        UNIT(test_core_fit_layout__never_first),
+        UNIT(test_core_fit_layout__class_points),
+        UNIT(test_core_fit_layout__no_points),
+        UNIT(test_core_fit_layout__names_of_one_line),
+        UNIT(test_core_fit_layout__between_lines),
+        UNIT(test_core_fit_layout__operator_column),
+        UNIT(test_core_fit_layout__blank_lines),
+        UNIT(test_core_fit_layout__heading_goes_on),
+        UNIT(test_core_fit_layout__classes_over_pages),
+        UNIT(test_core_fit_layout__moved_columns),
+        UNIT(test_core_fit_layout__other_columns),
+        UNIT(test_core_fit_layout__no_columns),
+        UNIT(test_core_fit_layout__wide_blank),
+        UNIT(test_core_fit_layout__far_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
