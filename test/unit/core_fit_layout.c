@@ -302,6 +302,21 @@ static void test_core_fit_layout__heading_goes_on(void **state)
     assert_cell(f, "/indicators/1/score", "40");
 }
 
+static void test_core_fit_layout__torn_heading(void **state)
+{
+    struct mem *mem = *state;
+    // Blanks inside a word of the heading; the other half of a word pushed beside it; one character
+    // wrong.
+    struct form *f = FORM(
+        {{0, 14, 30, 48, 62, 76, 86, 94},
+         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实际完成值", "指标分", "得分"}},
+         LINES({{"", "", "", "", "           值"}}, AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/1/weight", "30");
+}
+
 static void test_core_fit_layout__classes_over_pages(void **state)
 {
     struct mem *mem = *state;
@@ -430,6 +445,7 @@ int main(void)
         UNIT(test_core_fit_layout__blank_lines),
         UNIT(test_core_fit_layout__heading_goes_on),
         UNIT(test_core_fit_layout__classes_over_pages),
+        UNIT(test_core_fit_layout__torn_heading),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
