@@ -35,6 +35,17 @@ static bool stands_before_names(const struct reader *r, size_t i)
     return false;
 }
 
+// Does atom i, which begins a line of a text in columns, stand right of the names: a piece of a
+// reason, above or below the line of its row?
+static bool stands_behind_names(const struct reader *r, size_t i)
+{
+    const struct heading *h = &r->cut->headings[r->cut->n_headings - 1];
+    for (size_t k = 0; k < h->n && r->cut->atoms->cell_break == BREAK_GAP; k++)
+        if (h->at[k].column == COLUMN_LEVEL3)
+            return r->cut->atoms->at[i].col > h->at[k].col_end;
+    return false;
+}
+
 // The column whose heading is this cell of its line; COLUMNS if it is none.
 static int column_of(const struct heading *h, int cell)
 {
@@ -96,8 +107,9 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
         } else if (a->kind == WORD_NOTE && (is_first || one_line)) {
             bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
             // 改进措施: may go on with a reason, where there are reasons.
-            bool may_be_cell = r->form->columns[COLUMN_REASON] &&
-                               (r->cut->atoms->cell_break == BREAK_LINE || glued);
+            bool may_be_cell =
+                r->form->columns[COLUMN_REASON] &&
+                (r->cut->atoms->cell_break == BREAK_LINE || glued || stands_behind_names(r, a->i));
             if (!may_be_cell || str_count(a->word->text) <= 2)
                 end = a->i;
         }

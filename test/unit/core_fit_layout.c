@@ -317,6 +317,18 @@ static void test_core_fit_layout__torn_heading(void **state)
     assert_cell(f, "/indicators/1/weight", "30");
 }
 
+static void test_core_fit_layout__reason_is_no_foot(void **state)
+{
+    struct mem *mem = *state;
+    // A reason that begins above the line of its row, with a word that may head the foot.
+    struct form *f =
+        ONE_PAGE(AREA, {{"", "", "", "", "", "", "", "改进措施: 因"}},
+                 {{"", "质量指标", "出苗率", "≥90%", "91%", "30", "29", "春旱补播"}},
+                 {{"", "", "", "", "", "", "", "推迟。"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_str(f->rows[1].reason.text, "改进措施:因春旱补播推迟。");
+}
+
 static void test_core_fit_layout__classes_over_pages(void **state)
 {
     struct mem *mem = *state;
@@ -446,6 +458,7 @@ int main(void)
         UNIT(test_core_fit_layout__heading_goes_on),
         UNIT(test_core_fit_layout__classes_over_pages),
         UNIT(test_core_fit_layout__torn_heading),
+        UNIT(test_core_fit_layout__reason_is_no_foot),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
