@@ -37,6 +37,17 @@ static bool stands_before_names(const struct reader *r, size_t i)
     return false;
 }
 
+// Does atom i, which begins a line of a text in columns, stand right of the names: a piece of a
+// reason, above or below the line of its row?
+static bool stands_behind_names(const struct reader *r, size_t i)
+{
+    const struct heading *h = &r->cut->headings[r->cut->n_headings - 1];
+    for (size_t k = 0; k < h->n && r->cut->atoms->cell_break == BREAK_GAP; k++)
+        if (h->at[k].column == COLUMN_LEVEL3)
+            return r->cut->atoms->at[i].col > h->at[k].col_end;
+    return false;
+}
+
 // The column whose heading is this cell of its line; COLUMNS if it is none.
 static int column_of(const struct heading *h, int cell)
 {
@@ -90,17 +101,6 @@ static size_t last_class(struct reader *r, size_t from, size_t to)
     return from;
 }
 
-// Does atom i stand right of where the names of a table in columns begin? A line of a reason does.
-static bool is_right_of_names(const struct reader *r, size_t i)
-{
-    const struct heading *h = &r->cut->headings[r->cut->n_headings - 1];
-    for (size_t k = 0; k < h->n; k++)
-        if (h->at[k].column == COLUMN_LEVEL3)
-            return r->cut->atoms->cell_break == BREAK_GAP &&
-                   r->cut->atoms->at[i].col > h->at[k].col_end;
-    return false;
-}
-
 static size_t rows_end(struct reader *r, const struct anchor **total)
 {
     const struct cut *cut = r->cut;
@@ -121,7 +121,8 @@ static size_t rows_end(struct reader *r, const struct anchor **total)
                    a->kind == WORD_CHROME) {
             if (is_first || one_line)
                 end = a->i;
-        } else if (a->kind == WORD_NOTE && (is_first || one_line) && !is_right_of_names(r, a->i)) {
+        } else if (a->kind == WORD_NOTE && (is_first || one_line) &&
+                   !stands_behind_names(r, a->i)) {
             bool glued = a->j < cut->j && r->cut->atoms->at[a->j].before == BREAK_NONE;
             // 改进措施: may go on with a reason, where there are reasons.
             bool has_reasons = r->form->columns[COLUMN_REASON];

@@ -288,6 +288,7 @@ static void take_classes(const struct layout *l)
             struct cell cell = class_from(l, k, c, kind, &last);
             fit_reader_mark(l->r, cell, level, 0, l->lines[k].y + l->lines[last].y + 1);
             l->r->marks[l->r->n_marks - 1].top = l->lines[k].y;
+            l->r->marks[l->r->n_marks - 1].page = l->lines[k].page;
             k = last;
         }
     }
@@ -336,8 +337,9 @@ struct atoms *fit_layout_grid(struct reader *r)
     r->tiles = MEM_ARRAY(r->mem, n, struct row_lines);
     for (size_t k = 0; k < n; k++) {
         push_row(&l, out, &tile, &rows[k], k);
-        r->tiles[k] = (struct row_lines){l.lines[own[rows[k].from]].y,
-                                         l.lines[own[rows[k].to - 1]].y + 1, false};
+        const struct tile_line *first = &l.lines[own[rows[k].from]],
+                               *last = &l.lines[own[rows[k].to - 1]];
+        r->tiles[k] = (struct row_lines){first->y, last->y + 1, first->page, false};
     }
     take_classes(&l);
     r->heading = l.h;

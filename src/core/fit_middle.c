@@ -13,10 +13,14 @@
 enum {
     GEOMETRY = 4,
     BAD_HINT = 4,
-    CROSSES_PAGE = 5, // a run of rows that goes on over a page
+    CROSSES_GAP = 5,  // a run of rows that goes on over a blank line
+    CROSSES_PAGE = 1, // over a page, after its name
+    BEFORE_PAGE = 12, // before the page of its name
+    OVER_PAGES = 3,   // the name stands in the middle of its rows on all pages
     MARKS_MOST = 64,
-    CLOSE = 4, // half lines between two ways to place, both then possible
     ROWS_MOST = 200,
+    CLOSE = 2 * GEOMETRY, // between two placings that are both possible
+    NEAR = 12,            // half lines from its place, of a name as a rule; at most its square
     FAR = 1 << 28
 };
 
@@ -29,14 +33,47 @@ void fit_middle_set(struct cell *cell, const struct class_mark *mark, bool infer
     }
 }
 
-struct solver {
+enum { WAYS = 6 };
+
+// The runs of rows from one row on that a name may have: they end before row lo..hi.
+struct runs {
+    int lo, hi; // 0: there are none
+    const int *cost;
+};
+
+// The names of both levels placed in the middle of their rows, in one way of print.
+struct middle {
     struct reader *r;
     struct level one, two;
-    int n;        // rows
-    bool by_rows; // the middle is counted in rows, not in lines
-    int lean;     // -1 above the middle, 1 below, 0 neither
-    int *hint;    // hint[row * two.n + k]
+    int n;                      // rows
+    bool by_rows;               // the middle is counted in rows, not in lines
+    int lean;                   // -1 above the middle, 1 below, 0 neither
+    int reach;                  // half lines from its place, of a name
+    int *hint;                  // hint[row * two.n + k]
+    int *strange;               // strange[i * two.n + k]
+    struct runs *runs1, *runs2; // [name * n + first row]
+    // The least costs: the rows before `row` are those of first-level names before i and of
+    // second-level names before k; the other rows those of the others.
+    int *before, *behind;
+    // The same inside the rows of one first-level name.
+    int *upto, *from;
+    int costs[WAYS], best;
 };
+
+static int parents(const struct middle *s)
+{
+    return s->one.n ? s->one.n : 1;
+}
+
+static int *outer(const struct middle *s, int *costs, int i, int row, int k)
+{
+    return &costs[(i * (s->n + 1) + row) * (s->two.n + 1) + k];
+}
+
+static int *inner(const struct middle *s, int *costs, int k, int row)
+{
+    return &costs[k * (s->n + 1) + row];
+}
 
 // Twice the place of a name among the rows: the middle of a row, or the border between two.
 static int twice_row(const struct reader *r, const struct class_mark *m)
@@ -46,15 +83,42 @@ static int twice_row(const struct reader *r, const struct class_mark *m)
     return 2 * m->row + (below ? 2 : m->twice_y < 2 * own->top ? 0 : 1);
 }
 
-// What it costs that name m has the rows from..to: its distance from their middle, in half lines or
-// half rows. The middle of an even run falls between two lines; print leans to one side.
-static int span_cost(const struct solver *s, const struct class_mark *m, int from, int to)
+static void least(int *cost, int other)
+{
+    *cost = other < *cost ? other : *cost;
+}
+
+// How far below the middle of rows from..to name m stands, in half lines or half rows. The middle
+// of an even run falls between two lines; print leans to one side.
+static int off_middle(const struct middle *s, const struct class_mark *m, int from, int to)
 {
     int twice = s->by_rows ? from + to : s->r->lines[from].top + s->r->lines[to - 1].bottom;
     int off = (s->by_rows ? twice_row(s->r, m) : m->twice_y) - twice;
-    if (off == s->lean)
-        off = 0;
-    return GEOMETRY * abs(off);
+    return off == s->lean ? 0 : off;
+}
+
+// What it costs that name m has the rows from..to: it stands in the middle of those on its page,
+// or, as a rule not, of all. FAR if that is out of the question. *is_past if it would be for any
+// longer run too.
+static int span_cost(const struct middle *s, const struct class_mark *m, int from, int to,
+                     bool *is_past)
+{
+    const struct row_lines *lines = s->r->lines;
+    int a = from, b = to;
+    while (a < b && lines[a].page != m->page)
+        a++;
+    while (b > a && lines[b - 1].page != m->page)
+        b--;
+    if (a == b)
+        return FAR;
+    int off = off_middle(s, m, a, b), whole = off, cost = GEOMETRY * abs(off);
+    cost += (a > from ? BEFORE_PAGE : 0) + (b < to ? CROSSES_PAGE : 0);
+    if (b - a < to - from) {
+        whole = off_middle(s, m, from, to);
+        least(&cost, GEOMETRY * abs(whole) + OVER_PAGES);
+    }
+    *is_past = off < -s->reach && whole < -s->reach;
+    return abs(off) > s->reach && abs(whole) > s->reach ? FAR : cost;
 }
 
 static bool has_hint(struct reader *r, struct str class_name, struct str name)
@@ -67,8 +131,9 @@ static bool has_hint(struct reader *r, struct str class_name, struct str name)
 }
 
 // A row whose name hints at another of the printed classes, and not at this one.
-static void find_hints(struct solver *s)
+static void find_hints(struct middle *s)
 {
+    s->hint = MEM_ARRAY(s->r->scratch, (size_t)(s->n * s->two.n), int);
     for (int row = 0; row < s->n; row++)
         for (int k = 0; k < s->two.n; k++) {
             struct str name = s->r->form->rows[row].level3.text;
@@ -87,174 +152,237 @@ bool fit_middle_is_parent(struct reader *r, const struct class_mark *one,
     return !w || !one->is_known || str_eq_c(w->name, "*") || str_eq(w->name, one->text);
 }
 
-// The cost of name k over rows from..to, under first level i (-1: none).
-static int child_cost(const struct solver *s, int k, int i, int from, int to)
+// Finds every run of rows that a name may have, and what it costs.
+static struct runs *find_runs(const struct middle *s, const struct level *level, bool has_hints)
 {
-    int cost = span_cost(s, s->two.at[k], from, to);
-    for (int row = from; row < to; row++)
-        cost += s->hint[row * s->two.n + k] +
-                (row > from && s->r->lines[row].after_gap ? CROSSES_PAGE : 0);
-    if (i >= 0 && !fit_middle_is_parent(s->r, s->one.at[i], s->two.at[k]))
-        cost += MIDDLE_STRANGE;
-    return cost;
-}
-
-// Where everything ends: name k takes the rows up to ends[k] under first level parents[k].
-struct placing {
-    int ends[MARKS_MOST], parents[MARKS_MOST];
-};
-
-static int whole_cost(const struct solver *s, const struct placing *p)
-{
-    int cost = 0, own = 0;
-    for (int k = 0; k < s->two.n; k++) {
-        int from = k ? p->ends[k - 1] : 0;
-        cost += child_cost(s, k, p->parents[k], from, p->ends[k]);
-        if (k && p->parents[k] != p->parents[k - 1])
-            own = from;
-        bool closes = k + 1 == s->two.n || p->parents[k + 1] != p->parents[k];
-        if (closes && p->parents[k] >= 0)
-            cost += span_cost(s, s->one.at[p->parents[k]], own, p->ends[k]);
-    }
-    return cost;
-}
-
-// A state: name k ends before row `end` under first level i, whose rows began at `own`.
-struct step {
-    int cost, from, from_own;
-    bool same_parent;
-};
-
-static struct step *step_at(const struct solver *s, struct step *steps, int k, int i, int end,
-                            int own)
-{
-    size_t n = (size_t)s->n + 1, parents = s->one.n ? (size_t)s->one.n : 1;
-    return &steps[(((size_t)k * parents + (size_t)(i < 0 ? 0 : i)) * n + (size_t)end) * n +
-                  (size_t)own];
-}
-
-// Extends one state by name k over every possible run of rows that begins at `from`.
-static void extend(struct solver *s, struct step *steps, int k, int i, int from, int own,
-                   struct step before)
-{
-    int left = s->two.n - k - 1;
-    for (int to = left ? from + 1 : s->n; to <= s->n - left; to++) {
-        int cost = before.cost + child_cost(s, k, i, from, to);
-        struct step *at = step_at(s, steps, k, i, to, own);
-        if (cost < at->cost)
-            *at = (struct step){cost, from, before.from_own, before.same_parent};
-    }
-}
-
-// The cheapest placing of all names of both levels; FAR if there is none.
-static int solve(struct solver *s, struct placing *out)
-{
-    int parents = s->one.n ? s->one.n : 1, m = s->two.n, n = s->n;
-    size_t size = (size_t)m * (size_t)parents * (size_t)(n + 1) * (size_t)(n + 1);
-    struct step *steps = MEM_ARRAY(s->r->scratch, size, struct step);
-    for (size_t x = 0; x < size; x++)
-        steps[x].cost = FAR;
-    int first = s->one.n ? 0 : -1;
-    extend(s, steps, 0, first, 0, 0, (struct step){0, 0, 0, false});
-    for (int k = 1; k < m; k++)
-        for (int i = first; i < s->one.n || i == first; i++)
-            for (int from = k; from < n; from++)
-                for (int own = 0; own < from; own++) {
-                    struct step at = *step_at(s, steps, k - 1, i, from, own);
-                    if (at.cost >= FAR)
-                        continue;
-                    extend(s, steps, k, i, from, own, (struct step){at.cost, 0, own, true});
-                    if (i < 0 || i + 1 >= s->one.n)
-                        continue;
-                    int closed = at.cost + span_cost(s, s->one.at[i], own, from);
-                    extend(s, steps, k, i + 1, from, from, (struct step){closed, 0, own, false});
-                }
-    int least = FAR, own = 0, i = s->one.n - 1, end = n;
-    for (int o = 0; o < n; o++) {
-        int cost = step_at(s, steps, m - 1, i, n, o)->cost;
-        cost += cost < FAR && i >= 0 ? span_cost(s, s->one.at[i], o, n) : 0;
-        if (cost < least) {
-            least = cost;
-            own = o;
-        }
-    }
-    for (int k = m - 1; k >= 0 && least < FAR; k--) {
-        const struct step *at = step_at(s, steps, k, i, end, own);
-        out->ends[k] = end;
-        out->parents[k] = i;
-        end = at->from;
-        own = at->from_own;
-        i = at->same_parent ? i : i - 1;
-    }
-    return least;
-}
-
-// Rows whose class another placing at hardly greater cost would change.
-static bool *unsure_rows(struct solver *s, const struct placing *p, int best)
-{
-    bool *unsure = MEM_ARRAY(s->r->scratch, (size_t)s->n, bool);
-    for (int k = 0; k + 1 < s->two.n; k++)
-        for (int step = -1; step <= 1; step += 2) {
-            struct placing moved = *p;
-            moved.ends[k] += step;
-            if (moved.ends[k] <= (k ? p->ends[k - 1] : 0) || moved.ends[k] >= p->ends[k + 1])
+    struct mem *mem = s->r->scratch;
+    struct runs *out = MEM_ARRAY(mem, (size_t)(level->n * s->n), struct runs);
+    int *costs = MEM_ARRAY(mem, (size_t)s->n + 1, int);
+    for (int k = 0; k < level->n; k++)
+        for (int from = 0; from < s->n; from++) {
+            struct runs *runs = &out[k * s->n + from];
+            int fixed = 0;
+            bool is_past = false;
+            for (int to = from + 1; to <= s->n && !is_past; to++) {
+                costs[to] = span_cost(s, level->at[k], from, to, &is_past);
+                if (has_hints)
+                    fixed += s->hint[(to - 1) * s->two.n + k] +
+                             (to - 1 > from && s->r->lines[to - 1].after_gap ? CROSSES_GAP : 0);
+                if (costs[to] >= FAR)
+                    continue;
+                costs[to] += fixed;
+                runs->lo = runs->lo ? runs->lo : to;
+                runs->hi = to;
+            }
+            if (!runs->lo)
                 continue;
-            if (whole_cost(s, &moved) <= best + GEOMETRY)
-                unsure[step < 0 ? p->ends[k] - 1 : p->ends[k]] = true;
+            size_t n = (size_t)(runs->hi - runs->lo + 1);
+            runs->cost = memcpy(MEM_ARRAY(mem, n, int), &costs[runs->lo], n * sizeof(*costs));
         }
-    return unsure;
+    return out;
 }
 
-// Rows to which two placings give different names.
-static void doubt_differences(const struct solver *s, const struct placing *a,
-                              const struct placing *b, bool *unsure)
+// The runs of first-level name i from `row` on; without names of that level all rows are one.
+static struct runs parent_runs(const struct middle *s, int i, int row)
 {
-    for (int row = 0, i = 0, j = 0; row < s->n; row++) {
-        while (a->ends[i] <= row)
-            i++;
-        while (b->ends[j] <= row)
-            j++;
-        unsure[row] |= i != j || a->parents[i] != b->parents[j];
+    static const int nothing = 0;
+    if (s->one.n)
+        return s->runs1[i * s->n + row];
+    return row ? (struct runs){0} : (struct runs){s->n, s->n, &nothing};
+}
+
+// What it costs that a second-level name stands under a first-level name not its own.
+static void find_strange(struct middle *s)
+{
+    s->strange = MEM_ARRAY(s->r->scratch, (size_t)(parents(s) * s->two.n), int);
+    for (int i = 0; i < s->one.n; i++)
+        for (int k = 0; k < s->two.n; k++)
+            s->strange[i * s->two.n + k] =
+                fit_middle_is_parent(s->r, s->one.at[i], s->two.at[k]) ? 0 : MIDDLE_STRANGE;
+}
+
+// `upto` for the rows from `row` on under first-level name i.
+static void go_down(const struct middle *s, int i, int row, int hi)
+{
+    for (int k = 0; k <= s->two.n; k++)
+        for (int end = row; end <= hi; end++)
+            *inner(s, s->upto, k, end) = end == row ? *outer(s, s->before, i, row, k) : FAR;
+    for (int k = 0; k < s->two.n; k++)
+        for (int at = row; at < hi; at++) {
+            int cost = *inner(s, s->upto, k, at) + s->strange[i * s->two.n + k];
+            const struct runs *runs = &s->runs2[k * s->n + at];
+            if (cost >= FAR || !runs->lo)
+                continue;
+            for (int to = runs->lo; to <= runs->hi && to <= hi; to++)
+                least(inner(s, s->upto, k + 1, to), cost + runs->cost[to - runs->lo]);
+        }
+}
+
+// `from` for the rows from `row` on under first-level name i: to its end, and behind it.
+static void go_up(const struct middle *s, int i, int row, const struct runs *own)
+{
+    for (int k = s->two.n; k >= 0; k--)
+        for (int at = own->hi; at >= row; at--) {
+            int best = FAR;
+            if (at >= own->lo)
+                best = own->cost[at - own->lo] + *outer(s, s->behind, i + 1, at, k);
+            const struct runs *runs =
+                k < s->two.n && at < s->n ? &s->runs2[k * s->n + at] : &(struct runs){0};
+            for (int to = runs->lo; runs->lo && to <= runs->hi && to <= own->hi; to++)
+                least(&best, s->strange[i * s->two.n + k] + runs->cost[to - runs->lo] +
+                                 *inner(s, s->from, k + 1, to));
+            *inner(s, s->from, k, at) = best < FAR ? best : FAR;
+        }
+}
+
+static bool is_reached(const struct middle *s, int i, int row)
+{
+    for (int k = 0; k < s->two.n; k++)
+        if (*outer(s, s->before, i, row, k) < FAR)
+            return true;
+    return false;
+}
+
+static void prepare(struct middle *s)
+{
+    s->runs1 = find_runs(s, &s->one, false);
+    s->runs2 = find_runs(s, &s->two, true);
+    int size = (parents(s) + 1) * (s->n + 1) * (s->two.n + 1);
+    for (int x = 0; x < size; x++)
+        s->before[x] = s->behind[x] = FAR;
+    *outer(s, s->before, 0, 0, 0) = *outer(s, s->behind, parents(s), s->n, s->two.n) = 0;
+}
+
+// The least costs before and behind every border of first-level names. The least of all.
+static int solve(struct middle *s)
+{
+    prepare(s);
+    for (int i = 0; i < parents(s); i++)
+        for (int row = i; row < s->n; row++) {
+            struct runs own = parent_runs(s, i, row);
+            if (!own.lo || !is_reached(s, i, row))
+                continue;
+            go_down(s, i, row, own.hi);
+            for (int end = own.lo; end <= own.hi; end++)
+                for (int k = 1; k <= s->two.n; k++)
+                    least(outer(s, s->before, i + 1, end, k),
+                          *inner(s, s->upto, k, end) + own.cost[end - own.lo]);
+        }
+    for (int i = parents(s); i-- > 0;)
+        for (int row = s->n - 1; row >= i; row--) {
+            struct runs own = parent_runs(s, i, row);
+            if (!own.lo || !is_reached(s, i, row))
+                continue;
+            go_up(s, i, row, &own);
+            for (int k = 0; k < s->two.n; k++)
+                *outer(s, s->behind, i, row, k) = *inner(s, s->from, k, row);
+        }
+    return *outer(s, s->behind, 0, 0, 0);
+}
+
+// The name of a row in the best placing, and whether another that costs hardly more has another.
+struct name_of {
+    const struct class_mark *mark;
+    bool is_unsure;
+};
+
+static void name_rows(struct name_of *names, int from, int to, const struct class_mark *mark)
+{
+    for (int row = from; row < to; row++) {
+        struct name_of *name = &names[row];
+        if (!name->mark)
+            name->mark = mark;
+        name->is_unsure |= !str_eq(name->mark->text, mark->text);
     }
 }
 
-enum { WAYS = 6 };
+// Names the rows by the best placing.
+static void name_best(const struct middle *s, struct name_of *one, struct name_of *two)
+{
+    for (int i = 0, row = 0, k = 0; i < parents(s); i++) {
+        struct runs own = parent_runs(s, i, row);
+        int at = row;
+        go_up(s, i, row, &own);
+        for (;;) {
+            int rest = *inner(s, s->from, k, at);
+            if (at >= own.lo && own.cost[at - own.lo] + *outer(s, s->behind, i + 1, at, k) == rest)
+                break;
+            const struct runs *runs = &s->runs2[k * s->n + at];
+            int to = runs->lo;
+            while (s->strange[i * s->two.n + k] + runs->cost[to - runs->lo] +
+                       *inner(s, s->from, k + 1, to) !=
+                   rest)
+                to++;
+            name_rows(two, at, to, s->two.at[k++]);
+            at = to;
+        }
+        if (s->one.n)
+            name_rows(one, row, at, s->one.at[i]);
+        row = at;
+    }
+}
 
-static void choose_way(struct solver *s, int way)
+// Names the rows by all placings in this way of print that cost at most `most`.
+static void name_within(struct middle *s, int most, struct name_of *one, struct name_of *two)
+{
+    for (int i = 0; i < parents(s); i++)
+        for (int row = i; row < s->n; row++) {
+            struct runs own = parent_runs(s, i, row);
+            if (!own.lo || !is_reached(s, i, row))
+                continue;
+            go_down(s, i, row, own.hi);
+            go_up(s, i, row, &own);
+            for (int end = own.lo; s->one.n && end <= own.hi; end++)
+                for (int k = 1; k <= s->two.n; k++)
+                    if (*inner(s, s->upto, k, end) + own.cost[end - own.lo] +
+                            *outer(s, s->behind, i + 1, end, k) <=
+                        most)
+                        name_rows(one, row, end, s->one.at[i]);
+            for (int k = 0; k < s->two.n; k++)
+                for (int at = row; at < own.hi; at++) {
+                    const struct runs *runs = &s->runs2[k * s->n + at];
+                    int cost = *inner(s, s->upto, k, at) + s->strange[i * s->two.n + k];
+                    for (int to = runs->lo; runs->lo && to <= runs->hi && to <= own.hi; to++)
+                        if (cost + runs->cost[to - runs->lo] + *inner(s, s->from, k + 1, to) <=
+                            most)
+                            name_rows(two, at, to, s->two.at[k]);
+                }
+        }
+}
+
+static void choose_way(struct middle *s, int way)
 {
     s->by_rows = way >= WAYS / 2;
     s->lean = way % (WAYS / 2) - 1;
 }
 
-// The names of both levels placed in the middle of their rows: each way of print, and the best.
-struct middle {
-    struct solver s;
-    struct placing tries[WAYS];
-    int costs[WAYS], best;
-};
-
 // Some print a name in the middle of its lines, some in the middle of its rows, and lean to one
-// side or the other: what fits best. False if no way fits.
+// side or the other: what fits best. NULL if no way fits.
 struct middle *fit_middle_solve(struct reader *r, const struct level *one, const struct level *two)
 {
-    struct middle *out = MEM_NEW(r->scratch, struct middle);
-    struct solver *s = &out->s;
-    *s = (struct solver){.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
-    out->best = 0;
+    struct middle *s = MEM_NEW(r->scratch, struct middle);
+    *s = (struct middle){.r = r, .one = *one, .two = *two, .n = (int)r->form->n_rows};
     if (s->two.n == 0 || s->two.n > s->n || s->two.n > MARKS_MOST || s->n > ROWS_MOST)
         return NULL;
-    s->hint = MEM_ARRAY(r->scratch, (size_t)(s->n * s->two.n), int);
-    find_hints(s);
     if (s->one.n > s->two.n) // more first levels than second ones: the second levels alone
         s->one.n = 0;
-    for (int way = 0; way < WAYS; way++) {
-        choose_way(s, way);
-        out->tries[way] = (struct placing){0};
-        out->costs[way] = solve(s, &out->tries[way]);
-        out->best = out->costs[way] < out->costs[out->best] ? way : out->best;
+    find_hints(s);
+    find_strange(s);
+    size_t width = (size_t)(s->n + 1) * (size_t)(s->two.n + 1);
+    s->before = MEM_ARRAY(r->scratch, width * (size_t)(parents(s) + 1), int);
+    s->behind = MEM_ARRAY(r->scratch, width * (size_t)(parents(s) + 1), int);
+    s->upto = MEM_ARRAY(r->scratch, width, int);
+    s->from = MEM_ARRAY(r->scratch, width, int);
+    for (s->reach = NEAR; s->reach <= NEAR * NEAR; s->reach *= NEAR) {
+        for (int way = 0; way < WAYS; way++) {
+            choose_way(s, way);
+            s->costs[way] = solve(s);
+            s->best = s->costs[way] < s->costs[s->best] ? way : s->best;
+        }
+        if (s->costs[s->best] < FAR)
+            return s;
     }
-    choose_way(s, out->best);
-    return out->costs[out->best] < FAR ? out : NULL;
+    return NULL;
 }
 
 int fit_middle_cost(const struct middle *middle)
@@ -262,23 +390,25 @@ int fit_middle_cost(const struct middle *middle)
     return middle->costs[middle->best];
 }
 
-// `lost`: a name may be missing among them, so no row is sure of its class. Where the next best way
-// differs, the class is inferred.
-void fit_middle_place(struct reader *r, const struct level *one, struct middle *m, bool lost)
+void fit_middle_place(struct reader *r, const struct level *one, struct middle *s, bool lost)
 {
-    struct solver *s = &m->s;
-    const struct placing *p = &m->tries[m->best];
-    const int least = m->costs[m->best];
-    bool *unsure = unsure_rows(s, p, least);
+    struct name_of *ones = MEM_ARRAY(r->scratch, (size_t)s->n, struct name_of);
+    struct name_of *twos = MEM_ARRAY(r->scratch, (size_t)s->n, struct name_of);
+    int best = s->costs[s->best];
+    choose_way(s, s->best);
+    solve(s);
+    name_best(s, ones, twos);
+    for (int way = 0; way < WAYS; way++) {
+        if (s->costs[way] > best + CLOSE)
+            continue;
+        choose_way(s, way);
+        solve(s);
+        name_within(s, best + CLOSE, ones, twos);
+    }
     lost |= one->n > s->two.n;
-    for (int way = 0; way < WAYS; way++)
-        if (m->costs[way] <= least + CLOSE * GEOMETRY)
-            doubt_differences(s, p, &m->tries[way], unsure);
-    for (int k = 0; k < s->two.n; k++)
-        for (int row = k ? p->ends[k - 1] : 0; row < p->ends[k]; row++) {
-            bool inferred = lost || unsure[row];
-            fit_middle_set(&r->form->rows[row].level2, s->two.at[k], inferred);
-            if (p->parents[k] >= 0)
-                fit_middle_set(&r->form->rows[row].level1, one->at[p->parents[k]], inferred);
-        }
+    for (int row = 0; row < s->n; row++) {
+        fit_middle_set(&r->form->rows[row].level2, twos[row].mark, lost || twos[row].is_unsure);
+        if (ones[row].mark)
+            fit_middle_set(&r->form->rows[row].level1, ones[row].mark, lost || ones[row].is_unsure);
+    }
 }

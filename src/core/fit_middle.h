@@ -23,7 +23,7 @@ struct level {
 };
 
 // What a second level under a first level not its own costs.
-enum { MIDDLE_STRANGE = 6 };
+enum { MIDDLE_STRANGE = 10 };
 
 // Solves the placing of all names; NULL if no placing fits.
 struct middle *fit_middle_solve(struct reader *r, const struct level *one, const struct level *two);

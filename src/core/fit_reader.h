@@ -28,14 +28,16 @@ struct class_mark {
     int level;         // 1 or 2
     int row;           // index of the row on whose line it stands
     int twice_y;
-    int top; // its first line, in a rebuilt grid
+    int top;  // its first line, in a rebuilt grid
+    int page; // of that line
     bool is_known;
 };
 
 // Lines that a row covers: top..bottom, in the units of class_mark.twice_y / 2.
 struct row_lines {
     int top, bottom;
-    bool after_gap; // a blank line or a page stands before
+    int page;       // of a rebuilt grid
+    bool after_gap; // a blank line or a page stands before, where that is all that is known
 };
 
 struct reader {

@@ -393,7 +393,7 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         miss_columns(h, &decoded->at[row_from], k - row_from, row);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];
         int tile = atoms->at[decoded->at[k - 1].i].tile, at = (int)r->form->n_rows - 1;
-        r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, false};
-        r->lines[at].after_gap = first->after_gap;
+        r->lines[at] = r->tiles ? r->tiles[tile] : (struct row_lines){at, at + 1, 0, false};
+        r->lines[at].after_gap = !r->tiles && first->after_gap;
     }
 }

@@ -16,6 +16,7 @@ enum {
     STACKS_MOST = 24, // columns of one heading
     PIECE_CHARS = 24, // of a piece of a heading
     REMARK_CHARS = 8, // of a remark in brackets
+    JOIN_MOST = 4,    // display columns between two stacks that are one word
     UPPER_BYTES = 4,  // of an upper half: two characters and more
 };
 
@@ -25,6 +26,7 @@ struct stack {
     struct str text;
     size_t i, j; // its last piece
     int line;    // of its last piece
+    int lines;   // below its first
     const struct word *word;
 };
 
@@ -63,7 +65,7 @@ static bool add_piece(struct finder *f, struct block *b, size_t i, size_t j)
     if (!under) {
         if (b->n == STACKS_MOST)
             return false;
-        b->at[b->n++] = (struct stack){first->col, last->col_end, text, i, j, first->line, NULL};
+        b->at[b->n++] = (struct stack){first->col, last->col_end, text, i, j, first->line, 0, NULL};
         return true;
     }
     under->text = buf_print(f->scratch, "%.*s%.*s", STR_FMT(under->text), STR_FMT(text));
@@ -72,6 +74,7 @@ static bool add_piece(struct finder *f, struct block *b, size_t i, size_t j)
     under->i = i;
     under->j = j;
     under->line = first->line;
+    under->lines++;
     return true;
 }
 
@@ -122,7 +125,7 @@ static bool read_pieces(struct finder *f, struct block *b, enum word_kind kind, 
         return false;
     for (; b->n < n; b->n++) {
         const struct woven *w = &woven[b->n];
-        b->at[b->n] = (struct stack){w->col, w->col_end, w->text, w->i, w->i + 1, w->line, NULL};
+        b->at[b->n] = (struct stack){w->col, w->col_end, w->text, w->i, w->i + 1, w->line, 1, NULL};
     }
     return !has_prose(b);
 }
@@ -132,15 +135,53 @@ static int compare_places(const void *a, const void *b)
     return ((const struct stack *)a)->col - ((const struct stack *)b)->col;
 }
 
+// The word of a stack; a stack of one line may have one character wrong.
+static const struct word *word_of(struct finder *f, enum word_kind kind, const struct stack *s)
+{
+    const struct word *w = fit_lexicon_find(f->scratch, f->lexicon, kind, s->text);
+    return w || s->lines ? w : fit_lexicon_only_near(f->scratch, f->lexicon, kind, s->text);
+}
+
+// Blanks in torn print part a word (一级   指标), or push its line aside so that its other half
+// stands beside it: two stacks side by side that are a word together are one.
+static void join_stacks(struct finder *f, struct block *b, enum word_kind kind)
+{
+    for (size_t k = 0; k + 1 < b->n;) {
+        struct stack *left = &b->at[k], *right = left + 1;
+        struct stack *first = left->line <= right->line ? left : right,
+                     *last = first == left ? right : left;
+        struct str text =
+            buf_print(f->scratch, "%.*s%.*s", STR_FMT(first->text), STR_FMT(last->text));
+        bool is_apart = right->col > left->col_end + JOIN_MOST || (left->word && right->word);
+        const struct word *word =
+            is_apart ? NULL : fit_lexicon_find(f->scratch, f->lexicon, kind, text);
+        if (!word) {
+            k++;
+            continue;
+        }
+        first->text = text;
+        first->word = word;
+        first->col_end = right->col_end > left->col_end ? right->col_end : left->col_end;
+        first->col = left->col;
+        first->i = last->i;
+        first->j = last->j;
+        first->line = last->line;
+        *left = *first;
+        memmove(right, right + 1, (size_t)(&b->at[--b->n] - right) * sizeof(*right));
+    }
+}
+
 // Gives every stack its word. The number of columns; 0 if a stack among them is none.
 static size_t find_words(struct finder *f, struct block *b, enum word_kind kind)
 {
     size_t n = 0;
     int first = INT_MAX;
     qsort(b->at, b->n, sizeof(*b->at), compare_places);
+    for (size_t k = 0; k < b->n; k++)
+        b->at[k].word = word_of(f, kind, &b->at[k]);
+    join_stacks(f, b, kind);
     for (size_t k = 0; k < b->n; k++) {
         struct stack *s = &b->at[k];
-        s->word = fit_lexicon_find(f->scratch, f->lexicon, kind, s->text);
         if (s->word && kind == WORD_FUNDS && s->word->id == FUNDS_LABEL)
             continue;
         for (size_t m = 0; m < k && s->word; m++)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "base/buf.h"
+#include "base/mem.h"
 #include "test/unit/fit_make.h"
 #include "test/unit/fit_text.h"
 
@@ -84,11 +85,11 @@ static void test_core_fit_class__middle(void **state)
             {USE, SOCIAL, "建网乙"}, {"", "", "建网丙"});
     // An even run: the print leans to the line above the middle.
     CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "?/" NUMBER "? " USE
-                "/" SOCIAL " " USE "/" SOCIAL,
+                "?/" SOCIAL "? " USE "/" SOCIAL,
             {"", "", "补播甲"}, {OUT, NUMBER, "补播乙"}, {"", "", "补播丙"}, {"", "", "补播丁"},
             {"", "", "建网甲"}, {USE, SOCIAL, "建网乙"});
     // A first level between its second levels.
-    CLASSES(OUT "/" NUMBER " " OUT "?/" NUMBER "? " OUT "/" QUALITY " " USE "/" SOCIAL
+    CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER "? " OUT "?/" QUALITY "? " USE "/" SOCIAL
                 " 满意度指标/服务对象满意度指标",
             {"", NUMBER, "补播甲"}, {OUT, "", "补播乙"}, {"", QUALITY, "补播丙"},
             {USE, SOCIAL, "建网乙"}, {GLAD1, "服务对象满意度指标", "满意丙"});
@@ -153,7 +154,7 @@ static void test_core_fit_class__pages(void **state)
 {
     struct mem *mem = *state;
     // A run does not go on over a page where the print fits as well without.
-    CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "/" QUALITY " " OUT "/" QUALITY " " OUT
+    CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "/" QUALITY "? " OUT "/" QUALITY " " OUT
                 "/" QUALITY,
             {"", "", "补播甲"}, {OUT, NUMBER, "补播乙"}, {"\f", "", NULL}, {"", "", "补播丙"},
             {"", QUALITY, "补播丁"}, {"", "", "补播戊"});
@@ -163,9 +164,23 @@ static void test_core_fit_class__hints(void **state)
 {
     struct mem *mem = *state;
     // Print alone cannot say to whom the third row belongs; its name is but a hint.
-    CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "?/" NUMBER "? " OUT "/" QUALITY,
+    CLASSES(OUT "/" NUMBER " " OUT "/" NUMBER " " OUT "/" NUMBER "? " OUT "/" QUALITY,
             {"", "", "补播面积"}, {OUT, NUMBER, "补播次数"}, {"", "", "草种合格率"},
             {"", QUALITY, "草种达标率"});
+}
+
+static void test_core_fit_class__a_name_a_row(void **state)
+{
+    struct mem *mem = *state;
+    // As many names as rows, none on the first: what is solved does not grow with their product.
+    enum { MANY = 60 };
+    struct line lines[MANY + 1] = {{"", "", "补播首"}};
+    for (int i = 0; i < MANY; i++)
+        lines[i + 1] = (struct line){OUT, NUMBER, "补播甲"};
+    struct form *f = form_of(mem, lines, LENGTH_OF(lines));
+    assert_int_equal(f->n_rows, MANY + 1);
+    assert_str(f->rows[0].level2.text, NUMBER);
+    assert_true(mem_used(mem) < (64u << 20));
 }
 
 static void test_core_fit_class__strange_parent(void **state)
@@ -209,6 +224,7 @@ int main(void)
         UNIT(test_core_fit_class__own_names),
         UNIT(test_core_fit_class__pages),
         UNIT(test_core_fit_class__hints),
+        UNIT(test_core_fit_class__a_name_a_row),
         UNIT(test_core_fit_class__strange_parent),
         UNIT(test_core_fit_class__many),
     };

@@ -317,6 +317,55 @@ static void test_core_fit_layout__heading_goes_on(void **state)
     assert_cell(f, "/indicators/1/score", "40");
 }
 
+static void test_core_fit_layout__torn_heading(void **state)
+{
+    struct mem *mem = *state;
+    // Blanks inside a word of the heading; the other half of a word pushed beside it; one character
+    // wrong.
+    struct form *f = FORM(
+        {{0, 14, 30, 48, 62, 76, 86, 94},
+         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实际完成值", "指标分", "得分"}},
+         LINES({{"", "", "", "", "           值"}}, AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/0/level1", "产出指标");
+    assert_cell(f, "/indicators/0/target/value", "30");
+    assert_cell(f, "/indicators/1/weight", "30");
+}
+
+static void test_core_fit_layout__reason_is_no_foot(void **state)
+{
+    struct mem *mem = *state;
+    // A reason that begins above the line of its row, with a word that may head the foot.
+    struct form *f =
+        ONE_PAGE(AREA, {{"", "", "", "", "", "", "", "改进措施: 因"}},
+                 {{"", "质量指标", "出苗率", "≥90%", "91%", "30", "29", "春旱补播"}},
+                 {{"", "", "", "", "", "", "", "推迟。"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_str(f->rows[1].reason.text, "改进措施:因春旱补播推迟。");
+}
+
+static void test_core_fit_layout__classes_over_pages(void **state)
+{
+    struct mem *mem = *state;
+    // A merged cell prints its name in the part before the page.
+    struct form *f =
+        FORM({PLACES, WORDS,
+              LINES({{"", "", "补播面积", "≥30亩", "31亩", "20", "20"}},
+                    {{"产出指标", "数量指标", "围栏长度", "≥30米", "31米", "20", "20"}},
+                    {{"", "", "草种数量", "≥9吨", "9吨", "10", "10"}})},
+             {PLACES, WORDS,
+              LINES({{"", "", "培训次数", "≥9次", "9次", "10", "10"}},
+                    {{"", "", "巡护次数", "≥9次", "9次", "10", "10"}},
+                    {{"效益指标", "社会效益", "受益牧户数", "≥12户", "12户", "20", "20"}}, HERD_TOO,
+                    GLAD, GLAD_TOO)});
+    assert_int_equal(f->n_rows, 7);
+    for (int i = 0; i < 5; i++) {
+        assert_str(f->rows[i].level1.text, "产出指标");
+        assert_str(f->rows[i].level2.text, "数量指标");
+    }
+    assert_str(f->rows[5].level2.text, "社会效益指标");
+}
+
 static void test_core_fit_layout__moved_columns(void **state)
 {
     struct mem *mem = *state;
@@ -422,6 +471,9 @@ int main(void)
         UNIT(test_core_fit_layout__operator_column),
         UNIT(test_core_fit_layout__blank_lines),
         UNIT(test_core_fit_layout__heading_goes_on),
+        UNIT(test_core_fit_layout__classes_over_pages),
+        UNIT(test_core_fit_layout__torn_heading),
+        UNIT(test_core_fit_layout__reason_is_no_foot),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
