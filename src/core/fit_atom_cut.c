@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_value.h"
+#include "core/fit_value_number.h"
 #include "core/form.h"
 #include "core/sheet.h"
 

@@ -18,6 +18,7 @@
 #include "core/fit_tight.h"
 #include "core/fit_torn.h"
 #include "core/fit_value.h"
+#include "core/fit_value_number.h"
 #include "core/form.h"
 #include "core/sheet.h"
 

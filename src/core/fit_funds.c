@@ -13,6 +13,7 @@
 #include "core/fit_place.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
+#include "core/fit_value_number.h"
 #include "core/form.h"
 #include "core/sheet.h"
 

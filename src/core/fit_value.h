@@ -53,13 +53,4 @@ struct content {
 
 // Reads a text without blanks and of half width (fit_atom_join).
 struct content fit_value_read(struct mem *mem, const struct lexicon *lexicon, struct str text);
-// Bytes of the number at the start of the text: digits, thousands, one point; 0 if there is none.
-// With `damaged`, confusable letters and wild signs count as digits (at least one digit stands).
-size_t fit_value_number(const struct lexicon *lexicon, struct str text, bool damaged);
-// Does the text, behind an operator, hold a number that heng does not read as one, with a unit at
-// most: 1e9, ½, ٣, 10², 壹佰, +5, more digits than a number has?
-bool fit_value_is_strange(const struct lexicon *lexicon, struct str text);
-// A number without its thousands separators.
-struct str fit_value_digits(struct mem *mem, struct str number);
-
 #endif

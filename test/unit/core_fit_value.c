@@ -2,6 +2,7 @@
 // What a text is is written as: flags, then op, number, unit, class where there are any:
 // "quantity operator ≥ 30 亩".
 #include "core/fit_value.h"
+#include "core/fit_value_number.h"
 
 #include "base/buf.h"
 #include "test/unit/fit_make.h"
@@ -119,6 +120,9 @@ static void test_core_fit_value__damage(void **state)
         {"≥■", "quantity operator damaged ≥ ■"},
         {"OOOOO", "text"},
         {"1、5.00", "number damaged 1、5.00"},
+        {"不少于87,■00(册)", "quantity operator damaged ≥ 87,■00 册"},
+        {"4g(次)", "quantity damaged 4g 次"},
+        {"4g", "quantity 4 g"},
         {"1、", "text bad-last"},
         {"、1", "text bad-first"},
         {"■、5", "text"},
