@@ -3,6 +3,8 @@
 
 #include "core/sheet.h"
 
+enum { WRAPPED_MOST = 24 };
+
 // A line of dashes between pipes under the heading of a table: in each cell `---` or more, or a
 // dash or more with a colon at an end.
 bool text_pipes_is_rule(const char *p, const char *end)
@@ -51,14 +53,35 @@ bool text_pipes_has_tab(const char *p, const char *end)
     return false;
 }
 
+// The end of the row that begins at line i with a pipe and ends lines further down with one, as its
+// cells hold line ends; i if it is no such row.
+static size_t wrapped_end(const struct sheet *sheet, const unsigned char *edges, size_t i)
+{
+    const unsigned char both = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
+    if ((edges[i] & both) != TEXT_EDGE_OPENS)
+        return i;
+    for (size_t k = i + 1; k < sheet->n_lines && k - i < WRAPPED_MOST && sheet->lines[k].n; k++) {
+        if (edges[k] & TEXT_EDGE_OPENS)
+            return i;
+        if (edges[k] & TEXT_EDGE_CLOSES)
+            return k + 1;
+    }
+    return i;
+}
+
 // Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
-// some do not end with one, a pipe at the end opens a blank cell.
-static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
+// some do not end with one, a pipe at the end opens a blank cell. A wrapped row says nothing of it;
+// `from` is where the last one ended.
+static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t from, size_t i,
+                         size_t j)
 {
     unsigned char all = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
-    for (size_t k = i; k < j; k++)
-        if (!(edges[k] & TEXT_EDGE_RULE))
+    for (size_t k = i; k < j; k++) {
+        size_t end = wrapped_end(sheet, edges, k);
+        from = end > k ? end : from;
+        if (!(edges[k] & TEXT_EDGE_RULE) && k >= from)
             all &= edges[k];
+    }
     for (size_t k = i; k < j; k++) {
         struct sheet_line *line = &sheet->lines[k];
         bool opens = edges[k] & TEXT_EDGE_OPENS && !(all & TEXT_EDGE_OPENS);
@@ -72,12 +95,17 @@ static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t
 // Tables drawn with pipes are lines with pipes one below the other.
 void text_pipes_settle(struct sheet *sheet, const unsigned char *edges)
 {
+    size_t from = 0;
     for (size_t i = 0; i < sheet->n_lines; i++) {
         size_t j = i;
         while (j < sheet->n_lines && edges[j] & TEXT_EDGE_HAS)
             j++;
         if (j > i)
-            settle_block(sheet, edges, i, j);
+            settle_block(sheet, edges, from, i, j);
+        for (size_t k = i; k < j; k++) {
+            size_t end = wrapped_end(sheet, edges, k);
+            from = end > k ? end : from;
+        }
         i = j;
     }
 }

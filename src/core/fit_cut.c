@@ -184,7 +184,10 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         }
         if (2 * alike >= lines)
             continue;
-        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, heading_cells(c->atoms, h, i));
+        const int cells = heading_cells(c->atoms, h, i);
+        const size_t rows = fit_cut_line_end(c->atoms, h->j - 1, end);
+        fit_unwrap_join(c->atoms, i, rows, cells);
+        fit_unwrap(c->scratch, c->lexicon, c->atoms, rows, end, cells);
     }
 }
 
