@@ -3,6 +3,10 @@
 
 #include "core/sheet.h"
 
+enum { WRAPPED_MOST = 24, PIPES_MOST = 64 };
+// Of the lines with pipes, one in so many may be no cell by itself where each line is one.
+enum { CELL_LINES_LEAST = 5 };
+
 // A line of dashes between pipes under the heading of a table: in each cell `---` or more, or a
 // dash or more with a colon at an end.
 bool text_pipes_is_rule(const char *p, const char *end)
@@ -51,9 +55,21 @@ bool text_pipes_has_tab(const char *p, const char *end)
     return false;
 }
 
-enum { PIPES_MOST = 64 };
-// Of the lines with pipes, one in so many may be no cell by itself where each line is one.
-enum { CELL_LINES_LEAST = 5 };
+// The end of the row that begins at line i with a pipe and ends lines further down with one, as its
+// cells hold line ends; i if it is no such row.
+static size_t wrapped_end(const struct sheet *sheet, const unsigned char *edges, size_t i)
+{
+    const unsigned char both = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
+    if ((edges[i] & both) != TEXT_EDGE_OPENS)
+        return i;
+    for (size_t k = i + 1; k < sheet->n_lines && k - i < WRAPPED_MOST && sheet->lines[k].n; k++) {
+        if (edges[k] & TEXT_EDGE_OPENS)
+            return i;
+        if (edges[k] & TEXT_EDGE_CLOSES)
+            return k + 1;
+    }
+    return i;
+}
 
 static int count_pipes(const struct sheet_line *line, unsigned char edges)
 {
@@ -75,17 +91,21 @@ static int usual_pipes(const struct sheet *sheet, const unsigned char *edges, si
 }
 
 // Where some lines of a table do not begin with a pipe, one that does has a blank first cell; where
-// some do not end with one, a pipe at the end opens a blank cell. A line of fewer pipes than most
-// may be a part of a row, and tells neither; nor does a pipe
-// alone.
-static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t i, size_t j)
+// some do not end with one, a pipe at the end opens a blank cell. A wrapped row says nothing of it,
+// nor a line of fewer pipes than most, which may be a part of one, nor a pipe alone. `from` is
+// where the last wrapped row ended.
+static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t from, size_t i,
+                         size_t j)
 {
     unsigned char all = TEXT_EDGE_OPENS | TEXT_EDGE_CLOSES;
     int usual = usual_pipes(sheet, edges, i, j);
-    for (size_t k = i; k < j; k++)
-        if (!(edges[k] & TEXT_EDGE_RULE) && sheet->lines[k].n &&
+    for (size_t k = i; k < j; k++) {
+        size_t end = wrapped_end(sheet, edges, k);
+        from = end > k ? end : from;
+        if (!(edges[k] & TEXT_EDGE_RULE) && k >= from && sheet->lines[k].n &&
             count_pipes(&sheet->lines[k], edges[k]) >= usual)
             all &= edges[k];
+    }
     for (size_t k = i; k < j; k++) {
         struct sheet_line *line = &sheet->lines[k];
         bool opens = edges[k] & TEXT_EDGE_OPENS && !(all & TEXT_EDGE_OPENS);
@@ -99,7 +119,7 @@ static void settle_block(struct sheet *sheet, const unsigned char *edges, size_t
 // Tables drawn with pipes are lines with pipes one below the other.
 void text_pipes_settle(struct sheet *sheet, const unsigned char *edges)
 {
-    size_t lines = 0, cells = 0;
+    size_t from = 0, lines = 0, cells = 0;
     for (size_t i = 0; i < sheet->n_lines; i++) {
         size_t j = i;
         for (; j < sheet->n_lines && edges[j] & TEXT_EDGE_HAS; j++)
@@ -107,7 +127,11 @@ void text_pipes_settle(struct sheet *sheet, const unsigned char *edges)
                      (edges[j] & TEXT_EDGE_CLOSES || sheet->lines[j].n == 0);
         lines += j - i;
         if (j > i)
-            settle_block(sheet, edges, i, j);
+            settle_block(sheet, edges, from, i, j);
+        for (size_t k = i; k < j; k++) {
+            size_t end = wrapped_end(sheet, edges, k);
+            from = end > k ? end : from;
+        }
         i = j;
     }
     sheet->has_cell_lines = lines && CELL_LINES_LEAST * (lines - cells) <= lines;

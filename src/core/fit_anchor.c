@@ -60,6 +60,10 @@ static struct anchor anchor_at(struct finder *c, const struct cut *cut, size_t i
             j == i + 1 ? fact->kinds : fit_lexicon_kinds_at(c->scratch, c->lexicon, state, text);
         if (!all || !is_cell(cut->atoms, i, j, cut->j, cell_break))
             continue;
+        if (best.kind == WORD_FUNDS && best.word && cut->atoms->at[best.j].before >= BREAK_BLANK &&
+            fit_lexicon_find(c->scratch, c->lexicon, WORD_FUNDS,
+                             fit_atom_join(c->scratch, cut->atoms, best.j, j)))
+            break; // 执行率 | 得分 are two
         for (size_t k = 0; k < n; k++)
             if (all >> kinds[k] & 1) {
                 const struct word *w =

@@ -44,10 +44,20 @@ static size_t date_length(const struct lexicon *lexicon, struct str s)
     return at;
 }
 
+// Is the text a column of the funds? Two in a row are one word at times: 执行率 得分.
+static bool is_column(const struct lexicon *lexicon, struct str s)
+{
+    const struct word *w = fit_lexicon_exact(lexicon, WORD_FUNDS, s);
+    return w && w->id != FUNDS_LABEL;
+}
+
 // A known word of headings, labels or classes at the start of s: its bytes, or 0.
 static size_t word_length(const struct lexicon *lexicon, struct str s)
 {
     size_t best = fit_lexicon_longest(lexicon, (2u << WORD_CLASS2) - 1, s);
+    for (size_t n = str_step(s); n < best; n += str_step(str_slice(s, n, best)))
+        if (is_column(lexicon, str_slice(s, 0, n)) && is_column(lexicon, str_slice(s, n, best)))
+            return n;
     if (best <= str_step(s)) // one character is no word here
         best = 0;
     // A bracket such as (B/A) or (万元) belongs to its heading.

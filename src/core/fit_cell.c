@@ -78,6 +78,29 @@ static bool read_stand_in(struct reader *r, struct str text, struct content *c)
     return true;
 }
 
+// A value whose number is damaged beyond reading: its operator and its unit may still be read.
+static bool read_broken(struct reader *r, struct cell whole, struct value *out)
+{
+    const struct word *op = fit_lexicon_operator(r->lexicon, whole.text);
+    struct str rest = str_slice(whole.text, op ? op->text.len : 0, whole.text.len);
+    size_t n = fit_number_broken(r->lexicon, rest);
+    if (!n)
+        return false;
+    if (op)
+        out->op = fit_cell_part(whole, op->name);
+    out->value = fit_cell_part(whole, STR_NONE);
+    out->value.state = CELL_MISSING;
+    out->value.why = "why.no_number";
+    struct str unit = str_slice(rest, n, rest.len);
+    if (str_starts(unit, STR("(")) && str_ends(unit, STR(")")))
+        unit = str_slice(unit, 1, unit.len - 1);
+    if (unit.len)
+        out->unit = fit_cell_part(whole, unit);
+    if (unit.len && !fit_lexicon_find(r->scratch, r->lexicon, WORD_UNIT, unit))
+        fit_cell_doubt(&out->unit, "why.no_number");
+    return true;
+}
+
 void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct segment *s,
                     struct value *out)
 {
@@ -90,6 +113,8 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->text.state = CELL_DASH;
         return;
     }
+    if (!c.number.len && read_broken(r, whole, out))
+        return;
     if (!c.number.len) {
         out->text = whole;
         if (is_odd)

@@ -9,6 +9,7 @@
 #include "core/fit_fold.h"
 #include "core/fit_glue.h"
 #include "core/fit_heading.h"
+#include "core/fit_label.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_money.h"
 #include "core/fit_noise.h"
@@ -19,7 +20,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SOURCE_HEAD_BYTES = 6, MARKED_BYTES = 60, BESIDE_CHARS = 8, TRIMMED_MOST = 2 };
+enum { MARKED_BYTES = 60, BESIDE_CHARS = 8, TRIMMED_MOST = 2 };
 
 size_t fit_cut_line_end(const struct atoms *atoms, size_t i, size_t end)
 {
@@ -89,59 +90,6 @@ static void drop_page_marks(struct finder *c)
         if (fit_lexicon_set(c->scratch, c->lexicon, WORD_KINDS, without))
             a->text = without;
     }
-}
-
-// Where the colon stands behind a label that its value is glued to; 0 if there is none. A torn
-// label is known with the piece before it: 其 | 中:财政拨款.
-static size_t label_end(const struct finder *c, size_t i)
-{
-    static const enum word_kind kinds[] = {WORD_HEAD, WORD_NOTE,        WORD_SIGNER,
-                                           WORD_GOAL, WORD_GRADE_LABEL, WORD_CHROME};
-    const struct atom *a = &c->atoms->at[i];
-    const struct str text = a->text;
-    ptrdiff_t colon = str_find(text, STR(":"));
-    if (colon <= 0 || (size_t)colon + 1 >= text.len)
-        return 0;
-    struct str label = str_slice(text, 0, (size_t)colon);
-    bool known = fit_lexicon_head(c->lexicon, LIST_SOURCE_HEADS, text).len >= label.len;
-    for (size_t k = 0; k < LENGTH_OF(kinds) && !known; k++)
-        known = fit_lexicon_find(c->scratch, c->lexicon, kinds[k], label) != NULL;
-    if (!known && i && a->before <= BREAK_BLANK && label.len <= SOURCE_HEAD_BYTES) {
-        struct str torn =
-            buf_print(c->scratch, "%.*s%.*s", STR_FMT(c->atoms->at[i - 1].text), STR_FMT(label));
-        known = fit_lexicon_is(c->lexicon, 1u << LIST_SOURCE_HEADS, torn);
-    }
-    return known ? (size_t)colon : 0;
-}
-
-// Atoms whose label is glued to its value by a colon (单位名称:某站) are cut after the colon.
-static void split_labels(struct finder *c)
-{
-    struct atoms *atoms = c->atoms;
-    size_t n = atoms->n;
-    for (size_t i = 0; i < atoms->n; i++)
-        n += label_end(c, i) > 0;
-    if (n > atoms->cap) {
-        atoms->at = mem_grow(c->mem, atoms->at, atoms->n, n, sizeof(*atoms->at));
-        atoms->cap = n;
-    }
-    for (size_t i = atoms->n, out = n; out > i; i--) { // from the end, so that nothing is lost
-        struct atom a = atoms->at[i - 1];
-        size_t colon = label_end(c, i - 1);
-        if (!colon) {
-            atoms->at[--out] = a;
-            continue;
-        }
-        struct atom b = a;
-        a.text = str_slice(a.text, 0, colon + 1);
-        b.text = str_slice(b.text, colon + 1, b.text.len);
-        b.before = BREAK_NONE;
-        b.col += (int)str_width(a.text);
-        a.col_end = b.col;
-        atoms->at[--out] = b;
-        atoms->at[--out] = a;
-    }
-    atoms->n = n;
 }
 
 // The heading of values that stands before one of names alone.
@@ -238,7 +186,10 @@ static void unwrap(struct finder *c, const struct heading *headings, size_t n)
         }
         if (2 * alike >= lines)
             continue;
-        fit_unwrap(c->scratch, c->lexicon, c->atoms, i, end, heading_cells(c->atoms, h, i));
+        const int cells = heading_cells(c->atoms, h, i);
+        const size_t rows = fit_cut_line_end(c->atoms, h->j - 1, end);
+        fit_unwrap_join(c->atoms, i, rows, cells);
+        fit_unwrap(c->scratch, c->lexicon, c->atoms, rows, end, cells);
     }
 }
 
@@ -357,7 +308,7 @@ static struct heading *mend_lines(struct finder *c, struct heading *headings, si
     if (headings[0].gap_break == BREAK_GAP)
         fold(c, headings, *n);
     c->atoms->cell_break = headings[0].gap_break;
-    split_labels(c);
+    fit_label_split(c, headings[0].i);
     headings = fit_heading_tables(c, n);
     fit_flat_tables(c, headings, *n, true);
     return headings;

@@ -335,12 +335,70 @@ static void miss_columns(struct funds *f)
     }
 }
 
+// ---- figures behind their words, without a heading: 预算数 100 执行数 90 ----
+
+// Is the anchor a column of money or points with its figure behind it?
+static bool is_pair(struct funds *f, const struct anchor *a)
+{
+    return a->kind == WORD_FUNDS && a->word->id > FUNDS_LABEL && a->word->id < FUNDS_COLUMNS &&
+           a->j < f->end && f->atoms->at[a->j].before < BREAK_LINE && is_figure(f, a->j);
+}
+
+// The source that stands before the pair in its line; the whole where none does.
+static void begin_pairs(struct funds *f, const struct anchor *pair, struct fund *fund)
+{
+    const size_t i = fit_cut_line_begin(f->atoms, pair->i, f->r->cut->i);
+    const struct anchor *source = fit_cut_find(f->r->cut, WORD_SOURCE, i, pair->i);
+    fund->source = source ? source->word->name : STR("total");
+    if (source)
+        fund->name = fit_atom_cell(f->r->mem, f->r->sheet, f->atoms, source->i, source->j);
+}
+
+// Money that is told in pairs of word and figure, a line or several: without a heading nothing says
+// that they are all, or what they are of.
+static void read_pairs(struct funds *f)
+{
+    const struct cut *cut = f->r->cut;
+    struct form *form = f->r->form;
+    struct fund *fund = NULL;
+    size_t pairs = 0, amounts = 0, line = SIZE_MAX;
+    for (size_t k = 0; k < cut->n_anchors; k++) {
+        bool is_one = is_pair(f, &cut->anchors[k]);
+        pairs += is_one;
+        amounts += is_one && cut->anchors[k].word->id <= FUNDS_EXECUTED;
+    }
+    if (amounts < 2)
+        return;
+    form->funds = MEM_ARRAY(f->r->mem, pairs, struct fund);
+    for (size_t k = 0; k < cut->n_anchors; k++) {
+        const struct anchor *a = &cut->anchors[k];
+        if (!is_pair(f, a))
+            continue;
+        size_t begin = fit_cut_line_begin(f->atoms, a->i, cut->i);
+        if (!fund || (begin != line && cell_of(fund, a->word->id)->state)) {
+            fund = &form->funds[form->n_funds++];
+            *fund = (struct fund){0};
+            begin_pairs(f, a, fund);
+        }
+        line = begin;
+        struct cell *cell = cell_of(fund, a->word->id);
+        *cell = read_figure(f, a->j, fit_atom_cell_end(f->atoms, a->j, f->end));
+        if (cell->state == CELL_READ) {
+            cell->state = CELL_DOUBTFUL;
+            cell->why = "why.pairs";
+        }
+    }
+}
+
 void fit_funds_read(struct reader *r)
 {
     struct atoms own = *r->cut->atoms; // the cells of the funds may stand closer together
     struct funds f = {.r = r, .atoms = &own, .h = &r->cut->funds};
-    if (!f.h->n)
+    if (!f.h->n) {
+        f.end = fit_cut_table(r->cut);
+        read_pairs(&f);
         return;
+    }
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
     if (own.is_off_page && own.cell_break == BREAK_GAP) // figures that stand close have one blank

@@ -10,15 +10,17 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
+#include "core/fit_cell.h"
 #include "core/fit_cut.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_number.h"
 #include "core/fit_reader.h"
 #include "core/fit_unwrap.h"
+#include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { SIDES_MOST = 3, NEAR_COLUMNS = 4, LIST_HEAD_CHARS = 4 };
+enum { SIDES_MOST = 3, NEAR_COLUMNS = 4, LIST_HEAD_CHARS = 4, ITEMS_MOST = 9 };
 
 // A label and the text that stands under it.
 struct side {
@@ -36,12 +38,14 @@ struct pair {
     int n;
     int cells; // of the line of the labels
     bool by_col, by_cell;
-    int at;                 // the side of the text that is read
-    int shift;              // cells that the line lacks before its first text
-    int first_cell;         // where the text of the line begins
-    struct str list;        // how the first text begins, if a list begins with it twice
-    struct str second_item; // how the list goes on
-    bool in_turn;           // the items of two lists are printed in turn
+    int at;          // the side of the text that is read
+    int shift;       // cells that the line lacks before its first text
+    int first_cell;  // where the text of the line begins
+    struct str list; // how the first text begins, if a list begins with it twice
+    struct str one;  // how the first text begins, if it is a list
+    bool in_turn;    // the items of two lists are printed in turn
+    size_t splits;   // places where, without cells, the second text may begin
+    size_t wide;     // lines of several cells
 };
 
 static void set_goal(struct reader *r, int which, struct cell read)
@@ -74,6 +78,8 @@ static void begin_line(struct pair *p, size_t i, size_t end)
 {
     const struct atom *at = p->atoms->at;
     size_t stop = fit_cut_line_end(p->atoms, i, end);
+    if (p->wide == 1 && at[i].cells == 1 && p->sides[p->n - 1].first != SIZE_MAX)
+        return; // the last cell of the one row there is goes on
     int first = at[i].cell, last = at[stop - 1].cell, texts = 1;
     for (size_t k = i + 1; k < stop; k++)
         texts += at[k].cell != at[k - 1].cell;
@@ -123,33 +129,48 @@ static struct str list_head(struct str s)
     return STR_NONE;
 }
 
+// The head of a list's first line as that of item n: 1. as 3. for 3.
+static struct str item_head(struct mem *mem, struct str one, size_t n)
+{
+    static const char *const han[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    struct buf out = buf_new(mem, one.len + STR("二").len);
+    for (struct str s = one; s.len;) {
+        struct str sign = str_slice(s, 0, str_step(s));
+        if (str_eq_c(sign, "1"))
+            buf_char(&out, (char)('0' + n));
+        else
+            buf_add(&out, str_eq_c(sign, "一") ? str_of(han[n - 1]) : sign);
+        s = str_slice(s, sign.len, s.len);
+    }
+    return buf_str(&out);
+}
+
+// Is the text a later item of the list that the first text is?
+static bool goes_on(const struct pair *p, struct str text)
+{
+    for (size_t n = 2; n <= ITEMS_MOST && p->one.len; n++)
+        if (str_starts(text, item_head(p->r->scratch, p->one, n)))
+            return true;
+    return false;
+}
+
 // Whether the texts from atom i on are two lists. They are told apart where the second begins; if
 // they are printed line by line in turn (1. 1. 2. 2.), they are not.
 static void find_list(struct pair *p, size_t i, size_t end)
 {
     const struct atom *at = p->atoms->at;
     struct str one = i < end ? list_head(at[i].text) : STR_NONE;
-    struct buf two = buf_new(p->r->scratch, one.len + STR("二").len);
-    for (struct str s = one; s.len;) {
-        struct str sign = str_slice(s, 0, str_step(s));
-        bool is_digit = str_eq_c(sign, "1"), is_han = str_eq_c(sign, "一");
-        buf_add(&two, is_digit ? STR("2") : is_han ? STR("二") : sign);
-        s = str_slice(s, sign.len, s.len);
-    }
+    struct str two = item_head(p->r->scratch, one, 2);
+    p->one = one;
     size_t ones = 0, twos = 0; // and how often the second item comes after the second list's head
-    for (size_t k = i; k < end && one.len; k++) {
-        ones += str_starts(at[k].text, one);
-        twos += ones == 2 && str_starts(at[k].text, buf_str(&two));
+    for (size_t k = i; k < end; k++) {
+        ones += one.len && str_starts(at[k].text, one);
+        twos += ones == 2 && str_starts(at[k].text, two);
+        p->splits += k > i && str_ends(at[k - 1].text, STR("。")) &&
+                     at[k].before >= p->atoms->cell_break && !goes_on(p, at[k].text);
     }
-    p->second_item = buf_str(&two);
     p->list = ones == 2 ? one : STR_NONE;
     p->in_turn = ones == 2 && twos > 1;
-}
-
-// Is the text a later item of the list that the first text is?
-static bool goes_on(const struct pair *p, struct str text)
-{
-    return p->second_item.len && str_starts(text, p->second_item);
 }
 
 // Without cells or columns: does the text of the second label begin at atom a?
@@ -217,7 +238,8 @@ static void set_texts(struct pair *p, size_t end)
         struct cell cell = fit_atom_cell(r->mem, r->sheet, p->atoms, side->first, side->first + 1);
         cell.text = buf_str(&side->text);
         bool is_all = k == 0 && p->sides[p->n - 1].first == SIZE_MAX;
-        if (p->in_turn || (is_all && fit_cut_line_end(p->atoms, first, end) != end)) {
+        bool by_order = p->splits > 1 && !p->list.len;
+        if (p->in_turn || by_order || (is_all && fit_cut_line_end(p->atoms, first, end) != end)) {
             cell.state = CELL_DOUBTFUL;
             cell.why = "why.torn";
         }
@@ -260,6 +282,8 @@ static void read_sides(struct reader *r, const struct anchor *const *labels, int
     p.by_cell = atoms->cell_break == BREAK_CELL;
     if (p.by_cell)
         unwrap(r, last->i, end);
+    for (size_t k = last->j; k < end; k = fit_cut_line_end(atoms, k, end))
+        p.wide += atoms->at[k].before >= BREAK_LINE && atoms->at[k].cells > 1;
     if (!p.by_col && !p.by_cell)
         find_list(&p, last->j, end);
     bool begins = true;
@@ -310,10 +334,29 @@ static void read_above(struct reader *r)
     }
 }
 
-void fit_goal_read(struct reader *r, size_t end)
+// One label before two cells: the second is what became of the goal, if it is no part of the goal.
+static size_t second_cell(const struct atoms *atoms, size_t i, size_t j)
+{
+    size_t at = j, n = 0;
+    for (size_t k = i + 1; k < j && atoms->cell_break == BREAK_CELL; k++)
+        if (atoms->at[k].before >= BREAK_CELL) {
+            at = k;
+            n++;
+        }
+    return n == 1 ? at : j;
+}
+
+static struct cell unlabelled(struct reader *r, size_t i, size_t j)
+{
+    struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, i, j);
+    fit_cell_doubt(&cell, "why.margin");
+    return cell;
+}
+
+// The goals from atom `from` on: side by side, or one below the other.
+static void read_goals(struct reader *r, size_t from, size_t end)
 {
     const struct cut *cut = r->cut;
-    size_t from = cut->funds.n ? cut->funds.j : cut->i;
     const struct anchor *expected = NULL;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
@@ -332,12 +375,33 @@ void fit_goal_read(struct reader *r, size_t end)
         while (stop < end && !(fit_cut_at(cut, stop) && fit_cut_at(cut, stop)->kind == WORD_GOAL))
             stop++;
         bool is_actual = a->word->id == GOAL_ACTUAL || expected;
-        if (stop > a->j)
+        size_t second = is_actual || stop < end ? stop : second_cell(cut->atoms, a->j, stop);
+        if (second < stop) {
+            set_goal(r, GOAL_EXPECTED, unlabelled(r, a->j, second));
+            set_goal(r, GOAL_ACTUAL, unlabelled(r, second, stop));
+        } else if (stop > a->j)
             set_goal(r, is_actual ? GOAL_ACTUAL : GOAL_EXPECTED,
                      fit_atom_cell(r->mem, r->sheet, cut->atoms, a->j, stop));
         if (!is_actual)
             expected = a;
     }
-    if (cut->funds.n && !r->form->goal_expected.state && !r->form->goal_actual.state)
+}
+
+void fit_goal_read(struct reader *r, size_t end)
+{
+    const struct cut *cut = r->cut;
+    struct cell *expected = &r->form->goal_expected, *actual = &r->form->goal_actual;
+    const size_t from = cut->funds.n ? cut->funds.j : cut->i;
+    const struct anchor *goal = fit_cut_find(cut, WORD_GOAL, from, end);
+    const struct anchor *task = goal ? fit_cut_find(cut, WORD_TASK, goal->j, end) : NULL;
+    if (task && fit_reader_begins_line(r, task->i))
+        end = task->i;
+    read_goals(r, from, end);
+    if (cut->funds.n && !expected->state && !actual->state)
         read_above(r);
+    // What one label lacks may stand in the text of the other.
+    if (actual->state == CELL_MISSING)
+        fit_cell_doubt(expected, "why.torn");
+    if (expected->state == CELL_MISSING)
+        fit_cell_doubt(actual, "why.torn");
 }

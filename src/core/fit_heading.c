@@ -66,8 +66,9 @@ static bool are_two(struct finder *c, enum word_kind kind, const struct word *fo
 {
     const struct word *behind = fit_lexicon_find(c->scratch, c->lexicon, kind,
                                                  fit_atom_join(c->scratch, c->atoms, j, last));
-    if (kind != WORD_TABLE || !behind || behind->id == found->id ||
-        c->atoms->at[j].before == BREAK_NONE || is_inside_cell(c->atoms, j))
+    bool is_glued = c->atoms->at[j].before == BREAK_NONE;
+    if (!behind || behind->id == found->id || is_inside_cell(c->atoms, j) ||
+        (kind == WORD_TABLE ? is_glued : kind != WORD_FUNDS))
         return false;
     for (size_t k = last; k < end && k < last + JOIN_MOST; k++) {
         const struct word *w = fit_lexicon_find(c->scratch, c->lexicon, kind, c->atoms->at[k].text);

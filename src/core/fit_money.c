@@ -8,6 +8,7 @@
 #include "core/fit_lexicon.h"
 #include "core/fit_lost.h"
 #include "core/fit_stack.h"
+#include "core/fit_value.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -152,6 +153,19 @@ static int count_amounts(const struct heading *h)
            fit_heading_has(h, FUNDS_EXECUTED) + fit_heading_has(h, FUNDS_RATE);
 }
 
+// Does a figure stand behind every word but the last: pairs of word and figure, and no heading?
+static bool is_pairs(struct finder *c, const struct heading *h)
+{
+    for (size_t k = 1; k < h->n; k++) {
+        size_t i = h->at[k - 1].j;
+        if (i == h->at[k].i ||
+            !(fit_value_read(c->scratch, c->lexicon, c->atoms->at[i].text).flags &
+              (CONTENT_NUMBER | CONTENT_QUANTITY)))
+            return false;
+    }
+    return h->n > 1;
+}
+
 void fit_money_heading(struct finder *c, size_t begin, size_t end, struct heading *out)
 {
     struct heading best = {0};
@@ -166,7 +180,7 @@ void fit_money_heading(struct finder *c, size_t begin, size_t end, struct headin
             m == j)
             i++;
         struct heading h = grow(c, begin, i, end);
-        int amounts = count_amounts(&h);
+        int amounts = is_pairs(c, &h) ? 0 : count_amounts(&h);
         // A table of tasks may stand above that of the funds, with fewer words.
         bool is_better = !best.n || (amounts > count_amounts(&best) && h.n > best.n);
         if (amounts >= 2 && is_better)

@@ -3,8 +3,8 @@
 
 #include "base/buf.h"
 #include "base/dec.h"
-#include "base/mem.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_value.h"
 
 enum { UNIT_MOST = 4 };
 
@@ -43,7 +43,7 @@ static bool commas_are_right(struct str digits)
             seen = true;
             run = 0;
         } else {
-            run++;
+            run += ((unsigned char)digits.ptr[i] & 0xC0) != 0x80; // a sign counts once
         }
     }
     return !seen || run == 3;
@@ -65,7 +65,9 @@ size_t fit_number_length(const struct lexicon *lexicon, struct str s, bool damag
                 break;
             has_point = true;
             at++;
-        } else if (c == ',' && !has_point && digits && at + 1 < s.len && is_digit(s.ptr[at + 1])) {
+        } else if (c == ',' && !has_point && digits && at + 1 < s.len &&
+                   (is_digit(s.ptr[at + 1]) ||
+                    (damaged && fit_number_sign(lexicon, str_slice(s, at + 1, s.len))))) {
             at++;
         } else {
             size_t n = damaged ? damaged_sign(lexicon, s, at) : 0;
@@ -118,6 +120,29 @@ bool fit_number_is_strange(const struct lexicon *lexicon, struct str text)
         is_number = str_is_han(code) || code == '%' || code == '/';
     }
     return is_number && (strange || has_plus || digits > DEC_DIGITS_MOST);
+}
+
+size_t fit_number_broken(const struct lexicon *lexicon, struct str text)
+{
+    size_t at = 0, digits = 0, marks = 0;
+    while (at < text.len) {
+        struct str rest = str_slice(text, at, text.len);
+        bool is_mark =
+            digits && (rest.ptr[0] == ',' || fit_lexicon_head(lexicon, LIST_PAGE_MARKS, rest).len);
+        size_t n = is_digit(rest.ptr[0]) ? 1 : damaged_sign(lexicon, text, at);
+        if (!n && is_mark && rest.len > 1 && is_digit(rest.ptr[1]))
+            n = 1;
+        if (!n)
+            break;
+        digits += is_digit(rest.ptr[0]);
+        marks += is_mark;
+        at += n;
+    }
+    static const struct str days[] = {STR("年"), STR("月"), STR("日"), STR("-")};
+    for (size_t k = 0; k < LENGTH_OF(days); k++)
+        if (str_starts(str_slice(text, at, text.len), days[k]))
+            return 0;
+    return digits > 1 && marks ? at : 0;
 }
 
 struct str fit_number_digits(struct mem *mem, struct str number)

@@ -143,6 +143,17 @@ static bool is_lost(const struct reader *r, int column)
     return (r->values_lost && column > COLUMN_LEVEL3) || r->cut->atoms->lost >> column & 1;
 }
 
+// A letter for a unit that stands for a digit elsewhere (6754g) may be one here, unless the row's
+// other value has the same unit.
+static void doubt_letter(const struct reader *r, struct value *v, const struct value *other)
+{
+    if (!fit_lexicon_is(r->lexicon, 1u << LIST_CONFUSIONS, v->unit.text) ||
+        str_eq(v->unit.text, other->unit.text))
+        return;
+    fit_cell_doubt(&v->value, "why.damaged");
+    fit_cell_doubt(&v->unit, "why.damaged");
+}
+
 // A row's cells that the heading names and no segment filled.
 static void fill_gaps(struct reader *r, const struct heading *h, struct row *row, bool is_wide,
                       bool is_last)
@@ -367,6 +378,8 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         } while (end < decoded->n && !decoded->at[end].starts_row);
         k = end;
         join_split_target(r, row);
+        doubt_letter(r, &row->target, &row->actual);
+        doubt_letter(r, &row->actual, &row->target);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
         bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||

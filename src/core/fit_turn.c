@@ -28,12 +28,12 @@ struct turn {
 enum { FOOT_KINDS = 4 };
 
 // How many atoms from i, in line i..j, are a label of the foot: total, grade, note, who signs; or,
-// `anywhere`, one of the management of money above the table.
+// `anywhere`, one of the goals or the management of money above the table.
 static size_t label_atoms(struct turn *t, size_t i, size_t j, bool anywhere)
 {
     static const enum word_kind kinds[] = {
-        WORD_TOTAL,           WORD_GRADE_LABEL,      WORD_NOTE, WORD_SIGNER, WORD_MANAGEMENT,
-        WORD_MANAGEMENT_NAME, WORD_MANAGEMENT_COLUMN};
+        WORD_TOTAL,           WORD_GRADE_LABEL,       WORD_NOTE, WORD_SIGNER, WORD_MANAGEMENT,
+        WORD_MANAGEMENT_NAME, WORD_MANAGEMENT_COLUMN, WORD_GOAL};
     size_t m;
     for (size_t k = 0; k < (anywhere ? LENGTH_OF(kinds) : FOOT_KINDS); k++)
         if (fit_heading_match(t->f, kinds[k], i, j, false, &m) &&

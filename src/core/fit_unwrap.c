@@ -86,8 +86,7 @@ static bool goes_on(struct mem *scratch, const struct lexicon *lexicon, const st
            !is_one_of(scratch, lexicon, kinds, LENGTH_OF(kinds), atoms->at[i].text);
 }
 
-// Makes lines i..j one line of `cells` cells.
-static void join_lines(struct atoms *atoms, size_t i, size_t j, int cells)
+void fit_unwrap_join(struct atoms *atoms, size_t i, size_t j, int cells)
 {
     int offset = 0, line = atoms->at[i].line, last_cell = 0;
     for (size_t k = i; k < j;) {
@@ -122,7 +121,7 @@ void fit_unwrap(struct mem *scratch, const struct lexicon *lexicon, struct atoms
         }
         while (end < j && goes_on(scratch, lexicon, atoms, end, fit_cut_line_end(atoms, end, j), j))
             end = fit_cut_line_end(atoms, end, j);
-        join_lines(atoms, i, end, cells);
+        fit_unwrap_join(atoms, i, end, cells);
         i = end;
     }
 }
@@ -258,7 +257,7 @@ void fit_unwrap_cells(struct mem *scratch, const struct lexicon *lexicon, struct
                 break;
             if (!is_sure(&s, end, next))
                 atoms->at[end].why = "why.torn";
-            join_lines(atoms, i, next, atoms->at[i].cells + atoms->at[end].cells - 1);
+            fit_unwrap_join(atoms, i, next, atoms->at[i].cells + atoms->at[end].cells - 1);
             end = next;
         }
         i = end;

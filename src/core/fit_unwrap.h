@@ -16,6 +16,8 @@ struct atoms;
 struct lexicon;
 struct mem;
 
+// Makes lines i..j one line of `cells` cells.
+void fit_unwrap_join(struct atoms *atoms, size_t i, size_t j, int cells);
 // Joins the lines of rows from atom i to j, in place; a row has `cells` cells.
 void fit_unwrap(struct mem *scratch, const struct lexicon *lexicon, struct atoms *atoms, size_t i,
                 size_t j, int cells);

@@ -94,6 +94,9 @@ static bool read_unit(struct mem *mem, const struct lexicon *lexicon, struct str
         unit = before_remark(mem, lexicon, rest, &is_double);
     if (!unit.len)
         return false;
+    bool is_remarked = unit.len < rest.len && rest.ptr[0] != '(';
+    if (is_remarked && fit_lexicon_is(lexicon, 1u << LIST_CONFUSIONS, unit))
+        return false; // 4g(次) is no gram
     if (is_double || fit_lexicon_find(mem, lexicon, WORD_UNIT, unit)) {
         out->unit = unit;
         return true;

@@ -16,6 +16,7 @@ from functools import lru_cache
 FUNDS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 NUMERIC = set(FUNDS) | {"value"}
 HEAD = ("year", "project", "department", "unit", "money_unit", "grade")
+GOALS = ("expected", "actual")
 UNITS = {"百分比": "%", "percent": "%"}
 ALIKE = str.maketrans(
     {
@@ -256,6 +257,17 @@ class Judge:
             elif f not in noisy:
                 self.invented("/" + f, "head." + f, read.get(f), "/" + f)
 
+    def goals(self):
+        """Both goals, each as one text."""
+        truth, read = self.truth.get("goals") or {}, self.read.get("goals") or {}
+        noisy = noisy_fields(self.truth.get("noisy"))
+        for f in GOALS:
+            path, slot = f"/goals/{f}", "goals." + f
+            if f in truth:
+                self.cell(path, f, truth[f], read.get(f), path, bool({"goals", slot} & noisy), slot)
+            elif not {"goals", slot} & noisy:
+                self.invented(path, slot, read.get(f), path)
+
     def funds(self):
         truths, reads = self.truth.get("funds", []), self.read.get("funds", [])
         pairs, free = pair(truths, reads, fund_likeness, fund_exact, 0.45)
@@ -331,6 +343,7 @@ class Judge:
         count["slips"] += len(self.truth.get("slips", ()))
         right = count["right"]
         self.head()
+        self.goals()
         self.funds()
         self.rows()
         self.total()
@@ -345,6 +358,7 @@ def leaves(truth):
             n += sum(k in truth[f] for k in ("op", "value", "unit", "text"))
     total = truth.get("total", {})
     total = total if total is not None else {"weight": 0, "score": 0}
+    n += sum(k in (truth.get("goals") or {}) for k in GOALS)
     n += bool(truth.get("reason")) + sum(k in total for k in ("weight", "score"))
     return n + sum(map(leaves, truth.get("funds", []) + truth.get("indicators", [])))
 

@@ -196,6 +196,31 @@ static void test_core_fit_funds__values_first(void **state)
                  "other 其他资金 ?not_there ?not_there ~ ?not_there ~ ?not_there ~\n");
 }
 
+static void test_core_fit_funds__pairs(void **state)
+{
+    // Each figure behind its word: read, but without a heading nothing is sure.
+    assert_str(funds_of(*state, HEAD "年初预算数\t30.00\t全年预算数\t31.50\n"
+                                     "全年执行数\t31.35\t执行率\t99.52\n" TABLE),
+               "total  30.00?pairs 31.50?pairs ~ 31.35?pairs ~ 99.52?pairs ~\n");
+    assert_str(funds_of(*state,
+                        HEAD "年度资金总额\t全年预算数：\t31.50\t执行数：\t31.35\n"
+                             "其中：财政拨款\t全年预算数：\t31.50\t执行数：\t31.35\n" TABLE),
+               "total 年度资金总额 ~ 31.50?pairs ~ 31.35?pairs ~ ~ ~\n"
+               "appropriation 财政拨款 ~ 31.50?pairs ~ 31.35?pairs ~ ~ ~\n");
+}
+
+static void test_core_fit_funds__two_words(void **state)
+{
+    // 执行率 and 得分 are two columns, though 执行率得分 is one.
+    assert_str(funds_of(*state, HEAD "项目资金(万元)\t\t全年预算数\t全年执行数\t执行率\t得分\n"
+                                     "\t年度资金总额\t31.50\t31.35\t99.52\t9.95\n" TABLE),
+               "total 年度资金总额 ~ 31.50 ~ 31.35 ~ 99.52 9.95\n");
+    assert_str(funds_of(*state,
+                        HEAD "项目资金(万元)\t\t全年预算数\t全年执行数\t执行率\t执行率权重\t"
+                             "执行率得分\n\t年度资金总额\t31.50\t31.35\t99.52\t10\t9.95\n" TABLE),
+               "total 年度资金总额 ~ 31.50 ~ 31.35 10 99.52 9.95\n");
+}
+
 static void test_core_fit_funds__many(void **state)
 {
     // More lines and cells than any form has: every line is read, cells up to their ceiling.
@@ -281,6 +306,8 @@ int main(void)
         UNIT(test_core_fit_funds__unknown_column),
         UNIT(test_core_fit_funds__below_tasks),
         UNIT(test_core_fit_funds__many),
+        UNIT(test_core_fit_funds__pairs),
+        UNIT(test_core_fit_funds__two_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

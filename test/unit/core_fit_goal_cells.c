@@ -77,8 +77,30 @@ static void test_core_fit_goal_cells__run_on(void **state)
         "一级指标 "
         "二级指标 三级指标 指标值 实际值 分值 得分 产出指标 数量指标 补播面积 ≥30亩 31亩 100 100 "
         "总分 100 100\n");
-    assert_cell(f, "/goals/expected", "补播三十亩。");
-    assert_cell(f, "/goals/actual", "已补播。已管护。");
+    // The second text may begin with either sentence.
+    assert_cell(f, "/goals/expected", "补播三十亩。|doubtful why.torn");
+    assert_cell(f, "/goals/actual", "已补播。已管护。|doubtful why.torn");
+}
+
+static void test_core_fit_goal_cells__one_row(void **state)
+{
+    struct mem *mem = *state;
+    // One row whose cells hold line ends, without the blank cell of the merged label before it; the
+    // table of tasks is no part of it.
+    struct form *f =
+        fit_make_form(mem, "项目名称\t牧草补播\n年度目标\t预期目标\t实际完成情况\n"
+                           "1.补播;\n2.围栏。\t1.已补播;\n2.已围栏。\n"
+                           "年度主要任务\t任务名称\t主要内容\n\t补播\t三十亩\n"
+                           "一级指标\t二级指标\t三级指标\t指标值\t实际值\t分值\t得分\n"
+                           "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t100\t100\n总分\t100\t100\n");
+    assert_cell(f, "/goals/expected", "1.补播;2.围栏。");
+    assert_cell(f, "/goals/actual", "1.已补播;2.已围栏。");
+    // One label before two cells.
+    f = fit_make_form(mem, "项目名称\t牧草补播\n年度目标\t补播三十亩。\t已补播。\n"
+                           "一级指标\t二级指标\t三级指标\t指标值\t实际值\t分值\t得分\n"
+                           "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t100\t100\n总分\t100\t100\n");
+    assert_cell(f, "/goals/expected", "补播三十亩。|doubtful why.margin");
+    assert_cell(f, "/goals/actual", "已补播。|doubtful why.margin");
 }
 
 int main(void)
@@ -88,6 +110,7 @@ int main(void)
         UNIT(test_core_fit_goal_cells__cells),
         UNIT(test_core_fit_goal_cells__columns),
         UNIT(test_core_fit_goal_cells__run_on),
+        UNIT(test_core_fit_goal_cells__one_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,6 +71,22 @@ static void test_core_fit_rows_cells__cells(void **state)
     assert_cell(f, "/indicators/5/target/text", "|empty");
 }
 
+static void test_core_fit_rows_cells__broken_numbers(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f = fit_make_form(
+        mem, TABBED HEADING "产出指标\t数量指标\t补播面积\t≥3,604、2,127(亩)\t6754g\t10\t10\t\n"
+                            "\t质量指标\t草籽重\t≥20g\t30g\t10\t10\t\n"
+                            "\t时效指标\t完成时间\t2031、2年5月\t1、2月\t10\t10\t\n" TOTAL);
+    assert_cell(f, "/indicators/0/target/op", "≥");
+    assert_cell(f, "/indicators/0/target/value", "|missing why.no_number");
+    assert_cell(f, "/indicators/0/target/unit", "亩");
+    // A letter that may be a digit is no unit where the other value has another.
+    assert_cell(f, "/indicators/0/actual/value", "|missing why.damaged");
+    assert_cell(f, "/indicators/1/actual/value", "30");
+    assert_cell(f, "/indicators/2/target/text", "2031、2年5月");
+}
+
 static void test_core_fit_rows_cells__notes_between(void **state)
 {
     struct mem *mem = *state;
@@ -130,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_rows_cells__cells),
+        UNIT(test_core_fit_rows_cells__broken_numbers),
         UNIT(test_core_fit_rows_cells__notes_between),
         UNIT(test_core_fit_rows_cells__line_below),
         UNIT(test_core_fit_rows_cells__split_target),

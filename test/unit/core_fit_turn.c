@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "test/unit/fit_make.h"
 
-#define HEAD "项目支出绩效自评表\n项目名称 牧草补播\n"
+#define HEAD "项目支出绩效自评表\n项目名称 牧草补播\n预期目标 补播草场。\n实际完成情况 已补播。\n"
 #define CLASSES                                                                                    \
     "一级指标\n产出指标\n产出指标\n效益指标\n二级指标\n数量指标\n质量 指标\n社会效益指标\n"
 #define NAMES   "三级指标\n补播面积\n出苗率\n受益牧户数\n"
@@ -20,6 +20,8 @@ static void assert_table(struct mem *mem, const char *text)
     struct form *f = fit_make_form(mem, text);
     assert_int_equal(f->n_rows, 3);
     assert_cell(f, "/project", "牧草补播");
+    assert_cell(f, "/goals/expected", "补播草场。");
+    assert_cell(f, "/goals/actual", "已补播。");
     assert_cell(f, "/indicators/1/level1", "产出指标");
     assert_cell(f, "/indicators/1/level2", "质量指标");
     assert_cell(f, "/indicators/2/level3", "受益牧户数");

@@ -114,6 +114,28 @@ static void test_core_fit_unwrap__rows_as_wide_as_the_first_line(void **state)
     assert_cell(f, "/indicators/1/reason", "|empty");
 }
 
+static void test_core_fit_unwrap__pipes(void **state)
+{
+    struct mem *mem = *state;
+    // Cells between pipes that hold line ends: their lines have a pipe at one end, the others at
+    // both; the last word of the heading is no part of the first row.
+    struct form *f = fit_make_form(
+        mem, "项目支出绩效自评表\n| 项目名称 | 牧草补播 |\n| 年度目标 | 预期目标 | 实际完成情况 |\n"
+             "| | 一、补播草场。\n二、出苗九成。 | 一、已补播。\n二、已出苗。 |\n"
+             "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | "
+             "偏差\n原因分析 |\n"
+             "| 产出指标 | 数量指标 | 补播面积 | ≥30亩 | 31亩 | 40 | 40 | |\n"
+             "| | 质量指标 | 出\n苗率 | ≥90% | 91\n% | 30 | 30 | |\n"
+             "| | | 存活\n率 | ≥90\n% | 91% | 30 | 30 | |\n| 总分 | | | | | 100 | 100 | |\n");
+    assert_int_equal(f->n_rows, 3);
+    assert_cell(f, "/indicators/0/level3", "补播面积");
+    assert_cell(f, "/indicators/1/level3", "出苗率");
+    assert_cell(f, "/indicators/1/actual/unit", "%");
+    assert_cell(f, "/indicators/2/level3", "存活率");
+    assert_cell(f, "/goals/expected", "一、补播草场。二、出苗九成。");
+    assert_cell(f, "/goals/actual", "一、已补播。二、已出苗。");
+}
+
 static void test_core_fit_unwrap__trimmed_rows(void **state)
 {
     struct mem *mem = *state;
@@ -251,6 +273,7 @@ int main(void)
         UNIT(test_core_fit_unwrap__sums_that_do_not_come_out),
         UNIT(test_core_fit_unwrap__rows_as_wide_as_the_first_line),
         UNIT(test_core_fit_unwrap__pages),
+        UNIT(test_core_fit_unwrap__pipes),
         UNIT(test_core_fit_unwrap__trimmed_rows),
         UNIT(test_core_fit_unwrap__lines_that_are_no_cells),
         UNIT(test_core_fit_unwrap__short_total),
