@@ -17,6 +17,8 @@ enum {
     MARKS_MOST = 64,
     CLOSE = 4, // half lines between two ways to place, both then possible
     ROWS_MOST = 200,
+    STATES_MOST = 1 << 22,
+    FIRST_BOUND = 64, // a placing that costs no more is looked for first
     FAR = 1 << 28
 };
 
@@ -35,7 +37,9 @@ struct solver {
     int n;        // rows
     bool by_rows; // the middle is counted in rows, not in lines
     int lean;     // -1 above the middle, 1 below, 0 neither
-    int *hint;    // hint[row * two.n + k]
+    int *hints;   // hints[row * two.n + k]: what name k costs over all rows before
+    int *gaps;    // pages that end before a row
+    int *strange; // strange[i * two.n + k]: what name k costs under first level i
 };
 
 // Twice the place of a name among the rows: the middle of a row, or the border between two.
@@ -69,15 +73,32 @@ static bool has_hint(struct reader *r, struct str class_name, struct str name)
 // A row whose name hints at another of the printed classes, and not at this one.
 static void find_hints(struct solver *s)
 {
+    int m = s->two.n;
+    bool *has = MEM_ARRAY(s->r->scratch, (size_t)m, bool);
+    s->hints = MEM_ARRAY(s->r->scratch, (size_t)((s->n + 1) * m), int);
+    for (int row = 0; row < s->n; row++) {
+        int n = 0;
+        for (int k = 0; k < m; k++)
+            n += has[k] = has_hint(s->r, s->two.at[k]->text, s->r->form->rows[row].level3.text);
+        for (int k = 0; k < m; k++)
+            s->hints[(row + 1) * m + k] = s->hints[row * m + k] + (n && !has[k] ? BAD_HINT : 0);
+    }
+}
+
+static void find_gaps(struct solver *s)
+{
+    s->gaps = MEM_ARRAY(s->r->scratch, (size_t)s->n + 1, int);
     for (int row = 0; row < s->n; row++)
-        for (int k = 0; k < s->two.n; k++) {
-            struct str name = s->r->form->rows[row].level3.text;
-            bool other = false;
-            for (int m = 0; m < s->two.n; m++)
-                other |= m != k && has_hint(s->r, s->two.at[m]->text, name);
-            s->hint[row * s->two.n + k] =
-                other && !has_hint(s->r, s->two.at[k]->text, name) ? BAD_HINT : 0;
-        }
+        s->gaps[row + 1] = s->gaps[row] + s->r->lines[row].after_gap;
+}
+
+static void find_strange(struct solver *s)
+{
+    s->strange = MEM_ARRAY(s->r->scratch, (size_t)(s->one.n * s->two.n), int);
+    for (int i = 0; i < s->one.n; i++)
+        for (int k = 0; k < s->two.n; k++)
+            if (!fit_middle_is_parent(s->r, s->one.at[i], s->two.at[k]))
+                s->strange[i * s->two.n + k] = MIDDLE_STRANGE;
 }
 
 bool fit_middle_is_parent(struct reader *r, const struct class_mark *one,
@@ -87,16 +108,12 @@ bool fit_middle_is_parent(struct reader *r, const struct class_mark *one,
     return !w || !one->is_known || str_eq_c(w->name, "*") || str_eq(w->name, one->text);
 }
 
-// The cost of name k over rows from..to, under first level i (-1: none).
-static int child_cost(const struct solver *s, int k, int i, int from, int to)
+// The cost of name k over rows from..to, under first level i (-1: none), apart from its place.
+static int words_cost(const struct solver *s, int k, int i, int from, int to)
 {
-    int cost = span_cost(s, s->two.at[k], from, to);
-    for (int row = from; row < to; row++)
-        cost += s->hint[row * s->two.n + k] +
-                (row > from && s->r->lines[row].after_gap ? CROSSES_PAGE : 0);
-    if (i >= 0 && !fit_middle_is_parent(s->r, s->one.at[i], s->two.at[k]))
-        cost += MIDDLE_STRANGE;
-    return cost;
+    int m = s->two.n;
+    return s->hints[to * m + k] - s->hints[from * m + k] +
+           CROSSES_PAGE * (s->gaps[to] - s->gaps[from + 1]) + (i < 0 ? 0 : s->strange[i * m + k]);
 }
 
 // Where everything ends: name k takes the rows up to ends[k] under first level parents[k].
@@ -109,7 +126,8 @@ static int whole_cost(const struct solver *s, const struct placing *p)
     int cost = 0, own = 0;
     for (int k = 0; k < s->two.n; k++) {
         int from = k ? p->ends[k - 1] : 0;
-        cost += child_cost(s, k, p->parents[k], from, p->ends[k]);
+        cost += span_cost(s, s->two.at[k], from, p->ends[k]) +
+                words_cost(s, k, p->parents[k], from, p->ends[k]);
         if (k && p->parents[k] != p->parents[k - 1])
             own = from;
         bool closes = k + 1 == s->two.n || p->parents[k + 1] != p->parents[k];
@@ -121,64 +139,66 @@ static int whole_cost(const struct solver *s, const struct placing *p)
 
 // A state: name k ends before row `end` under first level i, whose rows began at `own`.
 struct step {
-    int cost, from, from_own;
+    int cost;
+    unsigned char from, from_own;
     bool same_parent;
 };
+_Static_assert(ROWS_MOST <= 255, "a row is a byte of a step");
+
+static size_t parents_of(const struct solver *s)
+{
+    return s->one.n ? (size_t)s->one.n : 1;
+}
 
 static struct step *step_at(const struct solver *s, struct step *steps, int k, int i, int end,
                             int own)
 {
-    size_t n = (size_t)s->n + 1, parents = s->one.n ? (size_t)s->one.n : 1;
-    return &steps[(((size_t)k * parents + (size_t)(i < 0 ? 0 : i)) * n + (size_t)end) * n +
+    size_t n = (size_t)s->n + 1;
+    return &steps[(((size_t)k * parents_of(s) + (size_t)(i < 0 ? 0 : i)) * n + (size_t)end) * n +
                   (size_t)own];
 }
 
-// Extends one state by name k over every possible run of rows that begins at `from`.
+// Extends one state by name k over every possible run of rows that begins at `from`, as long as it
+// costs no more than `most`: behind its middle a run only grows dearer.
 static void extend(struct solver *s, struct step *steps, int k, int i, int from, int own,
-                   struct step before)
+                   struct step before, int most)
 {
     int left = s->two.n - k - 1;
-    for (int to = left ? from + 1 : s->n; to <= s->n - left; to++) {
-        int cost = before.cost + child_cost(s, k, i, from, to);
+    for (int to = left ? from + 1 : s->n, last = FAR; to <= s->n - left; to++) {
+        int span = span_cost(s, s->two.at[k], from, to);
+        int cost = before.cost + span + words_cost(s, k, i, from, to);
+        if (cost > most && span > last)
+            return;
         struct step *at = step_at(s, steps, k, i, to, own);
-        if (cost < at->cost)
-            *at = (struct step){cost, from, before.from_own, before.same_parent};
+        if (cost <= most && cost < at->cost)
+            *at = (struct step){cost, (unsigned char)from, before.from_own, before.same_parent};
+        last = span;
     }
 }
 
-// The cheapest placing of all names of both levels; FAR if there is none.
-static int solve(struct solver *s, struct placing *out)
+// Name k behind every state of name k - 1 under first level i.
+static void extend_all(struct solver *s, struct step *steps, int k, int i, int most)
 {
-    int parents = s->one.n ? s->one.n : 1, m = s->two.n, n = s->n;
-    size_t size = (size_t)m * (size_t)parents * (size_t)(n + 1) * (size_t)(n + 1);
-    struct step *steps = MEM_ARRAY(s->r->scratch, size, struct step);
-    for (size_t x = 0; x < size; x++)
-        steps[x].cost = FAR;
-    int first = s->one.n ? 0 : -1;
-    extend(s, steps, 0, first, 0, 0, (struct step){0, 0, 0, false});
-    for (int k = 1; k < m; k++)
-        for (int i = first; i < s->one.n || i == first; i++)
-            for (int from = k; from < n; from++)
-                for (int own = 0; own < from; own++) {
-                    struct step at = *step_at(s, steps, k - 1, i, from, own);
-                    if (at.cost >= FAR)
-                        continue;
-                    extend(s, steps, k, i, from, own, (struct step){at.cost, 0, own, true});
-                    if (i < 0 || i + 1 >= s->one.n)
-                        continue;
-                    int closed = at.cost + span_cost(s, s->one.at[i], own, from);
-                    extend(s, steps, k, i + 1, from, from, (struct step){closed, 0, own, false});
-                }
-    int least = FAR, own = 0, i = s->one.n - 1, end = n;
-    for (int o = 0; o < n; o++) {
-        int cost = step_at(s, steps, m - 1, i, n, o)->cost;
-        cost += cost < FAR && i >= 0 ? span_cost(s, s->one.at[i], o, n) : 0;
-        if (cost < least) {
-            least = cost;
-            own = o;
+    for (int from = k; from < s->n; from++)
+        for (int own = 0; own < from; own++) {
+            int cost = step_at(s, steps, k - 1, i, from, own)->cost;
+            if (cost > most)
+                continue;
+            struct step same = {cost, 0, (unsigned char)own, true}, next = same;
+            extend(s, steps, k, i, from, own, same, most);
+            if (i < 0 || i + 1 >= s->one.n)
+                continue;
+            next.cost += span_cost(s, s->one.at[i], own, from);
+            next.same_parent = false;
+            extend(s, steps, k, i + 1, from, from, next, most);
         }
-    }
-    for (int k = m - 1; k >= 0 && least < FAR; k--) {
+}
+
+// From the last name to the first.
+static void follow(const struct solver *s, struct step *steps, int own, struct placing *out)
+{
+    int i = s->one.n - 1, end = s->n;
+    for (int k = s->two.n - 1; k >= 0; k--) {
         const struct step *at = step_at(s, steps, k, i, end, own);
         out->ends[k] = end;
         out->parents[k] = i;
@@ -186,6 +206,45 @@ static int solve(struct solver *s, struct placing *out)
         own = at->from_own;
         i = at->same_parent ? i : i - 1;
     }
+}
+
+// The cheapest placing of all names of both levels that costs no more than `most`, else FAR.
+static int solve_within(struct solver *s, struct step *steps, size_t size, int most,
+                        struct placing *out)
+{
+    int m = s->two.n, first = s->one.n ? 0 : -1;
+    for (size_t x = 0; x < size; x++)
+        steps[x].cost = FAR;
+    extend(s, steps, 0, first, 0, 0, (struct step){0}, most);
+    for (int k = 1; k < m; k++)
+        for (int i = first; i < s->one.n || i == first; i++)
+            extend_all(s, steps, k, i, most);
+    int least = FAR, own = 0, i = s->one.n - 1;
+    for (int o = 0; o < s->n; o++) {
+        int cost = step_at(s, steps, m - 1, i, s->n, o)->cost;
+        cost += cost < FAR && i >= 0 ? span_cost(s, s->one.at[i], o, s->n) : 0;
+        if (cost < least) {
+            least = cost;
+            own = o;
+        }
+    }
+    if (least > most)
+        return FAR;
+    follow(s, steps, own, out);
+    return least;
+}
+
+// The cheapest placing; FAR if there is none. No cost is below zero, so that what is dearer than
+// the bound is part of no placing below it.
+static int solve(struct solver *s, struct placing *out)
+{
+    const size_t used = mem_used(s->r->scratch);
+    size_t size = (size_t)s->two.n * parents_of(s) * (size_t)(s->n + 1) * (size_t)(s->n + 1);
+    struct step *steps = MEM_ARRAY(s->r->scratch, size, struct step);
+    int least = FAR;
+    for (int most = FIRST_BOUND; least == FAR && most < FAR; most *= 2)
+        least = solve_within(s, steps, size, most, out);
+    mem_back(s->r->scratch, used);
     return least;
 }
 
@@ -243,10 +302,13 @@ struct middle *fit_middle_solve(struct reader *r, const struct level *one, const
     out->best = 0;
     if (s->two.n == 0 || s->two.n > s->n || s->two.n > MARKS_MOST || s->n > ROWS_MOST)
         return NULL;
-    s->hint = MEM_ARRAY(r->scratch, (size_t)(s->n * s->two.n), int);
-    find_hints(s);
     if (s->one.n > s->two.n) // more first levels than second ones: the second levels alone
         s->one.n = 0;
+    if ((size_t)s->two.n * parents_of(s) * (size_t)(s->n + 1) * (size_t)(s->n + 1) > STATES_MOST)
+        return NULL;
+    find_hints(s);
+    find_gaps(s);
+    find_strange(s);
     for (int way = 0; way < WAYS; way++) {
         choose_way(s, way);
         out->tries[way] = (struct placing){0};
