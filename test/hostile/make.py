@@ -163,6 +163,10 @@ def middle(n, rows_a_class):
     return put("in.txt", head, *lines, in_columns(["总分", "", "", "", "", "100", "95.38"]))
 
 
+def notes(n):
+    return put("in.txt", PLAIN, ("备\u200b注\n", int(n)))
+
+
 def odd(n):
     return put("in.txt", PLAIN[:TOTAL], ("\t\t点\u200b位\u202e\t≥2\u200d4处\t26\u00a0处\t1.\ufeff00\t1.00\t\n", many(n)),
                PLAIN[TOTAL:])
@@ -281,6 +285,36 @@ def json_many(n):
 
 def json_rows(n):
     return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[', ("{},", int(n) - 1), "{}]}]}")
+
+
+def json_forms(n):
+    return put("in.json", '{"schema":"heng.forms/1","forms":[', ('{"indicators":[]},', int(n) - 1), '{"indicators":[]}]}')
+
+
+def json_classes(n):
+    classes = ",".join(f'"类{i}":"1"' for i in range(int(n)))
+    return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[],"class_weights":{', classes, "}}]}")
+
+
+def json_marks(n):
+    return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[],"dashes":[', ('"/x",', int(n) - 1),
+               '"/x"]}]}')
+
+
+OWN = "title: {zh: 自定, en: own}\nbasis: {zh: 自定, en: own}\nconfidence: inferred\n"
+
+
+def profile_bands(n):
+    bands = ", ".join(f"{{name: 等{i}, from: {1000 - i}}}" for i in range(int(n)))
+    return put("own.yaml", "inherits: national-2020\n" + OWN + f"grades: [{bands}]\n")
+
+
+def profile_inherits(n):
+    """Each profile inherits the one before it; the last is the tenth."""
+    os.makedirs("home/form/profiles")
+    for i in range(int(n)):
+        put(f"home/form/profiles/own-{i}.yaml", f"inherits: {f'own-{i - 1}' if i else 'national-2020'}\n" + OWN)
+    return ["--profile", f"own-{int(n) - 1}", *plain()]
 
 
 def profile(*parts):

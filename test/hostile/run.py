@@ -259,6 +259,14 @@ def check_part(part, case, status, lang, plain):
         return ["something stands at out"] if any(n.startswith("out.part") for n in os.listdir(".")) else []
     if part.endswith(" alike"):
         return check_print(part, case)
+    if part == "ended":
+        return [] if read("out").endswith("\n") else ["the output does not end"]
+    if part.endswith(" notes"):
+        found = len(re.findall(r"^in\.txt：第 \d+ 行", read("out"), re.M))
+        return [] if found == int(kind) else [f"{found} notes"]
+    if part.endswith(" forms on paper"):
+        found = len(re.findall(r"表 \d+(?: =+)?$", read("out"), re.M))
+        return [] if found == int(kind) else [f"{found} forms"]
     if part.endswith(" on the page"):
         found = len(set(re.findall(r'id="row-(\d+)-1"', read("out"))))
         return [] if found == scaled(part.split()[0]) else [f"{found} forms"]
