@@ -371,17 +371,14 @@ static struct str open_rules(const struct cmd *cmd, const struct findings *findi
                              const struct act_form_file *file, size_t form, size_t *n)
 {
     struct buf out = buf_new(cmd->mem, BUF_SMALL);
-    *n = 0;
+    size_t counts[CHECK_RULES] = {0};
+    const struct not_evaluated *open = check_open_on(findings, file->name, (int)form + 1, n);
+    for (size_t i = 0; i < *n; i++)
+        counts[open[i].rule - check_rules]++;
     for (size_t r = 0; r < CHECK_RULES; r++) {
-        size_t here = 0;
-        for (size_t i = 0; i < findings->n_open; i++) {
-            const struct not_evaluated *open = &findings->open[i];
-            here += open->rule == &check_rules[r] && str_eq(open->file, file->name) &&
-                    open->form == (int)form + 1;
-        }
+        size_t here = counts[r];
         if (here == 0)
             continue;
-        *n += here;
         buf_add(&out, out.len > 0 ? cmd_word(cmd, "report.and") : STR_NONE);
         buf_add_c(&out, check_rules[r].id);
         if (here > 1)

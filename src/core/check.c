@@ -173,6 +173,31 @@ void check_forms(struct mem *mem, struct findings *out, const struct check_input
     sort_open(mem, out);
 }
 
+// Does this one stand before those of a form?
+static bool is_before(const struct not_evaluated *open, struct str file, int form)
+{
+    int cmp = str_cmp(open->file, file);
+    return cmp < 0 || (cmp == 0 && open->form < form);
+}
+
+const struct not_evaluated *check_open_on(const struct findings *findings, struct str file,
+                                          int form, size_t *n)
+{
+    size_t from = 0, to = findings->n_open, end;
+    while (from < to) {
+        size_t at = from + (to - from) / 2;
+        if (is_before(&findings->open[at], file, form))
+            from = at + 1;
+        else
+            to = at;
+    }
+    end = from;
+    while (end < findings->n_open && is_before(&findings->open[end], file, form + 1))
+        end++;
+    *n = end - from;
+    return findings->open + from;
+}
+
 struct str check_place(struct mem *mem, const struct finding *finding)
 {
     const struct cell *cell = finding->cell;

@@ -127,6 +127,10 @@ struct check_input {
 // Audits all forms of all readings. Everything lives in `mem`. Linear in the rows but for sorting.
 void check_forms(struct mem *mem, struct findings *out, const struct check_input *input);
 
+// What was not evaluated on a form: *n of them, in the order of the rows. They stand together.
+const struct not_evaluated *check_open_on(const struct findings *findings, struct str file,
+                                          int form, size_t *n);
+
 // Where a finding stands, for people and for JSON: "line 26, cell 7"; its path where the reading
 // has no lines.
 struct str check_place(struct mem *mem, const struct finding *finding);

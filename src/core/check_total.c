@@ -31,15 +31,22 @@ static bool ask_points(struct check *check, struct check_form *form, const struc
     return check_ask(check, form, row, cell, which, doubt);
 }
 
-// Why the sum of a column of the rows is not known: the first row that lacks its cell.
+// Why the sum of a column of the rows is not known: the first row that lacks its cell, or figures
+// too large to be added.
 static void open_column(struct check *check, struct check_form *form, enum check_cell which)
 {
     bool doubt = false;
+    struct dec sum = dec_int(0), d;
     for (size_t i = 0; i < form->n_rows; i++) {
         const struct check_row *row = &form->rows[i];
         if (!row->score->is_follower && !row->score->is_outside &&
             !ask_points(check, form, row, which, &doubt))
             return;
+        const struct cell *cell = which == ASK_WEIGHT ? &row->row->weight : &row->row->score;
+        if (form_number(&d, cell) && dec_add(&sum, sum, d) != RC_OK) {
+            check_open(check, form, row, "overflow", which);
+            return;
+        }
     }
     if (!form->form->is_complete)
         check_open(check, form, NULL, "incomplete", ASKS);

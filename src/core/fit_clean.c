@@ -259,7 +259,10 @@ static bool is_whole(const struct reader *r)
 
 static bool is_over_line(const struct atoms *atoms, size_t i, size_t j)
 {
-    return fit_cut_line_end(atoms, i, atoms->n) < j;
+    for (i++; i < j; i++)
+        if (atoms->at[i].before >= BREAK_LINE)
+            return true;
+    return false;
 }
 
 // Do lines end inside the words of headings and labels, more than now and then?

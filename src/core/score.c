@@ -142,7 +142,7 @@ static void weights_fill(const struct score_job *job)
 static void sums_fill(const struct score_job *job)
 {
     struct score *s = job->out;
-    struct calc rows = {job->form->is_complete && rows_inside(s)}, known = {true};
+    struct calc rows = {job->form->is_complete && rows_inside(s)}, known = {true}, weighed = {true};
     struct dec sum = {0, 0}, weights = {0, 0};
     for (size_t i = 0; i < s->n_rows; i++) {
         const struct score_row *r = &s->rows[i];
@@ -154,11 +154,11 @@ static void sums_fill(const struct score_job *job)
         s->n_scored += r->is_scored;
         s->n_unscored += !r->is_scored;
         if (r->is_scored)
-            weights = calc_sum(&known, weights, r->weight.dec);
+            weights = calc_sum(&weighed, weights, r->weight.dec);
     }
     rows.ok &= known.ok;
     s->known_rows = score_known(known.ok, sum);
-    s->known_weights = score_known(known.ok, weights);
+    s->known_weights = score_known(weighed.ok, weights);
     s->rows_printed = score_known(rows.ok, sum);
     struct dec total = calc_sum(&rows, sum, s->exec_printed.dec);
     s->sum = score_known(rows.ok && (!s->has_exec || s->exec_printed.is_known), total);
@@ -169,7 +169,7 @@ static void known_fill(const struct score_job *job)
 {
     struct score *s = job->out;
     bool has_exec = s->exec_printed.is_known && s->exec_strict.is_known;
-    struct calc calc = {s->known_rows.is_known};
+    struct calc calc = {s->known_rows.is_known && s->known_weights.is_known};
     struct dec strict = has_exec ? s->exec_strict.dec : dec_int(0);
     for (size_t i = 0; i < s->n_rows; i++)
         if (s->rows[i].is_scored)
@@ -256,7 +256,7 @@ static void gap_fill(const struct score_job *job)
 {
     struct score *s = job->out;
     const struct profile *p = job->profile;
-    struct calc calc = {s->known_rows.is_known && s->n_scored > 0};
+    struct calc calc = {s->known_rows.is_known && s->known_weights.is_known && s->n_scored > 0};
     struct dec scores = {0, 0};
     for (size_t i = 0; i < s->n_rows; i++)
         if (s->rows[i].is_scored)

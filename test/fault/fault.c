@@ -35,6 +35,7 @@ static const struct {
     {"audit-text", {"audit", "-o", "out", "form.txt", "scan.json", "--last", "last.txt"}},
     {"audit-json", {"audit", "-o", "out", "--format", "json", "form.txt", "--last", "last.txt"}},
     {"audit-csv", {"audit", "-o", "out", "--format", "csv", "form.txt"}},
+    {"audit-html", {"audit", "-o", "out", "--format", "html", "form.txt", "--last", "last.txt"}},
     {"score-text", {"score", "-o", "out", "form.txt", "--why", "1.total"}},
     {"score-json",
      {"score", "-o", "out", "--format", "json", "form.txt", "--whatif", "1.1.actual=1"}},

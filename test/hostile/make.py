@@ -140,6 +140,33 @@ def wrapped(n):
     return put("in.txt", PLAIN[:at], ("\t\t续行\t\t\t\t\t续写的原因\n", many(n)), PLAIN[at:])
 
 
+def in_columns(cells):
+    """A line of layout text."""
+    line = ""
+    for cell, column in zip(cells, (0, 14, 32, 48, 62, 76, 84)):
+        width = sum(2 if ord(c) > 0xff else 1 for c in line)
+        line += " " * (column - width) + cell
+    return line + "\n"
+
+
+def middle(n, rows_a_class):
+    """Rows of layout text whose class names stand in the middle of their rows."""
+    n, each = int(n), int(rows_a_class)
+    ones = ["产出指标", "效益指标", "满意度指标"]
+    twos = ["数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标", "生态效益指标"]
+    lines = [in_columns(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])]
+    for i in range(n):
+        one = ones[i * 3 // n] if i % (n // 3) == n // 6 else ""
+        two = twos[i // each % 6] if i % each == each // 2 else ""
+        lines.append(in_columns([one, two, "新增饮水点" + "甲乙丙丁戊己庚辛"[i % 8], "≥24处", "26处", "1.00", "1.00"]))
+    head = in_columns(["", "", "项目支出绩效自评表"]) + "\n项目名称      公园直饮水点维护\n\n"
+    return put("in.txt", head, *lines, in_columns(["总分", "", "", "", "", "100", "95.38"]))
+
+
+def notes(n):
+    return put("in.txt", PLAIN, ("备\u200b注\n", int(n)))
+
+
 def odd(n):
     return put("in.txt", PLAIN[:TOTAL], ("\t\t点\u200b位\u202e\t≥2\u200d4处\t26\u00a0处\t1.\ufeff00\t1.00\t\n", many(n)),
                PLAIN[TOTAL:])
@@ -258,6 +285,36 @@ def json_many(n):
 
 def json_rows(n):
     return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[', ("{},", int(n) - 1), "{}]}]}")
+
+
+def json_forms(n):
+    return put("in.json", '{"schema":"heng.forms/1","forms":[', ('{"indicators":[]},', int(n) - 1), '{"indicators":[]}]}')
+
+
+def json_classes(n):
+    classes = ",".join(f'"类{i}":"1"' for i in range(int(n)))
+    return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[],"class_weights":{', classes, "}}]}")
+
+
+def json_marks(n):
+    return put("in.json", '{"schema":"heng.forms/1","forms":[{"indicators":[],"dashes":[', ('"/x",', int(n) - 1),
+               '"/x"]}]}')
+
+
+OWN = "title: {zh: 自定, en: own}\nbasis: {zh: 自定, en: own}\nconfidence: inferred\n"
+
+
+def profile_bands(n):
+    bands = ", ".join(f"{{name: 等{i}, from: {1000 - i}}}" for i in range(int(n)))
+    return put("own.yaml", "inherits: national-2020\n" + OWN + f"grades: [{bands}]\n")
+
+
+def profile_inherits(n):
+    """Each profile inherits the one before it; the last is the tenth."""
+    os.makedirs("home/form/profiles")
+    for i in range(int(n)):
+        put(f"home/form/profiles/own-{i}.yaml", f"inherits: {f'own-{i - 1}' if i else 'national-2020'}\n" + OWN)
+    return ["--profile", f"own-{int(n) - 1}", *plain()]
 
 
 def profile(*parts):

@@ -139,13 +139,35 @@ def bare(heng):
 
 
 def each_form():
-    """The forms of the output, which may be large: one after the other."""
-    text, decoder = read("out"), json.JSONDecoder()
-    at = text.index('"forms":[') + len('"forms":[')
-    while text[at] != "]":
-        form, at = decoder.raw_decode(text, at)
-        yield form
-        at += text[at] == ","
+    """The forms of the output, which may be large, of one file or several: one after the other."""
+    text, decoder, key = read("out"), json.JSONDecoder(), '"forms":['
+    at = text.index(key)
+    while at >= 0:
+        at += len(key)
+        while text[at] != "]":
+            form, at = decoder.raw_decode(text, at)
+            yield form
+            at += text[at] == ","
+        at = text.find(key, at)
+
+
+def numbers_of(form):
+    """The unmarked numbers of the rows of a form, in order."""
+    marked = {m["path"] for m in form.get("marks", [])}
+    for i, row in enumerate(form["indicators"]):
+        for slot in ("target", "actual", "weight", "score"):
+            value, path = row.get(slot), f"/indicators/{i}/{slot}"
+            if isinstance(value, dict):
+                value, path = value.get("value"), path + "/value"
+            if value is not None and path not in marked:
+                yield slot, value
+
+
+def is_sure(form):
+    """Whether a row bears no mark that says it may be read wrong."""
+    unsure = {m["path"].split("/")[2] for m in form.get("marks", [])
+              if m["path"].startswith("/indicators") and m["how"] in ("doubtful", "missing")}
+    return [str(i) not in unsure for i in range(len(form["indicators"]))]
 
 
 def check_forms(part, plain):
@@ -159,6 +181,14 @@ def check_forms(part, plain):
             same = [i for i, (a, b) in enumerate(zip(form["indicators"], plain["indicators"])) if a != b]
             if len(same) > 1 or form["funds"] != plain["funds"] or form.get("total") != plain.get("total"):
                 faults.append(f"rows {same} are not as the plain ones")
+        if part == "numbers like plain" and list(numbers_of(form)) != list(numbers_of(plain)):
+            faults.append("its numbers are not those of the plain one")
+        if words[1:] == ["sure", "rows"] and sum(is_sure(form)) != int(words[0]):
+            faults.append(f"{sum(is_sure(form))} sure rows")
+        if part == f"all {words[1]} rows" and len(form["indicators"]) != int(words[1]):
+            faults.append(f"{len(form['indicators'])} rows")
+        if words[1:] == ["funds"] and len(form["funds"]) != (int(words[0]) - 3) // make.SCALE + 3:
+            faults.append(f"{len(form['funds'])} funds")
         if words[1:] == ["rows"] and words[0].isdigit() and len(form["indicators"]) != scaled_rows(words[0]):
             faults.append(f"{len(form['indicators'])} rows")
         if part == "unmarked rows" and any(
@@ -180,6 +210,43 @@ def scaled_rows(word):
     return n if n < 100 else (n - 8) // make.SCALE + 8
 
 
+def forms_of_csv(text):
+    """The lines of each form, without its file and number."""
+    found = {}
+    for row in list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))[1:]:
+        found.setdefault(row[1], []).append((*row[2:7], row[8]))
+    return list(found.values())
+
+
+def forms_of_paper(text):
+    """The lines of each form below its heading."""
+    return [form.strip() for form in re.split(r"^.*  (?:表|Form) \d+ =+$", text, flags=re.M)[1:]]
+
+
+def check_print(part, case):
+    """What is wrong with forms that are printed one after the other, not as JSON."""
+    forms = (forms_of_csv if "csv" in case.call else forms_of_paper)(read("out"))
+    same = [form == forms[0] for form in forms]
+    wanted = scaled(part.split()[0])
+    return [] if len(forms) == wanted and all(same) and len(forms[0]) > 8 else [
+        f"{len(forms)} forms, {same.count(False)} not like the first"]
+
+
+def check_found(part):
+    """What is wrong with the findings of an audit."""
+    audit, kind, rest = json.loads(read("out")), *part.split(" ", 1)
+    if part == "each found like the first":
+        by_form = {}
+        for finding in audit["findings"]:
+            by_form.setdefault(finding["form"], []).append(
+                (finding["rule"], finding["place"].split(", ")[-1]))
+        first = by_form[1]
+        return [] if len(by_form) == len(audit["forms"]) and all(f == first for f in by_form.values()) else [
+            "the findings of the forms are not the same"]
+    of = audit["findings" if kind == "finds" else "not_evaluated"]
+    return [f"{kind} no {rule}" for rule in rest.split(", ") if rule not in {f["rule"] for f in of}]
+
+
 def check_part(part, case, status, lang, plain):
     kind, _, rest = part.partition(" ")
     if kind == "told":
@@ -190,15 +257,24 @@ def check_part(part, case, status, lang, plain):
         return []
     if part == "nothing at out":
         return ["something stands at out"] if any(n.startswith("out.part") for n in os.listdir(".")) else []
+    if part.endswith(" alike"):
+        return check_print(part, case)
     if part == "ended":
-        text = read("out")
-        if "json" in case.call and status in (0, 3):
-            for line in text.splitlines():
-                json.loads(line)
-        if "csv" in case.call:
-            rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"))))
-            return [] if len({len(row) for row in rows}) == 1 else ["rows of different lengths"]
-        return [] if text.endswith("\n") else ["the output does not end"]
+        return [] if read("out").endswith("\n") else ["the output does not end"]
+    if part.endswith(" notes"):
+        found = len(re.findall(r"^in\.txt：第 \d+ 行", read("out"), re.M))
+        return [] if found == int(kind) else [f"{found} notes"]
+    if part.endswith(" forms on paper"):
+        found = len(re.findall(r"表 \d+(?: =+)?$", read("out"), re.M))
+        return [] if found == int(kind) else [f"{found} forms"]
+    if part.endswith(" on the page"):
+        found = len(set(re.findall(r'id="row-(\d+)-1"', read("out"))))
+        return [] if found == scaled(part.split()[0]) else [f"{found} forms"]
+    if kind in ("finds", "leaves") or part == "each found like the first":
+        return check_found(part)
+    if kind == "strict":
+        strict = json.loads(read("out"))["forms"][0]["strict"]["total"]
+        return [] if strict == rest else [f"strict {strict}"]
     return check_forms(part, plain)
 
 

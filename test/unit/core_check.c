@@ -16,6 +16,30 @@ static void test_core_check__clean(void **state)
     assert_int_equal(audit->said.n_open, 3);
 }
 
+// What is open on a form, among those of two files.
+static void test_core_check__open_on(void **state)
+{
+    struct not_evaluated open[] = {{.file = STR("a"), .form = 1},
+                                   {.file = STR("a"), .form = 2, .row = 1},
+                                   {.file = STR("a"), .form = 2, .row = 2},
+                                   {.file = STR("b"), .form = 2}};
+    struct findings findings = {.open = open, .n_open = LENGTH_OF(open)};
+    size_t n;
+    (void)state;
+    assert_ptr_equal(check_open_on(&findings, STR("a"), 1, &n), &open[0]);
+    assert_int_equal(n, 1);
+    assert_ptr_equal(check_open_on(&findings, STR("a"), 2, &n), &open[1]);
+    assert_int_equal(n, 2);
+    (void)check_open_on(&findings, STR("a"), 3, &n);
+    assert_int_equal(n, 0);
+    (void)check_open_on(&findings, STR("b"), 1, &n);
+    assert_int_equal(n, 0);
+    assert_ptr_equal(check_open_on(&findings, STR("b"), 2, &n), &open[3]);
+    assert_int_equal(n, 1);
+    (void)check_open_on(&(struct findings){0}, STR("a"), 1, &n);
+    assert_int_equal(n, 0);
+}
+
 static void test_core_check__table(void **state)
 {
     struct audit *audit = *state;
@@ -176,11 +200,12 @@ static void test_core_check__plain(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        AUDIT(test_core_check__clean),          AUDIT(test_core_check__table),
-        AUDIT(test_core_check__names),          AUDIT(test_core_check__wanted),
-        AUDIT(test_core_check__order),          AUDIT(test_core_check__place),
-        AUDIT(test_core_check__place_of_blank), AUDIT(test_core_check__nothing),
-        AUDIT(test_core_check__figures),        AUDIT(test_core_check__plain),
+        AUDIT(test_core_check__open_on), AUDIT(test_core_check__clean),
+        AUDIT(test_core_check__table),   AUDIT(test_core_check__names),
+        AUDIT(test_core_check__wanted),  AUDIT(test_core_check__order),
+        AUDIT(test_core_check__place),   AUDIT(test_core_check__place_of_blank),
+        AUDIT(test_core_check__nothing), AUDIT(test_core_check__figures),
+        AUDIT(test_core_check__plain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

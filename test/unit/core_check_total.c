@@ -24,6 +24,27 @@ static void test_core_check_total__weights(void **state)
     assert_says(audit, "H06", 'E', 0, "99.00", "100");
 }
 
+// Weights whose sum is too large for a decimal leave the sum of the scores as it is.
+static void test_core_check_total__overflow(void **state)
+{
+    struct audit *audit = *state;
+    const char *const weights =
+        "row 1|产出指标|数量指标|办理事项|≥10件|12件|999999999999999999|20|_\n"
+        "row 2|产出指标|质量指标|验收合格率|≥90%|95%|99999999999999999.9|10|_\n";
+    audit_run(audit, weights);
+    assert_open(audit, "H06", 2,
+                "with this row, the sum of the weight is too large for exact arithmetic");
+    assert_silent(audit, "H07");
+    char text[512];
+    snprintf(text, sizeof(text), "%stotal|100|98.88", weights);
+    audit_run(audit, text);
+    assert_says(audit, "H07", 'E', 0, "98.88", "99.88");
+    audit_run(audit, "row 1|产出指标|数量指标|办理事项|≥10件|12件|20|999999999999999999|_\n"
+                     "row 2|产出指标|质量指标|验收合格率|≥90%|95%|10|99999999999999999.9|_\n");
+    assert_open(audit, "H07", 2,
+                "with this row, the sum of the score is too large for exact arithmetic");
+}
+
 // Points only in class headings: 10 + 50 + 30 + 10, then 9.
 static void test_core_check_total__class_weights(void **state)
 {
@@ -311,13 +332,14 @@ static void test_core_check_total__full_no_rows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        AUDIT(test_core_check_total__weights),       AUDIT(test_core_check_total__class_weights),
-        AUDIT(test_core_check_total__merged),        AUDIT(test_core_check_total__score),
-        AUDIT(test_core_check_total__score_of_rows), AUDIT(test_core_check_total__grade),
-        AUDIT(test_core_check_total__gap),           AUDIT(test_core_check_total__gap_base),
-        AUDIT(test_core_check_total__cap),           AUDIT(test_core_check_total__cap_open),
-        AUDIT(test_core_check_total__management),    AUDIT(test_core_check_total__open),
-        AUDIT(test_core_check_total__full),          AUDIT(test_core_check_total__full_no_rows),
+        AUDIT(test_core_check_total__overflow),      AUDIT(test_core_check_total__weights),
+        AUDIT(test_core_check_total__class_weights), AUDIT(test_core_check_total__merged),
+        AUDIT(test_core_check_total__score),         AUDIT(test_core_check_total__score_of_rows),
+        AUDIT(test_core_check_total__grade),         AUDIT(test_core_check_total__gap),
+        AUDIT(test_core_check_total__gap_base),      AUDIT(test_core_check_total__cap),
+        AUDIT(test_core_check_total__cap_open),      AUDIT(test_core_check_total__management),
+        AUDIT(test_core_check_total__open),          AUDIT(test_core_check_total__full),
+        AUDIT(test_core_check_total__full_no_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
