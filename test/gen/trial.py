@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
 
 import draw
 from judge import judge
@@ -43,8 +42,8 @@ class Trial:
         return {name: line and json.loads(line) for name, line in self.lines(weights).items()}
 
     def counts(self, weights):
-        """The judge's counts under these weights, by (quality, what)."""
-        total = Counter()
+        """The judge's counts of each file under these weights, as (quality, counts)."""
+        out = []
         for name, line in self.lines(weights).items():
             # Before its source a line tells which data was read with.
             read = (line or b"")[(line or b"").find(b'"source"') :]
@@ -52,10 +51,9 @@ class Trial:
             if key not in self.seen:
                 tally = judge(self.truths[name], json.loads(line) if line else {})
                 tally.count["wrong"] = wrong_of(tally.count)
-                quality = self.qualities.get(name, "clean")
-                self.seen[key] = Counter({(quality, k): v for k, v in tally.count.items()})
-            total.update(self.seen[key])
-        return total
+                self.seen[key] = self.qualities.get(name, "clean"), tally.count
+            out.append(self.seen[key])
+        return out
 
 
 class Drawn(Trial):
