@@ -11,9 +11,8 @@ another seed, if the gain of both is above its scatter over the files, and if no
 The weights come first, then the thresholds, on more files. Each change that is kept is printed; all
 are written to weights.yaml with its comments: then heng is to be built anew.
 
-The cost: a thousand for a cell that is wrong and nothing says so (but a file that is wrecked counts
-once), and for every mark above the rate that is promised; one for a mark on a right cell; three for
-a wrong cell with a mark.
+The cost: a thousand for a cell that is wrong or lost and nothing says so, and for every mark above
+the rate that is promised; one for a mark on a right cell; three for a wrong cell with a mark.
 
 The same tree takes the same steps. Every evaluation goes to build/tune.jsonl: a run that was broken
 off goes on from there, as long as nothing but weights.yaml is changed, and that by this program
