@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import tempfile
-from collections import Counter
 
 import draw
 from judge import judge
@@ -16,15 +15,13 @@ from prove import read_lines
 from weights import Home
 
 
-ROW, WRONG_MOST = 10, 30  # cells of a row that is invented; wrong cells of one file that count
+ROW = 10  # cells of a row that is invented
 
 
 def wrong_of(c):
-    """Cells of a file that are wrong, lost or invented and nothing says so: a file of which much is
-    wrong does not outweigh all others.
-    """
+    """Cells of a file that are wrong, lost or invented and nothing says so."""
     lost = c["n"] - c["right"] - c["flagged"]
-    return min(WRONG_MOST, lost + ROW * c["extra"] + c["moved"] + c["unsupported"])
+    return lost + ROW * c["extra"] + c["moved"] + c["unsupported"]
 
 
 class Trial:
@@ -43,8 +40,8 @@ class Trial:
         return {name: line and json.loads(line) for name, line in self.lines(weights).items()}
 
     def counts(self, weights):
-        """The judge's counts under these weights, by (quality, what)."""
-        total = Counter()
+        """The judge's counts of each file under these weights, as (quality, counts)."""
+        out = []
         for name, line in self.lines(weights).items():
             # Before its source a line tells which data was read with.
             read = (line or b"")[(line or b"").find(b'"source"') :]
@@ -52,10 +49,9 @@ class Trial:
             if key not in self.seen:
                 tally = judge(self.truths[name], json.loads(line) if line else {})
                 tally.count["wrong"] = wrong_of(tally.count)
-                quality = self.qualities.get(name, "clean")
-                self.seen[key] = Counter({(quality, k): v for k, v in tally.count.items()})
-            total.update(self.seen[key])
-        return total
+                self.seen[key] = self.qualities.get(name, "clean"), tally.count
+            out.append(self.seen[key])
+        return out
 
 
 class Drawn(Trial):

@@ -6,14 +6,13 @@ usage: tune.py HENG [--only PREFIX] [--seed N] [--count N] [--passes N] [--minut
                [--weights FILE] [--log FILE]
 
 One set of files is tuned on; a change is kept if it costs less there, no more on a second set of
-another seed, and if nothing of test/forms (and of ../shared/seed, if it is there) reads worse. Only
-what is not named in kept.txt is drawn. The weights come first, then the thresholds, on more files.
-Each change that is kept is printed; all are written to weights.yaml with its comments: then heng is
-to be built anew.
+another seed, if the gain of both is above its scatter over the files, and if nothing of test/forms
+(and of ../shared/seed, if it is there) reads worse. Only what is not named in kept.txt is drawn.
+The weights come first, then the thresholds, on more files. Each change that is kept is printed; all
+are written to weights.yaml with its comments: then heng is to be built anew.
 
-The cost: a thousand for a cell that is wrong and nothing says so (but a file that is wrecked counts
-once), and for every mark above the rate that is promised; one for a mark on a right cell; three for
-a wrong cell with a mark.
+The cost: a thousand for a cell that is wrong or lost and nothing says so, and for every mark above
+the rate that is promised; one for a mark on a right cell; three for a wrong cell with a mark.
 
 The same tree takes the same steps. Every evaluation goes to build/tune.jsonl: a run that was broken
 off goes on from there, as long as nothing but weights.yaml is changed, and that by this program
@@ -35,42 +34,54 @@ FLOORS = ("test/forms", "../shared/seed")
 STEPS = (4, -4, 1, -1)
 THRESHOLDS, MORE = "threshold.", 3  # they hang on rare cells: so many times the files
 WRONG, FLAGGED = 1000, 3  # of a wrong cell without a mark, and with one
-LEAST = 20  # what a change gains; less is chance: no mark is given up because it once was needless
+LEAST = WRONG  # what a change gains; no mark is given up because it once was needless
+SCATTER = 2  # how many times the scatter over the files a gain must be
 RATE_SPARE = 0.9  # of the promised rate of marks: other forms have more
+COUNTED = "n right flagged silent needless touched_needless inferred wrong".split()
 
 
 def marks_of(c):
     return c["needless"] + c["touched_needless"]
 
 
-def by_quality(counts):
-    out = {}
-    for (quality, what), n in counts.items():
-        out.setdefault(quality, Counter())[what] += n
-    return out
+def file_cost(c):
+    return WRONG * c["wrong"] + FLAGGED * c["flagged"] + marks_of(c) + c["inferred"]
 
 
-def cost(counts):
-    total = 0
-    for quality, c in by_quality(counts).items():
-        over = marks_of(c) - RATE_SPARE * NEEDLESS[quality] * c["right"]
-        total += WRONG * (c["wrong"] + max(0, round(over)))
-        total += FLAGGED * c["flagged"] + marks_of(c) + c["inferred"]
-    return total
+class Found:
+    """What one set of files cost under some weights: in all, and each file by itself; `each` is the
+    quality of a file and what is counted of it.
+    """
+
+    def __init__(self, each):
+        self.files = [file_cost(c) for _, c in each]
+        self.all, over = Counter(), 0
+        for quality in sorted({q for q, _ in each}):
+            total = Counter()
+            for q, c in each:
+                total.update(c if q == quality else {})
+            over += max(0, marks_of(total) - RATE_SPARE * NEEDLESS[quality] * total["right"])
+            self.all.update(total)
+        self.cost = sum(self.files) + WRONG * round(over)
+
+    def is_worse(self, before):
+        """Whether a floor reads worse than it did."""
+        a, b = self.all, before.all
+        more = a["wrong"] > b["wrong"] or marks_of(a) > marks_of(b)
+        return more or a["right"] < b["right"]
+
+    def __str__(self):
+        c = self.all
+        return (
+            f"cost {self.cost}: wrong {c['wrong']} (silent {c['silent']}), marked {c['flagged']}, "
+            f"needless {marks_of(c)}, inferred {c['inferred']}, right {c['right']} of {c['n']}"
+        )
 
 
-def worse(now, before):
-    """Whether a floor reads worse than it did."""
-    a, b = sum(by_quality(now).values(), Counter()), sum(by_quality(before).values(), Counter())
-    return a["right"] < b["right"] or a["wrong"] > b["wrong"] or marks_of(a) > marks_of(b)
-
-
-def told(counts):
-    c = sum(by_quality(counts).values(), Counter())
-    return (
-        f"cost {cost(counts)}: wrong {c['wrong']} (silent {c['silent']}), marked {c['flagged']}, "
-        f"needless {marks_of(c)}, inferred {c['inferred']}, right {c['right']} of {c['n']}"
-    )
+def is_chance(pairs):
+    """Whether the gain from (before, after) of some sets is within its scatter over their files."""
+    gains = [a - b for before, after in pairs for a, b in zip(before.files, after.files)]
+    return sum(gains) < SCATTER * sum(g * g for g in gains) ** 0.5
 
 
 def digest(value):
@@ -101,24 +112,24 @@ class Log:
             starts = [line["weights"] for line in lines if "weights" in line]
             if self.start in starts:
                 self.start = starts[0]
-                self.known = {line["of"]: line["counts"] for line in lines if "of" in line}
+                self.known = {line["of"]: line["found"] for line in lines if "of" in line}
         self.file = open(path, "w", encoding="utf-8")
         self.add({"head": head, "weights": self.start})
-        for of, counts in self.known.items():
-            self.add({"of": of, "counts": counts})
+        for of, found in self.known.items():
+            self.add({"of": of, "found": found})
 
     def add(self, line):
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
 
-    def counts(self, trial, name, weights):
-        """The counts of this trial under these weights, by what is known or anew."""
+    def found(self, trial, name, weights):
+        """What this trial gives under these weights, by what is known or anew."""
         key = digest([name, weights])
         if key not in self.known:
-            found = trial().counts(weights)
-            self.known[key] = sorted([q, k, v] for (q, k), v in found.items())
-            self.add({"of": key, "counts": self.known[key]})
-        return Counter({(q, k): v for q, k, v in self.known[key]})
+            each = trial().counts(weights)
+            self.known[key] = [[q, *(c[k] for k in COUNTED)] for q, c in each]
+            self.add({"of": key, "found": self.known[key]})
+        return Found([(q, Counter(dict(zip(COUNTED, c)))) for q, *c in self.known[key]])
 
 
 class OverTime(Exception):
@@ -138,27 +149,30 @@ class Tuner:
             if os.path.isdir(folder):
                 self.trials[name] = lambda folder=folder: folder_of(args.heng, folder)
         self.count = count
-        self.now = {name: self.counts(name) for name in self.trials}
+        self.now = {name: self.look(name) for name in self.trials}
         self.before = dict(self.now)
 
-    def counts(self, name):
+    def look(self, name):
         def trial():
             if name not in self.made:
                 self.made[name] = self.trials[name]()
             return self.made[name]
 
-        return self.log.counts(trial, [name, self.count], self.weights)
+        return self.log.found(trial, [name, self.count], self.weights)
 
     def holds(self):
         """What the weights at hand give, if they are better than those before; else None."""
-        found = {"first": self.counts("first")}
-        if cost(found["first"]) > cost(self.now["first"]) - LEAST:
+        found, now = {"first": self.look("first")}, self.now
+        if found["first"].cost > now["first"].cost - LEAST:
             return None
-        for name in self.trials:
-            found[name] = self.counts(name)
-            if name == "second" and cost(found[name]) > cost(self.now[name]):
-                return None
-            if name in FLOORS and worse(found[name], self.before[name]):
+        found["second"] = self.look("second")
+        if found["second"].cost > now["second"].cost:
+            return None
+        if is_chance([(now[name], found[name]) for name in ("first", "second")]):
+            return None
+        for name in (name for name in self.trials if name in FLOORS):
+            found[name] = self.look(name)
+            if found[name].is_worse(self.before[name]):
                 return None
         return found
 
@@ -175,7 +189,7 @@ class Tuner:
             return False
         print(f"{key}: {old} → {value}")
         for name in ("first", "second"):
-            print(f"  {name + ',':7} {cost(self.now[name])} → {told(found[name])}", flush=True)
+            print(f"  {name + ',':7} {self.now[name].cost} → {found[name]}", flush=True)
         self.now = found
         return True
 
@@ -197,8 +211,8 @@ class Tuner:
             while passes > 0 and self.pass_over(keys):
                 passes -= 1
         finally:
-            for name, counts in self.now.items():
-                print(f"{name}: {told(self.before[name])}\n{'':{len(name)}}  {told(counts)}")
+            for name, found in self.now.items():
+                print(f"{name}: {self.before[name]}\n{'':{len(name)}}  {found}")
 
 
 def tune(args, log, weights):
