@@ -216,6 +216,7 @@ static const char *take_break(struct reader *r, const char *p, const char *end, 
     } else if (kind == CHAR_PAGE) {
         weigh_break(r, BREAK_PAGE);
         r->page++;
+        r->sheet->has_page_ends = true;
     } else if (kind == CHAR_TAB) {
         weigh_break(r, r->has_tab ? BREAK_CELL : BREAK_GAP); // beside pipes a tab is a blank
         r->cell += r->has_tab;

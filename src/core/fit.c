@@ -10,6 +10,7 @@
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
 #include "core/fit_reader.h"
+#include "core/fit_trust.h"
 #include "core/form.h"
 #include "core/sheet.h"
 
@@ -42,6 +43,8 @@ static void read_form(struct reader *r)
     fit_head_read(r);
     read_rows(r);
     fit_repair_form(r);
+    if (r->sheet->is_off_page || r->sheet->has_page_ends)
+        fit_trust_rows(r->form);
     fit_support_form(r);
     fit_support_end(r);
 }

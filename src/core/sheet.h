@@ -51,7 +51,8 @@ struct sheet {
     const char *format;  // "text", "csv", "json", …
     struct str encoding; // "UTF-8", "GB18030", …
     struct str sha256;
-    bool is_off_page; // taken off a page: what stands close has one blank between, however near
+    bool has_page_ends; // form feeds: a program took the text out of pages
+    bool is_off_page;   // taken off a page: what stands close has one blank between, however near
     struct token *tokens;
     size_t n_tokens;
     struct sheet_line *lines; // lines[i] is line i + 1

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/fit_trust.h"
+
+#include "core/fit_cell.h"
+#include "core/form.h"
+
+enum { ROWS_LEAST = 5, BROKEN_SHARE = 3 }; // one row in BROKEN_SHARE is too many
+
+static bool is_open(const struct cell *cell)
+{
+    return cell->state == CELL_MISSING || cell->state == CELL_DOUBTFUL;
+}
+
+static bool is_broken(const struct row *row)
+{
+    return is_open(&row->level3) || is_open(&row->weight) || is_open(&row->score) ||
+           row->actual.value.state == CELL_MISSING || row->actual.text.state == CELL_MISSING;
+}
+
+static void doubt(struct row *row)
+{
+    struct cell *const cells[] = {
+        &row->level1,       &row->level2,      &row->level3,      &row->target.op,
+        &row->target.value, &row->target.unit, &row->target.text, &row->actual.op,
+        &row->actual.value, &row->actual.unit, &row->actual.text, &row->weight,
+        &row->score,        &row->reason,      &row->rescore,     &row->coefficient};
+    for (size_t k = 0; k < LENGTH_OF(cells); k++)
+        fit_cell_doubt(cells[k], "why.table");
+}
+
+void fit_trust_rows(struct form *form)
+{
+    size_t broken = 0;
+    for (size_t i = 0; i < form->n_rows; i++)
+        broken += is_broken(&form->rows[i]);
+    if (form->n_rows < ROWS_LEAST || BROKEN_SHARE * broken < form->n_rows)
+        return;
+    for (size_t i = 0; i < form->n_rows; i++)
+        doubt(&form->rows[i]);
+}
