@@ -33,8 +33,8 @@ struct heading *fit_heading_tables(struct finder *f, size_t *n);
 struct heading fit_heading_run(struct finder *f, int kind, size_t begin, size_t i, size_t end);
 // The word i..j as one of a heading; and what stands between the words of one (enum sheet_break).
 struct heading_word fit_heading_word(const struct atoms *atoms, int column, size_t i, size_t j);
-// Where gaps stand inside most lines from atom i on, the page is laid out with blanks, and words that
-// stand one blank apart stand close only there.
+// Where gaps stand inside most lines from atom i on, the page is laid out with blanks, and words
+// that stand one blank apart stand close only there.
 bool fit_heading_is_laid_out(const struct atoms *atoms, size_t i);
 int fit_heading_calibrate(const struct atoms *atoms, const struct heading *heading);
 // Does every word of the heading so far stand on a line of its own?

@@ -11,9 +11,9 @@ enum {
     CHAINS_MOST = 256,
     STEPS_MOST = 20000, // of the search
     LEFT_OVER = 40,     // what a piece without a word costs, in half columns
-    BESIDE = 4,         // the same of one that stands left of all others: a label of the whole table
-    EDGE = 2,           // columns by which pieces of such a label may begin apart
-    NEAR = 6,           // columns that halves of a word may stand apart
+    BESIDE = 4, // the same of one that stands left of all others: a label of the whole table
+    EDGE = 2,   // columns by which pieces of such a label may begin apart
+    NEAR = 6,   // columns that halves of a word may stand apart
     LINES_APART = 2,
     WORD_CHARS = 24,
 };
@@ -30,7 +30,7 @@ struct weave {
     struct finder *f;
     enum word_kind kind;
     const struct atom *at; // its pieces
-    int n, left; // the column at which the first of them begins
+    int n, left;           // the column at which the first of them begins
     struct chain *chains;
     int n_chains;
     // the search
