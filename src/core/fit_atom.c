@@ -227,6 +227,11 @@ size_t fit_atom_field_end(const struct atoms *atoms, size_t i, size_t j)
     return end;
 }
 
+int fit_atom_figure_break(const struct atoms *atoms)
+{
+    return atoms->is_off_page && atoms->cell_break == BREAK_GAP ? BREAK_BLANK : atoms->cell_break;
+}
+
 size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j)
 {
     size_t m = i + 1;

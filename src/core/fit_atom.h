@@ -79,6 +79,9 @@ void fit_atom_append(struct buf *joined, const struct atom *atom);
 struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
                         size_t i, size_t j);
 // The end of the cell that begins at atom i: the next cell break, line end or j. A blank beside the
+// What stands between figures here (enum sheet_break): in a text taken off a page one blank is
+// enough.
+int fit_atom_figure_break(const struct atoms *atoms);
 // point of a number ends no cell.
 size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j);
 // The end of the field that begins at atom i of a text in columns: the next gap, line end or j.

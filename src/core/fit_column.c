@@ -13,18 +13,20 @@
 #include "core/sheet.h"
 
 enum {
-    HIDDEN = 4,        // columns that one blank of a text taken off a page may stand for
-    PIECES_MOST = 64,  // of a line
-    SEGMENT_MOST = 12, // pieces of one cell of a line
-    GAP_INSIDE = 8,    // a wide blank inside a cell
-    BLANK_INSIDE = 2,  // a blank inside a cell
-    VALUE_INSIDE = 4,  // more, if one of both is a value
-    TWO_VALUES = 8,    // more, if both are values
-    EDGES = 8,         // different places at which fields of one column begin, that are counted
-    EDGE_LINES = 3,    // that begin at one place
+    HIDDEN = 4,          // columns that one blank of a text taken off a page may stand for
+    PIECES_MOST = 64,    // of a line
+    SEGMENT_MOST = 12,   // pieces of one cell of a line
+    GAP_INSIDE = 8,      // a wide blank inside a cell
+    BLANK_INSIDE = 2,    // a blank inside a cell
+    VALUE_INSIDE = 4,    // more, if one of both is a value
+    VALUE_IN_PRINT = 12, // the same of a print, whose blanks are those between cells
+    TWO_VALUES = 8,      // more, if both are values
+    EDGES = 8,           // different places at which fields of one column begin, that are counted
+    EDGE_LINES = 3,      // that begin at one place
     PAGE_DIGITS = 3,
-    SETTLE_ROUNDS = 3, // until moved columns stand still
-    OTHER_KIND = 12,   // text in a column of points, a figure among names or reasons
+    SETTLE_ROUNDS = 3,  // until moved columns stand still
+    NO_CLASS_CHARS = 6, // of a text that is no class, nor a line of one
+    OTHER_KIND = 12,    // text in a column of points, a figure among names or reasons
 };
 
 _Static_assert((int)COLUMN_LEFT_MOST == (int)TILE_COLUMNS_MOST, "a place for every column");
@@ -123,7 +125,7 @@ static const unsigned CLASS_FLAGS = CONTENT_CLASS1 | CONTENT_CLASS2;
 
 // What a field gains or loses in a column by what it says: figures belong to points, and nothing
 // but figures.
-static int content_cost(const struct columns *l, const struct content *c, int column)
+static int content_cost(const struct columns *l, const struct content *c, size_t chars, int column)
 {
     const unsigned operator= CONTENT_ONLY_OPERATOR | CONTENT_QUALITATIVE | CONTENT_DASH;
     bool is_figure = c->flags & (CONTENT_NUMBER | CONTENT_DASH);
@@ -134,9 +136,12 @@ static int content_cost(const struct columns *l, const struct content *c, int co
     case COLUMN_RESCORE:
     case COLUMN_COEFFICIENT:
         return is_figure ? 0 : OTHER_KIND;
-    case COLUMN_REASON:
     case COLUMN_LEVEL1:
     case COLUMN_LEVEL2:
+        if (chars >= NO_CLASS_CHARS && !(c->flags & (CLASS_FLAGS | CONTENT_CLASS_NEAR)))
+            return OTHER_KIND / 2;
+        // fall through
+    case COLUMN_REASON:
     case COLUMN_LEVEL3:
         return is_value && !(c->flags & CONTENT_DASH) ? OTHER_KIND : 0;
     case COLUMN_OPERATOR:
@@ -176,11 +181,12 @@ static bool is_one_value(const struct putting *p, int s, int e, unsigned flags)
 static int join_cost(const struct putting *p, int s, int e, unsigned flags)
 {
     const bool is_one = is_one_value(p, s, e, flags);
+    const int value = p->l->reader->sheet->is_off_page ? VALUE_IN_PRINT : VALUE_INSIDE;
     int cost = 0;
     for (int k = s + 1; k <= e; k++) {
         int values = is_one ? 0 : p->is_value[k - 1] + p->is_value[k];
         bool is_gap = p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
-        cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? VALUE_INSIDE : 0) +
+        cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? value : 0) +
                 (values > 1 ? TWO_VALUES : 0);
     }
     return cost;
@@ -196,9 +202,11 @@ static void end_cells(struct putting *p, int e)
         struct tile_field f = field_of(l, p->at[s], p->at[e + 1]);
         struct content content = fit_column_content(l, &f);
         int join = join_cost(p, s, e, content.flags);
+        size_t chars = str_count(fit_atom_join(l->reader->scratch, l->atoms, f.i, f.j));
         int least = s ? INT_MAX / 2 : 0, best = -1; // of the columns left of c
         for (int c = 0; c < l->n_columns; c++) {
-            int cost = least + join + fit_column_distance(l, &f, c) + content_cost(l, &content, c);
+            int cost =
+                least + join + fit_column_distance(l, &f, c) + content_cost(l, &content, chars, c);
             if (cost < p->cost[e][c]) {
                 p->cost[e][c] = cost;
                 p->from[e][c] = s;

@@ -329,10 +329,12 @@ static bool is_torn_at_point(const struct reader *r, size_t m)
 void fit_foot_total(struct reader *r, size_t i, size_t j)
 {
     const struct heading *h = &r->cut->headings[0];
+    struct atoms own = *r->cut->atoms;
+    own.cell_break = fit_atom_figure_break(&own);
     struct figures x = {.n = 0};
     for (size_t k = i; k < j && x.n < LENGTH_OF(x.at);) {
-        const struct atom *a = &r->cut->atoms->at[k];
-        size_t m = fit_atom_cell_end(r->cut->atoms, k, j);
+        const struct atom *a = &own.at[k];
+        size_t m = fit_atom_cell_end(&own, k, j);
         bool is_torn = m < j && is_torn_at_point(r, m); // 99. / 04: its end stands in the next cell
         m += is_torn;
         struct cell cell = fit_atom_cell(r->mem, r->sheet, r->cut->atoms, k, m), figure = cell;

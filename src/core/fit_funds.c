@@ -401,8 +401,7 @@ void fit_funds_read(struct reader *r)
     }
     if (f.h->gap_break < own.cell_break)
         own.cell_break = f.h->gap_break;
-    if (own.is_off_page && own.cell_break == BREAK_GAP) // figures that stand close have one blank
-        own.cell_break = BREAK_BLANK;
+    own.cell_break = fit_atom_figure_break(&own);
     f.end = fit_cut_table(r->cut);
     count_figure_lines(&f);
     find_lines(&f);

@@ -4,7 +4,8 @@
 
 usage: hold.py HENG [--show]
 
-Each folder beside this file is a round: NAME.txt with NAME.truth.json. A line a round tells cells,
+Each folder beside this file is a round: NAME.txt with NAME.truth.json; `printed` are forms of the
+generator, printed by Chromium and taken off by pdftotext. A line a round tells cells,
 right, flagged and silent ones, rows lost and invented. Exit status 1 if a round is worse than the
 bounds below, which only ever get tighter.
 """
@@ -19,7 +20,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "gen"))
 from judge import Tally, judge  # noqa: E402
 
 # Of each round: right cells at least, silent cells, rows lost and rows invented at most.
-BOUNDS = {"1": (3170, 8, 1, 3), "2": (2880, 8, 1, 2), "3": (3280, 205, 62, 98)}
+BOUNDS = {"1": (3170, 8, 1, 3), "2": (2880, 8, 1, 2), "3": (3280, 205, 62, 98), "printed": (795, 36, 1, 28)}
 
 
 def read(heng, path):

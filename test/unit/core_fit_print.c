@@ -33,7 +33,7 @@
     "    满意 服务对\n" \
     "    度指 象满意  牧户满意度      ≥95%  96%   10       10\n" \
     "     标  度指标\n" \
-    "         总分                           100      98.89\n"
+    "         总分                               100 98.89\n"
 // clang-format on
 
 static void test_core_fit_print__head(void **state)
@@ -108,6 +108,7 @@ static void test_core_fit_print__table(void **state)
     assert_cell(f, "/indicators/3/level1", "满意度指标");
     assert_cell(f, "/indicators/3/level2", "服务对象满意度指标");
     assert_cell(f, "/indicators/3/level3", "牧户满意度");
+    assert_cell(f, "/total/weight", "100");
     assert_cell(f, "/total/score", "98.89");
 }
 
