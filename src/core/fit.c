@@ -43,8 +43,7 @@ static void read_form(struct reader *r)
     fit_head_read(r);
     read_rows(r);
     fit_repair_form(r);
-    if (r->sheet->is_off_page || r->sheet->has_page_ends)
-        fit_trust_rows(r->form);
+    fit_trust_form(r);
     fit_support_form(r);
     fit_support_end(r);
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_trust.h"
 
+#include "core/fit_atom.h"
 #include "core/fit_cell.h"
+#include "core/fit_cut.h"
+#include "core/fit_heading.h"
+#include "core/fit_lexicon.h"
+#include "core/fit_reader.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 enum { ROWS_LEAST = 5, BROKEN_SHARE = 3 }; // one row in BROKEN_SHARE is too many
 
@@ -17,18 +23,36 @@ static bool is_broken(const struct row *row)
            row->actual.value.state == CELL_MISSING || row->actual.text.state == CELL_MISSING;
 }
 
-static void doubt(struct row *row)
+// What was read is doubtful, and what was not may have been printed.
+static void doubt_cell(struct cell *cell)
 {
-    struct cell *const cells[] = {
-        &row->level1,       &row->level2,      &row->level3,      &row->target.op,
-        &row->target.value, &row->target.unit, &row->target.text, &row->actual.op,
-        &row->actual.value, &row->actual.unit, &row->actual.text, &row->weight,
-        &row->score,        &row->reason,      &row->rescore,     &row->coefficient};
+    fit_cell_doubt(cell, "why.table");
+    if (!cell->state)
+        *cell = (struct cell){.state = CELL_MISSING, .why = "why.table"};
+}
+
+static void doubt_value(struct value *value)
+{
+    doubt_cell(&value->op);
+    doubt_cell(&value->value);
+    doubt_cell(&value->unit);
+    fit_cell_doubt(&value->text, "why.table");
+}
+
+static void doubt_row(struct row *row)
+{
+    doubt_cell(&row->level1);
+    doubt_cell(&row->level2);
+    doubt_cell(&row->level3);
+    doubt_value(&row->target);
+    doubt_value(&row->actual);
+    struct cell *const cells[] = {&row->weight, &row->score, &row->reason, &row->rescore,
+                                  &row->coefficient};
     for (size_t k = 0; k < LENGTH_OF(cells); k++)
         fit_cell_doubt(cells[k], "why.table");
 }
 
-void fit_trust_rows(struct form *form)
+static void doubt_rows(struct form *form)
 {
     size_t broken = 0;
     for (size_t i = 0; i < form->n_rows; i++)
@@ -36,5 +60,80 @@ void fit_trust_rows(struct form *form)
     if (form->n_rows < ROWS_LEAST || BROKEN_SHARE * broken < form->n_rows)
         return;
     for (size_t i = 0; i < form->n_rows; i++)
-        doubt(&form->rows[i]);
+        doubt_row(&form->rows[i]);
+}
+
+// ---- words of the heading that stand elsewhere ----
+
+// The columns whose word is a cell of the form outside its headings, a bit each.
+static uint32_t words_elsewhere(struct reader *r)
+{
+    const struct cut *cut = r->cut;
+    uint32_t found = 0;
+    size_t heading = 0;
+    for (size_t i = cut->i; i < cut->j; i++) {
+        while (heading < cut->n_headings && i >= cut->headings[heading].j)
+            heading++;
+        bool is_inside = heading < cut->n_headings && i >= cut->headings[heading].i;
+        if (is_inside || (cut->funds.n && i >= cut->funds.i && i < cut->funds.j))
+            continue;
+        const struct word *w = fit_lexicon_exact(r->lexicon, WORD_TABLE, cut->atoms->at[i].text);
+        if (w && w->id < COLUMNS)
+            found |= UINT32_C(1) << w->id;
+    }
+    return found;
+}
+
+static struct cell *cell_of(struct row *row, int column)
+{
+    switch (column) {
+    case COLUMN_LEVEL1:
+        return &row->level1;
+    case COLUMN_LEVEL2:
+        return &row->level2;
+    case COLUMN_WEIGHT:
+        return &row->weight;
+    case COLUMN_SCORE:
+        return &row->score;
+    default:
+        return &row->reason;
+    }
+}
+
+// A column that has its word elsewhere has its cells elsewhere too: they are lost, not absent.
+static void miss_columns(struct reader *r)
+{
+    static const int columns[] = {COLUMN_LEVEL1, COLUMN_LEVEL2, COLUMN_WEIGHT, COLUMN_SCORE,
+                                  COLUMN_REASON};
+    const uint32_t found = words_elsewhere(r);
+    for (size_t k = 0; k < LENGTH_OF(columns); k++) {
+        if (!(found >> columns[k] & 1) || fit_heading_has(r->heading, columns[k]))
+            continue;
+        for (size_t i = 0; i < r->form->n_rows; i++) {
+            struct cell *cell = cell_of(&r->form->rows[i], columns[k]);
+            if (!cell->state)
+                *cell = (struct cell){.state = CELL_MISSING, .why = "why.heading"};
+        }
+    }
+}
+
+// A goal in which a word of the heading stands has taken in what is none.
+static void doubt_goal(const struct reader *r, struct cell *goal)
+{
+    for (size_t k = 0; k < r->lexicon->n_kinds[WORD_TABLE]; k++) {
+        const struct word *w = &r->lexicon->kinds[WORD_TABLE][k];
+        if (w->id <= COLUMN_LEVEL3 && str_ends(w->text, STR("指标")) &&
+            str_has(goal->text, w->text))
+            fit_cell_doubt(goal, "why.margin");
+    }
+}
+
+void fit_trust_form(struct reader *r)
+{
+    if (!r->sheet->is_off_page && !r->sheet->has_page_ends)
+        return;
+    miss_columns(r);
+    doubt_rows(r->form);
+    doubt_goal(r, &r->form->goal_expected);
+    doubt_goal(r, &r->form->goal_actual);
 }

@@ -3,12 +3,15 @@
 //
 // Counts are checks. A row that lacks its points or its actual, or whose name or points are not
 // sure, is no whole row. Where many are none, lines or columns were taken for others somewhere, and
-// what looks right beside them may be right by chance: then every cell of the rows is doubtful.
+// what looks right beside them may be right by chance: then every cell of the rows is doubtful. A
+// word of the heading that stands elsewhere in the form has its cells elsewhere too, which are
+// lost; one inside a goal has been taken in with what is none. All of this only for text that a
+// program took off pages: there order and columns are its guesses.
 #ifndef HENG_CORE_FIT_TRUST_H
 #define HENG_CORE_FIT_TRUST_H
 
-struct form;
+struct reader;
 
-void fit_trust_rows(struct form *form);
+void fit_trust_form(struct reader *r);
 
 #endif

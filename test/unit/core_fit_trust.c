@@ -27,11 +27,26 @@ static void test_core_fit_trust__broken(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
 }
 
+// The word of a column that is no cell of the heading, and words of the heading inside a goal.
+static void test_core_fit_trust__elsewhere(void **state)
+{
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, HEAD "年度目标\t一级指标草场补播三级指标。\n自评得分\n"
+                                "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\n"
+                                "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t60\n"
+                                "\t质量指标\t出苗率\t≥90%\t91%\t40\n总分\t\t\t\t\t100\n\f");
+    assert_cell(f, "/indicators/0/score", "|missing why.heading");
+    assert_cell(f, "/indicators/0/weight", "60");
+    assert_cell(f, "/goals/expected", "一级指标草场补播三级指标。|doubtful why.margin");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_trust__whole),
         UNIT(test_core_fit_trust__broken),
+        UNIT(test_core_fit_trust__elsewhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
