@@ -309,7 +309,8 @@ static void test_core_fit_layout__torn_heading(void **state)
     // wrong.
     struct form *f = FORM(
         {{0, 14, 30, 48, 62, 76, 86, 94},
-         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实际完成值", "指标分", "得分"}},
+         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实 际 完 成 值", "指标分",
+           "得分"}},
          LINES({{"", "", "", "", "           值"}}, AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
     assert_last_rows(mem, f);
     assert_cell(f, "/indicators/0/level1", "产出指标");
@@ -327,6 +328,21 @@ static void test_core_fit_layout__reason_is_no_foot(void **state)
                  {{"", "", "", "", "", "", "", "推迟。"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
     assert_last_rows(mem, f);
     assert_str(f->rows[1].reason.text, "改进措施:因春旱补播推迟。");
+}
+
+static void test_core_fit_layout__value_behind_text(void **state)
+{
+    struct mem *mem = *state;
+    // Full lines of names, and a target that breaks early: a figure does not go on with its text.
+    struct form *f =
+        ONE_PAGE(AREA, {{"", "质量指标", "牧区草场再播种优", "建立管护", "符合要求", "30", "30"}},
+                 {{"", "", "良牧草示范引领率", "制度闭环管理"}},
+                 {{"效益指标", "社会效益", "受益牧户生产满意", "90%", "91%", "20", "20"}},
+                 {{"", "指标", "度"}}, GLAD, GLAD_TOO);
+    assert_int_equal(f->n_rows, 4);
+    assert_str(f->rows[1].level3.text, "牧区草场再播种优良牧草示范引领率");
+    assert_str(f->rows[1].target.text.text, "建立管护制度闭环管理");
+    assert_str(f->rows[2].target.value.text, "90");
 }
 
 static void test_core_fit_layout__classes_over_pages(void **state)
@@ -459,6 +475,7 @@ int main(void)
         UNIT(test_core_fit_layout__classes_over_pages),
         UNIT(test_core_fit_layout__torn_heading),
         UNIT(test_core_fit_layout__reason_is_no_foot),
+        UNIT(test_core_fit_layout__value_behind_text),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
