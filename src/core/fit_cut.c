@@ -206,6 +206,16 @@ static size_t form_label(struct finder *c, size_t after, size_t heading)
     return title;
 }
 
+// Is atom i a label of the head that may stand before that of the project: the year, the unit of
+// money?
+static bool is_early_label(struct finder *c, size_t i, size_t end)
+{
+    size_t j;
+    const struct word *w = fit_heading_match(c, WORD_HEAD, i, end, false, &j);
+    return w && (w->id == HEAD_YEAR || w->id == HEAD_MONEY_UNIT) &&
+           fit_anchor_is_label(c->atoms, i, j, end, c->atoms->cell_break);
+}
+
 // Where the head of the form of this heading begins: its label, moved back over title and year;
 // `after` is the end of the table before. SIZE_MAX: no new head.
 static size_t form_start(struct finder *c, size_t after, size_t heading)
@@ -215,8 +225,10 @@ static size_t form_start(struct finder *c, size_t after, size_t heading)
         return SIZE_MAX;
     size_t best = start;
     for (size_t i = start; i-- > after && start - i <= 24;) {
-        struct str s = c->atoms->at[i].text;
-        if (is_title(c, i) || is_year_line(s) ||
+        struct str s = c->atoms->at[i].text,
+                   two = i + 1 < start ? fit_atom_join(c->scratch, c->atoms, i, i + 2)
+                                       : STR_NONE; // (2031 年度)
+        if (is_title(c, i) || is_year_line(s) || is_year_line(two) || is_early_label(c, i, start) ||
             fit_lexicon_head(c->lexicon, LIST_ATTACHMENTS, s).len)
             best = i;
     }

@@ -73,6 +73,11 @@ static void test_core_fit_cut__several(void **state)
                FIRST "项目支出绩效自评表 2031 : " READ);
     assert_str(forms(*state, TITLE NAME TABLE "部门整体支出绩效自评表\n部门名称\t草原局\n" TABLE),
                FIRST "部门整体支出绩效自评表  : " READ);
+    // A year before the label of the project, as a label or in two pieces, belongs to its form.
+    assert_str(forms(*state, TITLE NAME TABLE "预算年度\t2030\n" OTHER TABLE),
+               FIRST " 2030 围栏: " READ);
+    assert_str(forms(*state, TITLE NAME TABLE "存在问题\t无\n(2030 年度)  (单位:元)\n" OTHER TABLE),
+               FIRST " 2030 围栏: " READ);
     // What separates cells is known for each.
 #define CLOSE "围栏长度 2 2 59; 合格率 85 86 40; 99\n"
     assert_str(forms(*state, TITLE NAME TABLE TITLE "项目名称 围栏\n" CLOSER),
