@@ -19,6 +19,7 @@ enum {
     NEAR_HEADING = 6,
     PAGE_DIGITS = 3,
     SETTLE_ROUNDS = 3, // until moved columns stand still
+    TEAR_MOST = 4,     // blanks inside what is one cell
     OTHER_KIND = 12,   // text in a column of points, a figure among names or reasons
 };
 
@@ -193,6 +194,33 @@ static size_t one_cell(const struct columns *l, size_t i, size_t j)
     return j;
 }
 
+// Does a column, or its heading, begin at this display column?
+static bool begins_column(const struct columns *l, int col)
+{
+    for (int c = 0; c < l->n_columns; c++)
+        if (l->left[c] == col || l->h->at[c].col == col)
+            return true;
+    return false;
+}
+
+// The end of the field i..end of line i..j with what blanks tore from it: the other half of a class
+// name (产出   指标), the digits behind a point.
+static size_t torn_end(const struct columns *l, size_t i, size_t end, size_t j)
+{
+    if (end == j || l->atoms->at[end].col - l->atoms->at[end - 1].col_end > TEAR_MOST ||
+        begins_column(l, l->atoms->at[end].col))
+        return end;
+    size_t to = fit_atom_field_end(l->atoms, end, j);
+    struct tile_field left = field_of(l, i, end), whole = field_of(l, i, to);
+    struct str before = l->atoms->at[end - 1].text, rest = l->atoms->at[end].text;
+    bool is_point = before.len > 1 && str_ends(before, STR(".")) && fit_piece_is_digits(rest) &&
+                    fit_column_content(l, &left).number.len;
+    const unsigned class = CONTENT_CLASS1 | CONTENT_CLASS2;
+    bool is_class = fit_column_content(l, &whole).flags & class && to == end + 1 &&
+                    !(fit_value_read(l->reader->scratch, l->reader->lexicon, rest).flags & class);
+    return is_point ? end + 1 : is_class ? to : end;
+}
+
 // Fields of line i..j into a table line. What stands left of the table (a label turned on its
 // side) is none.
 void fit_column_read(const struct columns *l, size_t i, size_t j, struct tile_line *line)
@@ -200,7 +228,8 @@ void fit_column_read(const struct columns *l, size_t i, size_t j, struct tile_li
     struct tile_field fields[TILE_COLUMNS_MOST];
     int n = 0;
     for (size_t k = i; k < j && n < TILE_COLUMNS_MOST;) {
-        size_t m = one_cell(l, k, fit_atom_field_end(l->atoms, k, j));
+        size_t m = fit_atom_field_end(l->atoms, k, j), torn = torn_end(l, k, m, j);
+        m = torn > m ? torn : one_cell(l, k, m);
         struct tile_field f = field_of(l, k, m);
         if (f.col_end > l->h->at[0].col)
             fields[n++] = f;

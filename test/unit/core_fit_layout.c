@@ -448,6 +448,22 @@ static void test_core_fit_layout__wide_blank(void **state)
     assert_cell(f, "/indicators/0/target/value", "30");
 }
 
+static void test_core_fit_layout__torn_by_blanks(void **state)
+{
+    struct mem *mem = *state;
+    // Blanks inside the name of a class, and behind the point of a number.
+    struct form *f = FORM(
+        {{0, 14, 30, 48, 62, 76, 84, 92},
+         WORDS,
+         LINES({{"", "数量指标", "补播面积", "≥30亩", "31亩", "40", "40"}},
+               {{"产出   指标", "", "连片草场补播优良牧草", "≥30亩", "31亩", "4.   00", "4.   00"}},
+               RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_int_equal(f->n_rows, 5);
+    assert_str(f->rows[0].level1.text, "产出指标");
+    assert_str(f->rows[1].level1.text, "产出指标");
+    assert_str(f->rows[1].score.text, "4.00");
+}
+
 static void test_core_fit_layout__far_right(void **state)
 {
     struct mem *mem = *state;
@@ -476,6 +492,7 @@ int main(void)
         UNIT(test_core_fit_layout__torn_heading),
         UNIT(test_core_fit_layout__reason_is_no_foot),
         UNIT(test_core_fit_layout__value_behind_text),
+        UNIT(test_core_fit_layout__torn_by_blanks),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
