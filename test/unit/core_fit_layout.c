@@ -464,6 +464,23 @@ static void test_core_fit_layout__torn_by_blanks(void **state)
     assert_str(f->rows[1].score.text, "4.00");
 }
 
+static void test_core_fit_layout__class_alone(void **state)
+{
+    struct mem *mem = *state;
+    // A class with dashes under every heading has no row.
+    struct form *f = ONE_PAGE(AREA, RATE, {{"", "成本指标", "—", "—", "—", "—", "—"}}, HERD,
+                              HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    f = fit_make_form(mem,
+                      "项目支出绩效自评表\n项目名称\t牧草补播\n一级指标\t二级指标\t三级指标\t"
+                      "年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t补播面积\t≥30亩\t"
+                      "31亩\t60\t60\n\t成本指标\t—\t—\t—\t—\t—\n\t质量指标\t出苗率\t≥90%\t"
+                      "91%\t40\t40\n总分\t\t\t\t\t100\t100\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+}
+
 static void test_core_fit_layout__far_right(void **state)
 {
     struct mem *mem = *state;
@@ -493,6 +510,7 @@ int main(void)
         UNIT(test_core_fit_layout__reason_is_no_foot),
         UNIT(test_core_fit_layout__value_behind_text),
         UNIT(test_core_fit_layout__torn_by_blanks),
+        UNIT(test_core_fit_layout__class_alone),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
