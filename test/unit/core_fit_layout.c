@@ -464,6 +464,18 @@ static void test_core_fit_layout__torn_by_blanks(void **state)
     assert_str(f->rows[1].score.text, "4.00");
 }
 
+static void test_core_fit_layout__class_outside(void **state)
+{
+    struct mem *mem = *state;
+    // The word that heads the first level is lost: no row has one, and every row says so.
+    struct form *f =
+        FORM({PLACES,
+              {{"一1、级2标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"}},
+              LINES(AREA, RATE, HERD, HERD_TOO)});
+    for (size_t i = 0; i < f->n_rows; i++)
+        assert_int_equal(f->rows[i].level1.state, CELL_MISSING);
+}
+
 static void test_core_fit_layout__class_alone(void **state)
 {
     struct mem *mem = *state;
@@ -511,6 +523,7 @@ int main(void)
         UNIT(test_core_fit_layout__value_behind_text),
         UNIT(test_core_fit_layout__torn_by_blanks),
         UNIT(test_core_fit_layout__class_alone),
+        UNIT(test_core_fit_layout__class_outside),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
