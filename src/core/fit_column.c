@@ -26,6 +26,7 @@ enum {
     PAGE_DIGITS = 3,
     SETTLE_ROUNDS = 3,  // until moved columns stand still
     NO_CLASS_CHARS = 6, // of a text that is no class, nor a line of one
+    TEAR_MOST = 4,      // blanks inside a class
     OTHER_KIND = 12,    // text in a column of points, a figure among names or reasons
 };
 
@@ -167,13 +168,14 @@ struct putting {
     int from[PIECES_MOST][TILE_COLUMNS_MOST], before[PIECES_MOST][TILE_COLUMNS_MOST];
 };
 
-// Are pieces s..e the torn pieces of one value? Not two of a print with a unit or an operator each.
+// Are pieces s..e the torn pieces of one value, or of one class? Not two values of a print with a
+// unit or an operator each.
 static bool is_one_value(const struct putting *p, int s, int e, unsigned flags)
 {
     int amounts = 0;
     for (int k = s; k <= e; k++)
         amounts += p->is_amount[k];
-    return flags & (CONTENT_NUMBER | CONTENT_DATE) ||
+    return flags & (CONTENT_NUMBER | CONTENT_DATE) || (flags & CLASS_FLAGS && !p->is_value[e]) ||
            (flags & CONTENT_QUANTITY && (amounts < 2 || !p->l->reader->sheet->is_off_page));
 }
 
@@ -185,7 +187,9 @@ static int join_cost(const struct putting *p, int s, int e, unsigned flags)
     int cost = 0;
     for (int k = s + 1; k <= e; k++) {
         int values = is_one ? 0 : p->is_value[k - 1] + p->is_value[k];
-        bool is_gap = p->l->atoms->at[p->at[k]].before >= BREAK_GAP;
+        const struct atom *a = &p->l->atoms->at[p->at[k]];
+        bool is_gap = a->before >= BREAK_GAP &&
+                      !(is_one && flags & CLASS_FLAGS && a->col - a[-1].col_end <= TEAR_MOST);
         cost += (is_gap ? GAP_INSIDE : BLANK_INSIDE) + (values ? value : 0) +
                 (values > 1 ? TWO_VALUES : 0);
     }

@@ -31,6 +31,7 @@ struct layout {
     struct tile_line *lines;
     size_t n;
     int n_pages;
+    int n_outside;          // lines with a class left of all headings
     size_t n_judged, n_off; // lines of three fields and more; those that stand under no heading
 };
 
@@ -154,6 +155,16 @@ static size_t page_end(const struct layout *l, size_t i, size_t end)
     return end;
 }
 
+// Does line i..j begin with a first-level class left of all headings, as where the word that heads
+// them is lost?
+static bool has_class_outside(const struct layout *l, size_t i, size_t j)
+{
+    size_t end = fit_atom_field_end(l->atoms, i, j);
+    struct tile_field f = {i, end, l->atoms->at[i].col, l->atoms->at[end - 1].col_end};
+    return f.col_end <= l->h->at[0].col &&
+           fit_column_content(&l->columns, &f).flags & CONTENT_CLASS1;
+}
+
 // The lines i..end of one page under the heading in force. `all`: the columns of every page, where
 // this one's are others; else NULL.
 static void read_page(struct layout *l, size_t i, size_t end, const struct heading *all,
@@ -172,6 +183,7 @@ static void read_page(struct layout *l, size_t i, size_t end, const struct headi
                                    .after_blank = l->atoms->at[i].after_gap ||
                                                   l->atoms->at[i].before > BREAK_LINE};
         fit_column_read(&l->columns, i, j, line);
+        l->n_outside += has_class_outside(l, i, j);
         i = j;
         if (fit_column_is_page_number(&l->columns, line)) {
             l->n--;
@@ -341,6 +353,8 @@ struct atoms *fit_layout_grid(struct reader *r)
                                *last = &l.lines[own[rows[k].to - 1]];
         r->tiles[k] = (struct row_lines){first->y, last->y + 1, first->page, false};
     }
+    if (l.n_outside > 1) // then every row lacks it
+        r->form->columns[COLUMN_LEVEL1] = true;
     take_classes(&l);
     r->heading = l.h;
     return out;

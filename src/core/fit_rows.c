@@ -350,6 +350,36 @@ static bool has_sign(const struct reader *r, struct str s)
     return false;
 }
 
+static bool is_dash_or_none(const struct cell *cell)
+{
+    return cell->state == CELL_ABSENT || cell->state == CELL_DASH;
+}
+
+// Dashes under every heading: a class that has no indicator.
+static bool is_class_alone(const struct reader *r, const struct row *row)
+{
+    unsigned name = fit_value_read(r->scratch, r->lexicon, row->level3.text).flags;
+    return name & CONTENT_DASH && !row->target.op.state && !row->target.value.state &&
+           !row->actual.value.state && is_dash_or_none(&row->target.text) &&
+           is_dash_or_none(&row->actual.text) && is_dash_or_none(&row->weight) &&
+           is_dash_or_none(&row->score) && is_dash_or_none(&row->reason);
+}
+
+// The names of second-level classes that stand beside a row of a rebuilt grid, or came with it, are
+// of no row.
+static void drop_marks(struct reader *r, size_t from, const struct row_lines *lines)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < r->n_marks; k++) {
+        const struct class_mark *m = &r->marks[k];
+        bool is_beside =
+            lines ? m->twice_y >= 2 * lines->top && m->twice_y <= 2 * lines->bottom : k >= from;
+        if (m->level == 1 || !is_beside)
+            r->marks[n++] = *m;
+    }
+    r->n_marks = n;
+}
+
 // Keeps as a note a line that is no row.
 static void note_row(struct reader *r, const struct row *row, struct str text)
 {
@@ -394,6 +424,12 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
             note_row(r, row, values);
             r->form->n_rows--;
             after_sub = true;
+            continue;
+        }
+        if (is_class_alone(r, row)) {
+            int tile = atoms->at[decoded->at[row_from].i].tile;
+            drop_marks(r, marks, r->tiles ? &r->tiles[tile] : NULL);
+            r->form->n_rows--;
             continue;
         }
         after_sub = false;

@@ -15,6 +15,7 @@ enum {
     LINES_MOST = 4,   // of one heading
     STACKS_MOST = 24, // columns of one heading
     PIECE_CHARS = 24, // of a piece of a heading
+    PIECE_ATOMS = 8,  // between its blanks
     REMARK_CHARS = 8, // of a remark in brackets
     JOIN_MOST = 4,    // display columns between two stacks that are one word
     UPPER_BYTES = 4,  // of an upper half: two characters and more
@@ -108,7 +109,7 @@ static bool read_fields(struct finder *f, struct block *b, size_t i, size_t j)
         for (size_t k = at, m; k < stop; k = m) {
             m = fit_atom_field_end(f->atoms, k, stop);
             bool is_cell = k > at && f->atoms->at[k].before == BREAK_CELL;
-            if (is_cell || m - k > 4 || !add_piece(f, b, k, m))
+            if (is_cell || m - k > PIECE_ATOMS || !add_piece(f, b, k, m))
                 return false;
         }
     }

@@ -24,6 +24,7 @@ enum {
     WRAPS_FROM = 12, // display columns of a cell that may be expected to wrap
     TWO_WHOLE = 15,  // two whole values in one cell
     ONE_WHOLE = 2,   // a whole value that goes on
+    VALUE_LATER = 8, // a value behind text
     TWO_POINTS = 20,
     NO_NAME = 12,
     NO_VALUE = 3,
@@ -258,6 +259,8 @@ static int join_cost(const struct tile_table *table, int c, size_t k, size_t m)
         return cost + (is_one_date(t, &t->lines[t->own[k]].cell[c], &t->lines[t->own[m]].cell[c])
                            ? 0
                            : TWO_WHOLE);
+    if (is_value(t, c) && q->flags & (CONTENT_NUMBER | CONTENT_QUANTITY) && !p->lacks_unit)
+        return cost + VALUE_LATER;
     return cost + (cost && (is_whole(p) || is_whole(q)) ? ONE_WHOLE : 0);
 }
 

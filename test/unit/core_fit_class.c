@@ -215,18 +215,12 @@ static void test_core_fit_class__many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_class__on_top),
-        UNIT(test_core_fit_class__middle),
-        UNIT(test_core_fit_class__second_alone),
-        UNIT(test_core_fit_class__no_second),
-        UNIT(test_core_fit_class__too_few_seconds),
-        UNIT(test_core_fit_class__torn),
-        UNIT(test_core_fit_class__own_names),
-        UNIT(test_core_fit_class__pages),
-        UNIT(test_core_fit_class__hints),
-        UNIT(test_core_fit_class__a_name_a_row),
-        UNIT(test_core_fit_class__strange_parent),
-        UNIT(test_core_fit_class__many),
+        UNIT(test_core_fit_class__on_top),          UNIT(test_core_fit_class__middle),
+        UNIT(test_core_fit_class__second_alone),    UNIT(test_core_fit_class__no_second),
+        UNIT(test_core_fit_class__too_few_seconds), UNIT(test_core_fit_class__torn),
+        UNIT(test_core_fit_class__own_names),       UNIT(test_core_fit_class__pages),
+        UNIT(test_core_fit_class__hints),           UNIT(test_core_fit_class__a_name_a_row),
+        UNIT(test_core_fit_class__strange_parent),  UNIT(test_core_fit_class__many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,6 +90,11 @@ static void test_core_fit_cut__several(void **state)
     assert_str(forms(*state, TITLE NAME HEADING ROW1
                      "\t质量指标\t成活率\t≥85(万元)\t86(万元)\t40\t40\n" TOTAL OTHER TABLE),
                FIRST "  围栏: " READ);
+    // A year before the label of the project, as a label or in two pieces, belongs to its form.
+    assert_str(forms(*state, TITLE NAME TABLE "预算年度\t2030\n" OTHER TABLE),
+               FIRST " 2030 围栏: " READ);
+    assert_str(forms(*state, TITLE NAME TABLE "存在问题\t无\n(2030 年度)  (单位:元)\n" OTHER TABLE),
+               FIRST " 2030 围栏: " READ);
     // What separates cells is known for each.
 #define CLOSE "围栏长度 2 2 59; 合格率 85 86 40; 99\n"
     assert_str(forms(*state, TITLE NAME TABLE TITLE "项目名称 围栏\n" CLOSER),

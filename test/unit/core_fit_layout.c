@@ -324,7 +324,8 @@ static void test_core_fit_layout__torn_heading(void **state)
     // wrong.
     struct form *f = FORM(
         {{0, 14, 30, 48, 62, 76, 86, 94},
-         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实际完成值", "指标分", "得分"}},
+         {{"一级   指标", "二级指标", "三级指标", "年度指标佰", "实 际 完 成 值", "指标分",
+           "得分"}},
          LINES({{"", "", "", "", "           值"}}, AREA, RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
     assert_last_rows(mem, f);
     assert_cell(f, "/indicators/0/level1", "产出指标");
@@ -342,6 +343,21 @@ static void test_core_fit_layout__reason_is_no_foot(void **state)
                  {{"", "", "", "", "", "", "", "推迟。"}}, HERD, HERD_TOO, GLAD, GLAD_TOO);
     assert_last_rows(mem, f);
     assert_str(f->rows[1].reason.text, "改进措施:因春旱补播推迟。");
+}
+
+static void test_core_fit_layout__value_behind_text(void **state)
+{
+    struct mem *mem = *state;
+    // Full lines of names, and a target that breaks early: a figure does not go on with its text.
+    struct form *f =
+        ONE_PAGE(AREA, {{"", "质量指标", "牧区草场再播种优", "建立管护", "符合要求", "30", "30"}},
+                 {{"", "", "良牧草示范引领率", "制度闭环管理"}},
+                 {{"效益指标", "社会效益", "受益牧户生产满意", "90%", "91%", "20", "20"}},
+                 {{"", "指标", "度"}}, GLAD, GLAD_TOO);
+    assert_int_equal(f->n_rows, 4);
+    assert_str(f->rows[1].level3.text, "牧区草场再播种优良牧草示范引领率");
+    assert_str(f->rows[1].target.text.text, "建立管护制度闭环管理");
+    assert_str(f->rows[2].target.value.text, "90");
 }
 
 static void test_core_fit_layout__classes_over_pages(void **state)
@@ -447,6 +463,51 @@ static void test_core_fit_layout__wide_blank(void **state)
     assert_cell(f, "/indicators/0/target/value", "30");
 }
 
+static void test_core_fit_layout__torn_by_blanks(void **state)
+{
+    struct mem *mem = *state;
+    // Blanks inside the name of a class, and behind the point of a number.
+    struct form *f = FORM(
+        {{0, 14, 30, 48, 62, 76, 84, 92},
+         WORDS,
+         LINES({{"", "数量指标", "补播面积", "≥30亩", "31亩", "40", "40"}},
+               {{"产出   指标", "", "连片草场补播优良牧草", "≥30亩", "31亩", "4.   00", "4.   00"}},
+               RATE, HERD, HERD_TOO, GLAD, GLAD_TOO)});
+    assert_int_equal(f->n_rows, 5);
+    assert_str(f->rows[0].level1.text, "产出指标");
+    assert_str(f->rows[1].level1.text, "产出指标");
+    assert_str(f->rows[1].score.text, "4.00");
+}
+
+static void test_core_fit_layout__class_outside(void **state)
+{
+    struct mem *mem = *state;
+    // The word that heads the first level is lost: no row has one, and every row says so.
+    struct form *f =
+        FORM({PLACES,
+              {{"一1、级2标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"}},
+              LINES(AREA, RATE, HERD, HERD_TOO)});
+    for (size_t i = 0; i < f->n_rows; i++)
+        assert_int_equal(f->rows[i].level1.state, CELL_MISSING);
+}
+
+static void test_core_fit_layout__class_alone(void **state)
+{
+    struct mem *mem = *state;
+    // A class with dashes under every heading has no row.
+    struct form *f = ONE_PAGE(AREA, RATE, {{"", "成本指标", "—", "—", "—", "—", "—"}}, HERD,
+                              HERD_TOO, GLAD, GLAD_TOO);
+    assert_last_rows(mem, f);
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+    f = fit_make_form(mem,
+                      "项目支出绩效自评表\n项目名称\t牧草补播\n一级指标\t二级指标\t三级指标\t"
+                      "年度指标值\t实际完成值\t分值\t得分\n产出指标\t数量指标\t补播面积\t≥30亩\t"
+                      "31亩\t60\t60\n\t成本指标\t—\t—\t—\t—\t—\n\t质量指标\t出苗率\t≥90%\t"
+                      "91%\t40\t40\n总分\t\t\t\t\t100\t100\n");
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/1/level2", "质量指标");
+}
+
 static void test_core_fit_layout__far_right(void **state)
 {
     struct mem *mem = *state;
@@ -474,6 +535,10 @@ int main(void)
         UNIT(test_core_fit_layout__classes_over_pages),
         UNIT(test_core_fit_layout__torn_heading),
         UNIT(test_core_fit_layout__reason_is_no_foot),
+        UNIT(test_core_fit_layout__value_behind_text),
+        UNIT(test_core_fit_layout__torn_by_blanks),
+        UNIT(test_core_fit_layout__class_alone),
+        UNIT(test_core_fit_layout__class_outside),
         UNIT(test_core_fit_layout__moved_columns),
         UNIT(test_core_fit_layout__other_columns),
         UNIT(test_core_fit_layout__no_columns),
