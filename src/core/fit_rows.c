@@ -259,6 +259,25 @@ static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
            !row->score.state;
 }
 
+static bool is_blank(const struct reader *r, const struct cell *cell)
+{
+    return !cell->text.len ||
+           fit_value_read(r->scratch, r->lexicon, cell->text).flags & CONTENT_DASH;
+}
+
+// A class of the template for which the office has no indicator: blanks and dashes beside it.
+static bool is_unused(const struct reader *r, const struct row *row)
+{
+    const struct cell *cells[] = {&row->level3,      &row->target.op, &row->target.value,
+                                  &row->target.text, &row->actual.op, &row->actual.value,
+                                  &row->actual.text, &row->weight,    &row->score,
+                                  &row->reason};
+    bool blank = true;
+    for (size_t k = 0; k < LENGTH_OF(cells); k++)
+        blank &= is_blank(r, cells[k]);
+    return blank;
+}
+
 // Most rows are as wide as the heading.
 static bool is_mostly_wide(const struct heading *h, const struct atoms *atoms,
                            const struct decoded *decoded)
@@ -375,6 +394,11 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         after_sub = false;
         if (is_foot(r, row, k == decoded->n) && r->n_marks == marks) {
             note_row(r, row, row->reason.text);
+            r->form->n_rows--;
+            continue;
+        }
+        if (r->n_marks > marks && is_wide && is_unused(r, row)) {
+            r->n_marks = marks;
             r->form->n_rows--;
             continue;
         }
