@@ -234,7 +234,7 @@ static const struct word *near_class(struct mem *mem, const struct lexicon *lexi
     return is_alike ? w : NULL;
 }
 
-// Is the name that of a class and of another behind it: 数量指标效益指标?
+// Is the name that of a class and of another behind it?
 static bool is_two_classes(struct mem *mem, const struct lexicon *lexicon, struct str name)
 {
     size_t n = fit_lexicon_longest(lexicon, 1u << WORD_CLASS1 | 1u << WORD_CLASS2, name);
