@@ -18,6 +18,8 @@ static bool may_be_near(struct str a, struct str b)
 
 static int32_t last_code(struct str *s)
 {
+    if (!s->len) // of a text of one character
+        return 0;
     size_t n = 1;
     while (n < s->len && ((unsigned char)s->ptr[s->len - n] & 0xC0) == 0x80)
         n++;

@@ -140,7 +140,8 @@ static void join_split_target(struct reader *r, struct row *row)
 // Are the cells of the column printed where nobody can tell of which rows they are?
 static bool is_lost(const struct reader *r, int column)
 {
-    return (r->values_lost && column > COLUMN_LEVEL3) || r->cut->atoms->lost >> column & 1;
+    return (r->values_lost && column > COLUMN_LEVEL3) ||
+           (column < COLUMNS && r->cut->atoms->lost >> column & 1);
 }
 
 // A letter for a unit that stands for a digit elsewhere (6754g) may be one here, unless the row's
