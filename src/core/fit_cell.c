@@ -135,6 +135,11 @@ void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct se
         out->unit = fit_cell_part(whole, c.unit);
 }
 
+bool fit_cell_has_value(const struct value *v)
+{
+    return v->op.state || v->value.state || v->text.state;
+}
+
 // Digits and a point, and nothing behind it.
 static bool lost_its_end(struct str s)
 {

@@ -21,6 +21,8 @@ struct cell fit_cell_part(struct cell whole, struct str text);
 void fit_cell_doubt(struct cell *cell, const char *why);
 void fit_cell_value(struct reader *r, const struct atoms *atoms, const struct segment *s,
                     struct value *out);
+// Has a target or an actual anything printed?
+bool fit_cell_has_value(const struct value *value);
 // A weight, a score, a coefficient: a number and nothing else.
 struct cell fit_cell_points(struct reader *r, const struct atoms *atoms, const struct segment *s);
 struct cell fit_cell_name(struct reader *r, const struct atoms *atoms, const struct segment *s);

@@ -353,11 +353,26 @@ static struct cell unlabelled(struct reader *r, size_t i, size_t j)
     return cell;
 }
 
+// In columns a label may stand beside the middle of its lines: does its text go on in further
+// lines, or does the line above it begin right of it? Then which of them are whose is not sure.
+static bool is_beside_lines(const struct cut *cut, const struct anchor *a, size_t stop)
+{
+    const struct atoms *atoms = cut->atoms;
+    const size_t line = fit_cut_line_begin(atoms, a->i, cut->i);
+    if (atoms->cell_break != BREAK_GAP)
+        return false;
+    if (fit_cut_line_end(atoms, a->j - 1, stop) < stop)
+        return true;
+    return line > cut->i && atoms->at[fit_cut_line_begin(atoms, line - 1, cut->i)].col >=
+                                atoms->at[a->j - 1].col_end;
+}
+
 // The goals from atom `from` on: side by side, or one below the other.
 static void read_goals(struct reader *r, size_t from, size_t end)
 {
     const struct cut *cut = r->cut;
     const struct anchor *expected = NULL;
+    bool unsure = false;
     for (size_t k = 0; k < cut->n_anchors; k++) {
         const struct anchor *a = &cut->anchors[k];
         if (a->i < from || a->i >= end || a->kind != WORD_GOAL)
@@ -382,9 +397,12 @@ static void read_goals(struct reader *r, size_t from, size_t end)
         } else if (stop > a->j)
             set_goal(r, is_actual ? GOAL_ACTUAL : GOAL_EXPECTED,
                      fit_atom_cell(r->mem, r->sheet, cut->atoms, a->j, stop));
+        unsure |= is_beside_lines(cut, a, stop);
         if (!is_actual)
             expected = a;
     }
+    for (int k = 0; k < 2 && unsure; k++)
+        fit_cell_doubt(k ? &r->form->goal_actual : &r->form->goal_expected, "why.torn");
 }
 
 void fit_goal_read(struct reader *r, size_t end)

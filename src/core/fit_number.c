@@ -127,10 +127,10 @@ size_t fit_number_broken(const struct lexicon *lexicon, struct str text)
     size_t at = 0, digits = 0, marks = 0;
     while (at < text.len) {
         struct str rest = str_slice(text, at, text.len);
-        bool is_mark =
-            digits && (rest.ptr[0] == ',' || fit_lexicon_head(lexicon, LIST_PAGE_MARKS, rest).len);
+        bool is_mark = digits && fit_lexicon_head(lexicon, LIST_PAGE_MARKS, rest).len;
+        bool is_comma = digits && rest.ptr[0] == ',';
         size_t n = is_digit(rest.ptr[0]) ? 1 : damaged_sign(lexicon, text, at);
-        if (!n && is_mark && rest.len > 1 && is_digit(rest.ptr[1]))
+        if (!n && is_comma && rest.len > 1 && is_digit(rest.ptr[1]))
             n = 1;
         if (!n)
             break;

@@ -11,6 +11,7 @@
 #include "core/fit_cut.h"
 #include "core/fit_decode.h"
 #include "core/fit_lexicon.h"
+#include "core/fit_none.h"
 #include "core/fit_reader.h"
 #include "core/fit_value.h"
 #include "core/form.h"
@@ -109,11 +110,6 @@ static struct cell *cell_of(struct row *row, int column)
     }
 }
 
-static bool has_value(const struct value *v)
-{
-    return v->op.state || v->value.state || v->text.state;
-}
-
 // Joins a target split over three columns: operator, value, unit.
 static void join_split_target(struct reader *r, struct row *row)
 {
@@ -140,7 +136,8 @@ static void join_split_target(struct reader *r, struct row *row)
 // Are the cells of the column printed where nobody can tell of which rows they are?
 static bool is_lost(const struct reader *r, int column)
 {
-    return (r->values_lost && column > COLUMN_LEVEL3) || r->cut->atoms->lost >> column & 1;
+    return (r->values_lost && column > COLUMN_LEVEL3) ||
+           (column < COLUMNS && r->cut->atoms->lost >> column & 1);
 }
 
 // A letter for a unit that stands for a digit elsewhere (6754g) may be one here, unless the row's
@@ -168,9 +165,9 @@ static void fill_gaps(struct reader *r, const struct heading *h, struct row *row
         struct cell blank = is_wide && !ends ? (struct cell){.state = CELL_EMPTY} : lost(why);
         if (is_lost(r, column))
             blank = lost("why.count");
-        if (column == COLUMN_TARGET && !has_value(&row->target))
+        if (column == COLUMN_TARGET && !fit_cell_has_value(&row->target))
             row->target.text = blank;
-        else if (column == COLUMN_ACTUAL && !has_value(&row->actual))
+        else if (column == COLUMN_ACTUAL && !fit_cell_has_value(&row->actual))
             row->actual.text = blank;
         else if (cell && !cell->state) {
             if ((column == COLUMN_WEIGHT || column == COLUMN_SCORE) && merged)
@@ -196,9 +193,9 @@ static void miss_columns(const struct heading *h, const struct segment *at, size
         return;
     if (!has[COLUMN_REASON] && is_filled && !row->reason.state)
         row->reason = lost("why.heading");
-    if (!has[COLUMN_TARGET] && !has_value(&row->target))
+    if (!has[COLUMN_TARGET] && !fit_cell_has_value(&row->target))
         row->target.text = lost("why.heading");
-    if (!has[COLUMN_ACTUAL] && !has_value(&row->actual))
+    if (!has[COLUMN_ACTUAL] && !fit_cell_has_value(&row->actual))
         row->actual.text = lost("why.heading");
 }
 
@@ -263,24 +260,6 @@ static void mark_doubt(struct reader *r, const struct segment *s, struct row *ro
             class->why = why;
         }
     }
-}
-
-// A row without points that begins with 其中, and those after it that carry no class either, are
-// notes.
-static bool is_sub_row(struct reader *r, const struct row *row, bool after_sub, bool has_class)
-{
-    bool has_points = row->weight.text.len || row->score.text.len;
-    bool begins = fit_lexicon_head(r->lexicon, LIST_SUB_ROWS, row->level3.text).len;
-    return !has_points && (begins || (after_sub && !has_class));
-}
-
-// A last line that has a name and no value of any kind, after rows that have them, is a label of
-// the foot that no list knows.
-static bool is_foot(const struct reader *r, const struct row *row, bool is_last)
-{
-    return is_last && !r->is_cut_off && !r->has_more && r->form->n_rows > 1 &&
-           !has_value(&row->target) && !has_value(&row->actual) && !row->weight.state &&
-           !row->score.state;
 }
 
 // Most rows are as wide as the heading.
@@ -350,43 +329,12 @@ static bool has_sign(const struct reader *r, struct str s)
     return false;
 }
 
-static bool is_dash_or_none(const struct cell *cell)
+// Do cells with nothing between them stand in one of the row?
+static bool is_run_together(const struct reader *r, const struct row *row)
 {
-    return cell->state == CELL_ABSENT || cell->state == CELL_DASH;
-}
-
-// Dashes under every heading: a class that has no indicator.
-static bool is_class_alone(const struct reader *r, const struct row *row)
-{
-    unsigned name = fit_value_read(r->scratch, r->lexicon, row->level3.text).flags;
-    return name & CONTENT_DASH && !row->target.op.state && !row->target.value.state &&
-           !row->actual.value.state && is_dash_or_none(&row->target.text) &&
-           is_dash_or_none(&row->actual.text) && is_dash_or_none(&row->weight) &&
-           is_dash_or_none(&row->score) && is_dash_or_none(&row->reason);
-}
-
-// The names of second-level classes that stand beside a row of a rebuilt grid, or came with it, are
-// of no row.
-static void drop_marks(struct reader *r, size_t from, const struct row_lines *lines)
-{
-    size_t n = 0;
-    for (size_t k = 0; k < r->n_marks; k++) {
-        const struct class_mark *m = &r->marks[k];
-        bool is_beside =
-            lines ? m->twice_y >= 2 * lines->top && m->twice_y <= 2 * lines->bottom : k >= from;
-        if (m->level == 1 || !is_beside)
-            r->marks[n++] = *m;
-    }
-    r->n_marks = n;
-}
-
-// Keeps as a note a line that is no row.
-static void note_row(struct reader *r, const struct row *row, struct str text)
-{
-    size_t at = r->rows_i;
-    while (at + 1 < r->cut->j && r->cut->atoms->at[at].from < row->level3.at.from)
-        at++;
-    fit_reader_note(r, NOTE_FOOT, row->level3.text, text, at);
+    return has_run(row->level3.text) || has_sign(r, row->level3.text) ||
+           has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
+           has_run(row->actual.text.text) || has_run(row->reason.text);
 }
 
 void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct decoded *decoded)
@@ -412,32 +360,17 @@ void fit_rows_build(struct reader *r, const struct atoms *atoms, const struct de
         doubt_letter(r, &row->actual, &row->target);
         if (is_first_unknown(r, marks))
             fit_cell_doubt(&row->level3, "why.class_unknown");
-        bool is_tight = has_run(row->level3.text) || has_sign(r, row->level3.text) ||
-                        has_sign(r, row->reason.text) || has_run(row->target.text.text) ||
-                        has_run(row->actual.text.text) || has_run(row->reason.text);
+        bool is_tight = is_run_together(r, row);
         r->is_tight |= is_tight;
         if (is_wider || is_tight)
             doubt_row(row);
-        if (is_sub_row(r, row, after_sub, r->n_marks > marks)) {
-            struct str values = buf_print(r->mem, "%.*s %.*s", STR_FMT(row->target.value.raw),
-                                          STR_FMT(row->actual.value.raw));
-            note_row(r, row, values);
-            r->form->n_rows--;
-            after_sub = true;
+        int own = atoms->at[decoded->at[row_from].i].tile;
+        const struct none none = {.marks = marks,
+                                  .lines = r->tiles ? &r->tiles[own] : NULL,
+                                  .is_wide = is_wide,
+                                  .is_last = k == decoded->n};
+        if (fit_none_drop(r, row, &none, &after_sub))
             continue;
-        }
-        if (is_class_alone(r, row)) {
-            int tile = atoms->at[decoded->at[row_from].i].tile;
-            drop_marks(r, marks, r->tiles ? &r->tiles[tile] : NULL);
-            r->form->n_rows--;
-            continue;
-        }
-        after_sub = false;
-        if (is_foot(r, row, k == decoded->n) && r->n_marks == marks) {
-            note_row(r, row, row->reason.text);
-            r->form->n_rows--;
-            continue;
-        }
         fill_gaps(r, h, row, is_wide, k == decoded->n);
         miss_columns(h, &decoded->at[row_from], k - row_from, row);
         const struct atom *first = &atoms->at[decoded->at[row_from].i];

@@ -10,7 +10,7 @@
 #include "core/form.h"
 #include "core/sheet.h"
 
-enum { LINES_BETWEEN = 2, ROWS_LEAST = 5, BROKEN_SHARE = 3 }; // one row in BROKEN_SHARE is too many
+enum { ROWS_LEAST = 5, BROKEN_SHARE = 3 }; // one row in BROKEN_SHARE is too many
 
 static bool is_open(const struct cell *cell)
 {
@@ -128,25 +128,6 @@ static void doubt_goal(const struct reader *r, struct cell *goal)
     }
 }
 
-// Text in columns whose two goals stand one below the other, each with its label in the middle of
-// its lines: which of the lines between the labels is whose is not known.
-static void doubt_stacked_goals(struct reader *r)
-{
-    const struct atoms *atoms = r->cut->atoms;
-    const struct atom *label[2] = {NULL, NULL};
-    for (size_t k = 0; k < r->cut->n_anchors; k++) {
-        const struct anchor *a = &r->cut->anchors[k];
-        if (a->kind == WORD_GOAL && (a->word->id == GOAL_EXPECTED || a->word->id == GOAL_ACTUAL))
-            label[a->word->id == GOAL_ACTUAL] = &atoms->at[a->i];
-    }
-    if (atoms->cell_break != BREAK_GAP || !label[0] || !label[1] ||
-        label[1]->line - label[0]->line < LINES_BETWEEN || label[1]->col >= label[0]->col_end ||
-        label[0]->col >= label[1]->col_end)
-        return;
-    fit_cell_doubt(&r->form->goal_expected, "why.margin");
-    fit_cell_doubt(&r->form->goal_actual, "why.margin");
-}
-
 // A unit that is a number: the row stands in columns that are not its own.
 static void doubt_moved_rows(struct form *form)
 {
@@ -162,7 +143,6 @@ static void doubt_moved_rows(struct form *form)
 void fit_trust_form(struct reader *r)
 {
     doubt_moved_rows(r->form);
-    doubt_stacked_goals(r);
     if (!r->sheet->is_off_page && !r->sheet->has_page_ends)
         return;
     miss_columns(r);

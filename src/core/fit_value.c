@@ -234,6 +234,13 @@ static const struct word *near_class(struct mem *mem, const struct lexicon *lexi
     return is_alike ? w : NULL;
 }
 
+// Is the name that of a class and of another behind it?
+static bool is_two_classes(struct mem *mem, const struct lexicon *lexicon, struct str name)
+{
+    size_t n = fit_lexicon_longest(lexicon, 1u << WORD_CLASS1 | 1u << WORD_CLASS2, name);
+    return n && n < name.len && fit_lexicon_is_class(mem, lexicon, str_slice(name, n, name.len));
+}
+
 // A class name with or without its points: 产出指标(50分).
 static void read_class(struct mem *mem, const struct lexicon *lexicon, struct str text,
                        const struct look *look, struct content *out)
@@ -264,6 +271,10 @@ static void read_class(struct mem *mem, const struct lexicon *lexicon, struct st
     if (fit_lexicon_ends(lexicon, name) >> LIST_CLASS_ENDS & 1)
         out->flags |= CONTENT_CLASS_END;
     if (is_bare && !one && !two && !(out->flags & CONTENT_CLASS_END)) { // 节能减排水平(2) is a name
+        name = text;
+        points = STR_NONE;
+    }
+    if (!one && !two && points.len && is_two_classes(mem, lexicon, name)) {
         name = text;
         points = STR_NONE;
     }

@@ -117,6 +117,24 @@ static void test_core_fit_goal__columns(void **state)
     assert_cell(f, "/goals/actual", "补播三十一亩,围栏二公里。");
 }
 
+static void test_core_fit_goal__beside_lines(void **state)
+{
+    // A label beside the middle of its lines, or before the first: nobody says which.
+    struct mem *mem = *state;
+    struct form *f =
+        fit_make_form(mem, "项目支出绩效自评表\n项目名称  牧草补播\n"
+                           "                补播三十亩；\n"
+                           "预期目标        围栏二公里；\n                管护五千亩。\n"
+                           "                均已完成；\n"
+                           "实际完成情况    未超支。\n" GAPS);
+    assert_int_equal(f->goal_expected.state, CELL_DOUBTFUL);
+    assert_int_equal(f->goal_actual.state, CELL_DOUBTFUL);
+    f = fit_make_form(mem, "项目支出绩效自评表\n项目名称  牧草补播\n预期目标      补播三十亩。\n"
+                           "实际完成情况  均已完成。\n" GAPS);
+    assert_cell(f, "/goals/expected", "补播三十亩。");
+    assert_cell(f, "/goals/actual", "均已完成。");
+}
+
 static void test_core_fit_goal__blanks(void **state)
 {
     // Nothing but the sentence that ends first tells them apart.
@@ -160,10 +178,11 @@ static void test_core_fit_goal__lists(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_goal__lines),    UNIT(test_core_fit_goal__pair),
-        UNIT(test_core_fit_goal__squeezed), UNIT(test_core_fit_goal__above_the_funds),
-        UNIT(test_core_fit_goal__lists),    UNIT(test_core_fit_goal__beside_the_heading),
-        UNIT(test_core_fit_goal__columns),  UNIT(test_core_fit_goal__blanks),
+        UNIT(test_core_fit_goal__lines),        UNIT(test_core_fit_goal__pair),
+        UNIT(test_core_fit_goal__squeezed),     UNIT(test_core_fit_goal__above_the_funds),
+        UNIT(test_core_fit_goal__lists),        UNIT(test_core_fit_goal__beside_the_heading),
+        UNIT(test_core_fit_goal__columns),      UNIT(test_core_fit_goal__blanks),
+        UNIT(test_core_fit_goal__beside_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,6 +88,7 @@ static void test_core_fit_lexicon__near(void **state)
     // A word of three does not lend itself to a text of four.
     assert_null(near(*state, WORD_TABLE, "分数值得"));
     assert_null(near(*state, WORD_TABLE, ""));
+    assert_null(near(*state, WORD_TABLE, "率")); // nothing is read before it
 }
 
 // What stands before a bracket may be a character, which is near nothing: none before it is looked

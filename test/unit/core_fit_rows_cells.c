@@ -87,6 +87,20 @@ static void test_core_fit_rows_cells__broken_numbers(void **state)
     assert_cell(f, "/indicators/2/target/text", "2031、2年5月");
 }
 
+static void test_core_fit_rows_cells__unused_class(void **state)
+{
+    struct mem *mem = *state;
+    // A class of the template without an indicator is no row, and the class of none.
+    struct form *f =
+        fit_make_form(mem, TABBED HEADING "产出指标\t数量指标\t补播面积\t≥30亩\t31亩\t10\t10\t\n"
+                                          "\t质量指标\t-\t-\t-\t-\t-\t-\n\t时效指标\t\t\t\t\t\t\n"
+                                          "\t成本指标\t成本\t≤11万元\t9万元\t10\t10\t\n" TOTAL);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level2", "数量指标");
+    assert_cell(f, "/indicators/1/level2", "成本指标");
+    assert_cell(f, "/indicators/1/level3", "成本");
+}
+
 static void test_core_fit_rows_cells__notes_between(void **state)
 {
     struct mem *mem = *state;
@@ -147,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_rows_cells__cells),
         UNIT(test_core_fit_rows_cells__broken_numbers),
+        UNIT(test_core_fit_rows_cells__unused_class),
         UNIT(test_core_fit_rows_cells__notes_between),
         UNIT(test_core_fit_rows_cells__line_below),
         UNIT(test_core_fit_rows_cells__split_target),

@@ -62,30 +62,13 @@ static void test_core_fit_trust__moved(void **state)
     assert_int_equal(row.actual.unit.state, CELL_MISSING);
 }
 
-// Goals one below the other in columns, in the middle of their lines.
-static void test_core_fit_trust__goals(void **state)
-{
-    struct mem *mem = *state;
-    struct form *f = fit_make_form(
-        mem, "                    项目支出绩效自评表\n项目名称      牧草补播\n"
-             "              补播草场三十亩以上，出苗率在百分之九十\n"
-             "预期目标      以上，牧户满意。\n"
-             "              已补播三十一亩，出苗率为百分之九十一，\n"
-             "实际完成情况  牧户满意。\n"
-             "一级指标  二级指标  三级指标    年度指标值    实际完成值    分值    得分\n"
-             "产出指标  数量指标  补播面积    ≥30亩        31亩          60      60\n"
-             "          质量指标  出苗率      ≥90%         91%           40      40\n"
-             "总分                                                         100     100\n");
-    assert_string_equal(fit_make_at(mem, f, "/goals/expected")->why, "why.margin");
-    assert_string_equal(fit_make_at(mem, f, "/goals/actual")->why, "why.margin");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_trust__whole),     UNIT(test_core_fit_trust__broken),
-        UNIT(test_core_fit_trust__elsewhere), UNIT(test_core_fit_trust__moved),
-        UNIT(test_core_fit_trust__goals),
+        UNIT(test_core_fit_trust__whole),
+        UNIT(test_core_fit_trust__broken),
+        UNIT(test_core_fit_trust__elsewhere),
+        UNIT(test_core_fit_trust__moved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,6 +183,7 @@ static void test_core_fit_value__classes(void **state)
         {"数景指标", "text class2 class-end near"},
         {"森林防火指标", "text class-end"},
         {"(50分)", "text"},
+        {"数量指标效益指标(30分)", "text class-end"},
     };
     all(*state, samples, LENGTH_OF(samples));
 }
