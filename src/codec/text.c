@@ -10,6 +10,7 @@
 #include "codec/encoding.h"
 #include "codec/text_columns.h"
 #include "codec/text_pipes.h"
+#include "codec/text_tabs.h"
 #include "core/sheet.h"
 
 enum { BYTES_A_TOKEN = 24 }; // the first guess of the size of the array of tokens
@@ -434,6 +435,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
     if (rc != RC_OK)
         return rc;
     text_pipes_settle(sheet, r.edges);
+    text_tabs_settle(sheet);
     text_columns_settle(sheet);
     if (r.more_notes) {
         MEM_PUSH(mem, sheet->notes, sheet->n_notes, r.cap_notes);

@@ -166,6 +166,27 @@ static void test_codec_text__pipes_broken(void **state)
                                         "7+2 cells 3 cols 5\n");
 }
 
+// A web page whose cells hold paragraphs: a tab on a line of its own between two cells of a row, an
+// empty line for a blank cell.
+static void test_codec_text__lone_tabs(void **state)
+{
+    struct buf text = buf_new(*state, 4096);
+    buf_add_c(&text, "t\n\na\n\t\n\n\t\nb\n\t\n\nc\n\t\nd\n");
+    for (int i = 0; i < 4; i++)
+        buf_add_c(&text, "e\n\t\nf\n\t\ng\n");
+    struct sheet *sheet = read_good(*state, buf_str(&text));
+    struct str tokens = tokens_of(*state, sheet);
+    assert_true(str_has(tokens, STR("empty 3.1 p1 [3,4) 0-1 a\n"
+                                    "cell 3.3 p1 [10,11) 0-1 b\n"
+                                    "line 10.1 p1 [15,16) 0-1 c\n"
+                                    "cell 10.2 p1 [19,20) 0-1 d\n")));
+    assert_int_equal(sheet->lines[2].cells, 4);
+    assert_int_equal(sheet->lines[9].cells, 2);
+    // A few such lines are none of a copy.
+    sheet = read_good(*state, STR("a\n\t\nb\n"));
+    assert_int_equal(sheet->tokens[1].before, BREAK_EMPTY_LINE);
+}
+
 static void test_codec_text__rules_of_a_table(void **state)
 {
     struct sheet *sheet = read_good(*state, STR("|a|b|\n"
@@ -561,6 +582,7 @@ int main(void)
         UNIT(test_codec_text__pipes),
         UNIT(test_codec_text__pipes_between),
         UNIT(test_codec_text__pipes_broken),
+        UNIT(test_codec_text__lone_tabs),
         UNIT(test_codec_text__rules_of_a_table),
         UNIT(test_codec_text__columns),
         UNIT(test_codec_text__line_ends),
