@@ -435,7 +435,7 @@ enum rc text_read(struct mem *mem, struct sheet **out, struct str bytes, struct 
     if (rc != RC_OK)
         return rc;
     text_pipes_settle(sheet, r.edges);
-    text_tabs_settle(sheet);
+    text_tabs_settle(sheet, r.edges);
     text_columns_settle(sheet);
     if (r.more_notes) {
         MEM_PUSH(mem, sheet->notes, sheet->n_notes, r.cap_notes);

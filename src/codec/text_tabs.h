@@ -10,6 +10,7 @@
 struct sheet;
 
 // Where the text is such a copy, the lines of a row become one line, as if tabs stood inside it.
-void text_tabs_settle(struct sheet *sheet);
+// `edges` as for text_pipes_settle: a line with pipes is none with tabs.
+void text_tabs_settle(struct sheet *sheet, const unsigned char *edges);
 
 #endif
