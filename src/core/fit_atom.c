@@ -49,6 +49,14 @@ static bool has_full_width(struct str s)
     return false;
 }
 
+// Without the marks of bold print around it (**项目名称**).
+static struct str without_bold(struct str s)
+{
+    const struct str mark = STR("**");
+    bool is_bold = s.len > 2 * mark.len && str_starts(s, mark) && str_ends(s, mark);
+    return is_bold ? str_slice(s, mark.len, s.len - mark.len) : s;
+}
+
 // Is the cell that begins at atom i quoted over several lines, as a spreadsheet copies it? Then the
 // atom that ends with the closing quote, else 0.
 static size_t quote_end(const struct atoms *atoms, size_t i)
@@ -122,18 +130,19 @@ struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t f
     for (size_t i = from; i < to; i++) {
         const struct token *t = &sheet->tokens[i];
         const struct sheet_line *line = &sheet->lines[t->line - 1];
-        atoms->at[atoms->n++] = (struct atom){
-            .text = has_full_width(t->text) ? fit_lexicon_plain(mem, t->text) : t->text,
-            .token = (uint32_t)i,
-            .from = t->from,
-            .to = t->to,
-            .before = t->before,
-            .line = t->line,
-            .cell = t->cell,
-            .cells = line->cells,
-            .col = t->col,
-            .col_end = t->col_end,
-            .is_odd = t->is_odd};
+        atoms->at[atoms->n++] =
+            (struct atom){.text = without_bold(
+                              has_full_width(t->text) ? fit_lexicon_plain(mem, t->text) : t->text),
+                          .token = (uint32_t)i,
+                          .from = t->from,
+                          .to = t->to,
+                          .before = t->before,
+                          .line = t->line,
+                          .cell = t->cell,
+                          .cells = line->cells,
+                          .col = t->col,
+                          .col_end = t->col_end,
+                          .is_odd = t->is_odd};
     }
     join_quoted(atoms);
     return atoms;

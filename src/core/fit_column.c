@@ -340,7 +340,7 @@ static void read_places(const struct columns *l, struct places *places, size_t i
 static void settle(struct columns *l, struct heading_word *at, size_t i, size_t end, size_t lines)
 {
     struct mem *mem = l->reader->scratch;
-    struct places firm[TILE_COLUMNS_MOST], all[TILE_COLUMNS_MOST];
+    struct places firm[TILE_COLUMNS_MOST] = {{0}}, all[TILE_COLUMNS_MOST] = {{0}};
     for (int c = 0; c < l->n_columns; c++) {
         firm[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};
         all[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};

@@ -320,9 +320,12 @@ static void doubt_torn_columns(struct funds *f)
 static void miss_columns(struct funds *f)
 {
     bool has[FUNDS_UNKNOWN + 1] = {false};
+    size_t unknown = 0;
     struct form *form = f->r->form;
-    for (size_t c = 0; c < f->h->n; c++)
+    for (size_t c = 0; c < f->h->n; c++) {
         has[f->h->at[c].column] = true;
+        unknown += f->h->at[c].column == FUNDS_UNKNOWN;
+    }
     if (!has[FUNDS_UNKNOWN] && !f->is_left)
         return;
     for (size_t k = 0; k < form->n_funds; k++) {
@@ -330,6 +333,8 @@ static void miss_columns(struct funds *f)
         const struct cell lost = {.state = CELL_MISSING, .why = "why.heading"};
         if (!has[FUNDS_ADJUSTED] && !has[FUNDS_INITIAL])
             fund->adjusted = lost;
+        if (!has[FUNDS_ADJUSTED] && !has[FUNDS_INITIAL] && unknown > 1)
+            fund->initial = lost;
         if (!has[FUNDS_EXECUTED])
             fund->executed = lost;
     }

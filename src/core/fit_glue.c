@@ -9,7 +9,7 @@
 #include "core/fit_lexicon.h"
 #include "core/sheet.h"
 
-enum { GLUED_BYTES = 120, WORD_LEAST = 6, PIECES_MOST = 3 };
+enum { GLUED_BYTES = 120, WORD_LEAST = 6, TWO_WORDS = 2 * WORD_LEAST, PIECES_MOST = 3 };
 
 static const uint32_t headings = 1u << WORD_TABLE | 1u << WORD_FUNDS;
 
@@ -35,7 +35,7 @@ static bool is_word(const struct finder *c, uint32_t kinds, struct str text, siz
 static size_t cut_of(const struct finder *c, const struct atom *a, size_t next)
 {
     struct str s = a->text;
-    if (a->cells != 1 || s.len < 2 * WORD_LEAST || s.len > GLUED_BYTES ||
+    if (a->cells != 1 || s.len < TWO_WORDS || s.len > GLUED_BYTES ||
         !fit_lexicon_longest(c->lexicon, headings, s) ||
         fit_lexicon_kinds(c->scratch, c->lexicon, s))
         return 0;

@@ -176,7 +176,7 @@ static struct runs *find_runs(const struct middle *s, const struct level *level,
             }
             if (!runs->lo)
                 continue;
-            size_t n = (size_t)(runs->hi - runs->lo + 1);
+            size_t n = (size_t)(runs->hi - runs->lo) + 1;
             runs->cost = memcpy(MEM_ARRAY(mem, n, int), &costs[runs->lo], n * sizeof(*costs));
         }
     return out;

@@ -52,12 +52,27 @@ static void add_waiting(struct growth *g)
     g->n_waiting = 0;
 }
 
+// Two columns of amounts with one word (预算数 | 预算数 below 年初 | 全年): nothing is known of either.
+static bool is_doubled(struct growth *g, int column, size_t i, size_t j)
+{
+    struct finder *c = g->finder;
+    struct str text = fit_atom_join(c->scratch, c->atoms, i, j);
+    for (size_t k = 0; column <= FUNDS_EXECUTED && k < g->h->n; k++) {
+        struct heading_word *w = &g->h->at[k];
+        if (w->column == column && str_eq(fit_atom_join(c->scratch, c->atoms, w->i, w->j), text)) {
+            w->column = FUNDS_UNKNOWN;
+            return true;
+        }
+    }
+    return false;
+}
+
 // A word. If its column is taken (`again`), the first word of all was a label; any other word is a
 // column that nothing is known of.
 static void add_word(struct growth *g, int column, bool again, size_t i, size_t j)
 {
     struct heading *h = g->h;
-    if (again && h->n > 1 && h->at[0].column == column) {
+    if (again && !is_doubled(g, column, i, j) && h->n > 1 && h->at[0].column == column) {
         memmove(h->at, h->at + 1, (h->n - 1) * sizeof(*h->at));
         h->n--;
         again = false;

@@ -105,12 +105,10 @@ bool fit_number_is_strange(const struct lexicon *lexicon, struct str text)
         bool is_exponent = (code == 'e' || code == 'E') && digits && ahead.len &&
                            (is_digit(ahead.ptr[0]) || ahead.ptr[0] == '-' || ahead.ptr[0] == '+');
         bool is_sign = digits + strange && (code == '.' || code == ',' || code == '-');
-        if (str_is_numeral(code) && !is_list_number(code))
+        if (is_exponent || (str_is_numeral(code) && !is_list_number(code)))
             strange++;
         else if (code < 0x80 && is_digit((char)code))
             digits++;
-        else if (is_exponent)
-            strange++;
         else if (!is_sign)
             break;
     }

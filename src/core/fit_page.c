@@ -187,19 +187,19 @@ static size_t running_line(const struct pages *p)
     size_t first = SIZE_MAX, n = 0, others = 0;
     for (size_t k = 0; k < p->n; k++) {
         size_t i = line_end(p, p->marks[k]), j;
-        if (i >= p->atoms->n || p->atoms->at[i].cells != 1)
-            others++;
-        else if (first == SIZE_MAX && (j = line_end(p, i)) < p->atoms->n) {
+        bool is_line = i < p->atoms->n && p->atoms->at[i].cells == 1;
+        if (is_line && first == SIZE_MAX && (j = line_end(p, i)) < p->atoms->n) {
             struct str s = fit_atom_join(p->scratch, p->atoms, i, j);
             if (str_count(s) < RUNNING_CHARS ||
                 fit_lexicon_set(p->scratch, p->lexicon, WORD_KINDS, s))
                 return SIZE_MAX;
             first = i;
             n = is_heading(p, j) ? 2 : 1;
-        } else if (first != SIZE_MAX && is_same_line(p, first, i))
+        } else if (is_line && first != SIZE_MAX && is_same_line(p, first, i)) {
             n++;
-        else
+        } else {
             others++;
+        }
     }
     return n > 1 && others < 2 ? first : SIZE_MAX;
 }

@@ -40,8 +40,11 @@ static void place_by_cell(const struct places *f, struct figure *p, size_t n)
 static int distance(const struct places *f, const struct figure *p, size_t c)
 {
     const struct atom *a = &f->atoms->at[p->i], *b = &f->atoms->at[p->j - 1];
-    const struct atom *full = f->full ? &f->atoms->at[f->full->at[c].i] : NULL;
-    int col = full ? full->col : f->h->at[c].col, end = full ? full->col_end : f->h->at[c].col_end;
+    int col = f->h->at[c].col, end = f->h->at[c].col_end;
+    if (f->full) {
+        col = f->atoms->at[f->full->at[c].i].col;
+        end = f->atoms->at[f->full->at[c].i].col_end;
+    }
     int left = abs(a->col - col), right = abs(b->col_end - end);
     int middle = abs(a->col + b->col_end - col - end) / 2;
     int d = left < middle ? left : middle;
