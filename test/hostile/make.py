@@ -135,6 +135,12 @@ def classes(n):
     return put("in.txt", PLAIN[:TOTAL], ("产出指标\t数量指标\n", many(n)), PLAIN[TOTAL:])
 
 
+def torn(n):
+    """Lines of one cell behind a row whose last cell is not blank."""
+    at = PLAIN.index("\t质量指标")
+    return put("in.txt", PLAIN[:at], ("（30分）\n", many(n)), PLAIN[at:])
+
+
 def wrapped(n):
     at = PLAIN.index("\t质量指标")
     return put("in.txt", PLAIN[:at], ("\t\t续行\t\t\t\t\t续写的原因\n", many(n)), PLAIN[at:])
