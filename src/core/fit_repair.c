@@ -378,7 +378,7 @@ static bool sum_equations(struct repair *p)
     }
     bool changed = weigh && weights->n > 1 && narrow(p, weights);
     changed |= score && scores->n > 1 && narrow(p, scores);
-    for (size_t c = 0; c < f->n_classes; c++) {
+    for (size_t c = 0; c < f->n_classes && f->n_classes <= TERMS_MOST; c++) {
         struct equation *e = MEM_NEW(p->r->scratch, struct equation);
         e->total = &f->classes[c].weight;
         bool whole = true;

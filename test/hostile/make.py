@@ -152,6 +152,12 @@ def classes(n):
     return put("in.txt", PLAIN[:TOTAL], ("产出指标\t数量指标\n", many(n)), PLAIN[TOTAL:])
 
 
+def class_weights(n):
+    """Rows of which each has classes of its own, with points."""
+    rows_of = "".join(f"类{i:06}指标(5分)\t项{i:06}指标(5分)\t点位数\t≥24处\t26处\t1.00\t1.00\t\n" for i in range(many(n)))
+    return put("in.txt", PLAIN[:TOTAL], rows_of, PLAIN[TOTAL:])
+
+
 def torn(n):
     """Lines of one cell behind a row whose last cell is not blank."""
     at = PLAIN.index("\t质量指标")
