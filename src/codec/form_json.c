@@ -140,18 +140,18 @@ static void write_row(struct json *json, struct row *row)
 }
 
 // The first of several class weights of one name stands for all: a key can be there once.
-static void write_classes(struct json *json, struct form *form)
+// The first of each name.
+static void write_classes(struct mem *mem, struct json *json, struct form *form)
 {
+    struct map seen = map_new(mem);
     if (form->n_classes == 0)
         return;
     json_key(json, "class_weights");
     json_open(json, '{');
     for (size_t i = 0; i < form->n_classes; i++) {
-        const struct class_weight *class = &form->classes[i];
-        size_t k = 0;
-        while (!str_eq(form->classes[k].name, class->name))
-            k++;
-        if (k < i || class->weight.state == CELL_ABSENT || class->weight.state == CELL_DASH)
+        struct class_weight *class = &form->classes[i];
+        if (map_put(&seen, class->name, class) || class->weight.state == CELL_ABSENT ||
+            class->weight.state == CELL_DASH)
             continue;
         json_key_str(json, class->name);
         if (class->weight.text.len == 0)
@@ -275,7 +275,7 @@ static void write_form(struct mem *mem, struct json *json, struct form *form,
     write_head(json, form);
     write_funds(json, form);
     write_object(json, "goals", FORM_JSON_GOALS, form);
-    write_classes(json, form);
+    write_classes(mem, json, form);
     json_key(json, "indicators");
     json_open(json, '[');
     for (size_t i = 0; i < form->n_rows; i++)

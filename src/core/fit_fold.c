@@ -26,6 +26,8 @@ struct field {
     int col, col_end;
     bool is_taken;      // put to another piece
     struct str text;    // with what was put to it
+    char *own;          // the text, where it has grown, with room for `room` bytes
+    size_t room;
     bool is_label;      // a known word
     bool has_grown;     // something was put to it
     struct field *over; // of which it is taken
@@ -165,6 +167,20 @@ static bool is_figure(const struct fold *s, const struct field *x)
            (CONTENT_NUMBER | CONTENT_DASH);
 }
 
+static void grow(struct mem *mem, struct field *x, struct str more)
+{
+    size_t len = x->text.len + more.len;
+    if (len > x->room) {
+        char *own = MEM_ARRAY(mem, 2 * len, char);
+        memcpy(own, x->text.ptr, x->text.len);
+        x->own = own;
+        x->room = 2 * len;
+    }
+    memcpy(x->own + x->text.len, more.ptr, more.len);
+    x->text = (struct str){x->own, len};
+    x->has_grown = true;
+}
+
 // A line of nothing but pieces under values goes on with these.
 static void fold_values(struct fold *s, size_t i, size_t j)
 {
@@ -178,8 +194,8 @@ static void fold_values(struct fold *s, size_t i, size_t j)
         struct field *y = &s->at[k], *x = y->is_taken ? NULL : value_over(s, y);
         if (!x)
             continue;
-        x->text = buf_print(s->f->mem, "%.*s%.*s", STR_FMT(x->text), STR_FMT(y->text));
-        x->has_grown = y->is_taken = true;
+        grow(s->f->mem, x, y->text);
+        y->is_taken = true;
         y->over = x;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_reader.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
@@ -49,10 +50,12 @@ void fit_reader_remains(struct reader *r, struct str line)
 void fit_reader_class(struct reader *r, struct str name, struct cell weight)
 {
     struct form *f = r->form;
+    if (!r->seen_classes.mem)
+        r->seen_classes = map_new(r->mem);
     // A class may be printed on each of its rows.
-    for (size_t i = 0; i < f->n_classes; i++)
-        if (str_eq(f->classes[i].name, name) && str_eq(f->classes[i].weight.text, weight.text))
-            return;
+    struct str both = buf_print(r->mem, "%.*s\n%.*s", STR_FMT(name), STR_FMT(weight.text));
+    if (map_put(&r->seen_classes, both, f))
+        return;
     MEM_PUSH(r->mem, f->classes, f->n_classes, r->cap_classes);
     f->classes[f->n_classes - 1] = (struct class_weight){name, weight};
 }

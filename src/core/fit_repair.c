@@ -22,7 +22,7 @@ enum { UNKNOWNS_MOST = 8 }; // of one equation
 // A damaged number and what it may have been: the candidates that are left, and all of them.
 struct unknown {
     struct cell *cell;
-    struct dec at[CANDIDATES_MOST], all[CANDIDATES_MOST];
+    struct dec *at, *all;
     size_t n, n_all;
     bool is_held;     // an equation speaks for what is left
     bool is_disputed; // another one speaks for a candidate that is not left
@@ -41,6 +41,7 @@ struct repair {
     struct reader *r;
     struct unknown *unknowns;
     size_t n, cap;
+    struct dec at[CANDIDATES_MOST]; // of the one that is added
 };
 
 static bool is_pending(const struct cell *cell)
@@ -135,33 +136,33 @@ static void torn(struct repair *p, struct unknown *u)
     }
 }
 
+static void find_candidates(struct repair *p, struct unknown *u)
+{
+    if (str_eq_c(str_of(u->cell->why), "why.torn_number")) {
+        torn(p, u);
+        return;
+    }
+    if (page_marked(p, u, u->cell->text))
+        return;
+    struct buf head = buf_new(p->r->scratch, BUF_SMALL);
+    confused(p, u, u->cell->text, &head, 0);
+}
+
 static void add_unknown(void *context, struct cell *cell, bool is_number)
 {
     struct repair *p = context;
     (void)is_number;
     if (!is_pending(cell))
         return;
+    struct unknown u = {.cell = cell, .at = p->at};
+    find_candidates(p, &u);
+    u.n_all = u.n;
+    u.all = MEM_ARRAY(p->r->scratch, 2 * u.n + 1, struct dec);
+    memcpy(u.all, p->at, u.n * sizeof(*u.all));
+    u.at = u.all + u.n;
+    memcpy(u.at, p->at, u.n * sizeof(*u.at));
     MEM_PUSH(p->r->scratch, p->unknowns, p->n, p->cap);
-    struct unknown *u = &p->unknowns[p->n - 1];
-    *u = (struct unknown){.cell = cell};
-    if (str_eq_c(str_of(cell->why), "why.torn_number")) {
-        torn(p, u);
-        return;
-    }
-    if (page_marked(p, u, cell->text))
-        return;
-    struct buf head = buf_new(p->r->scratch, BUF_SMALL);
-    confused(p, u, cell->text, &head, 0);
-}
-
-static void add_unknowns(struct repair *p)
-{
-    form_each_leaf(p->r->form, add_unknown, p);
-    for (size_t k = 0; k < p->n; k++) {
-        struct unknown *u = &p->unknowns[k];
-        memcpy(u->all, u->at, sizeof(u->all));
-        u->n_all = u->n;
-    }
+    p->unknowns[p->n - 1] = u;
 }
 
 // ---- equations ----
@@ -325,6 +326,8 @@ static bool fund_equations(struct repair *p)
     struct form *f = p->r->form;
     bool changed = false;
     struct equation *e = MEM_NEW(p->r->scratch, struct equation);
+    if (f->n_funds > TERMS_MOST)
+        return false;
     for (size_t k = 0; k < f->n_funds; k++) {
         struct fund *x = &f->funds[k];
         *e = (struct equation){.is_rate = true, .total = &x->rate};
@@ -375,7 +378,7 @@ static bool sum_equations(struct repair *p)
     }
     bool changed = weigh && weights->n > 1 && narrow(p, weights);
     changed |= score && scores->n > 1 && narrow(p, scores);
-    for (size_t c = 0; c < f->n_classes; c++) {
+    for (size_t c = 0; c < f->n_classes && f->n_classes <= TERMS_MOST; c++) {
         struct equation *e = MEM_NEW(p->r->scratch, struct equation);
         e->total = &f->classes[c].weight;
         bool whole = true;
@@ -392,6 +395,8 @@ static bool sum_equations(struct repair *p)
 static bool has_clean_copy(const struct repair *p, const struct unknown *u)
 {
     struct form *f = p->r->form;
+    if (f->n_funds > TERMS_MOST)
+        return false;
     for (size_t column = 0; column < 4; column++) {
         bool mine = false, copy = false;
         for (size_t k = 0; k < f->n_funds; k++) {
@@ -411,7 +416,7 @@ static bool has_clean_copy(const struct repair *p, const struct unknown *u)
 void fit_repair_form(struct reader *r)
 {
     struct repair p = {.r = r};
-    add_unknowns(&p);
+    form_each_leaf(r->form, add_unknown, &p);
     for (int round = 0; round < 8 && p.n; round++) {
         bool changed = fund_equations(&p);
         changed |= sum_equations(&p);

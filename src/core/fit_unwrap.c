@@ -9,7 +9,7 @@
 #include "core/fit_page.h"
 #include "core/sheet.h"
 
-enum { LINES_MOST = 24 };
+enum { LINES_MOST = 24 }; // of a row, of a cell
 
 static bool is_one_of(struct mem *scratch, const struct lexicon *lexicon,
                       const enum word_kind *kinds, size_t n, struct str text)
@@ -247,11 +247,12 @@ void fit_unwrap_cells(struct mem *scratch, const struct lexicon *lexicon, struct
                       size_t i, size_t j, int cells, bool in_rows)
 {
     struct seam s = {scratch, lexicon, atoms, cells, in_rows};
-    while (i < j) {
+    const size_t used = mem_used(scratch);
+    for (; i < j; mem_back(scratch, used)) {
         size_t end = fit_cut_line_end(atoms, i, j);
         if (in_rows && ends_rows(scratch, lexicon, atoms, i, end))
             return; // what follows is the foot
-        while (end < j) {
+        for (int lines = 1; end < j && lines < LINES_MOST; lines++) {
             size_t next = fit_cut_line_end(atoms, end, j);
             if (!is_seam(&s, i, end, next))
                 break;

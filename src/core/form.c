@@ -295,7 +295,7 @@ struct str form_address(struct mem *mem, const struct form *form, size_t n, stru
     } else if (str_eq_c(step, "funds") && rest.len > 0) {
         size_t i = number_of(first_step(rest, &rest));
         size_t same = 0;
-        for (size_t k = 0; k < form->n_funds; k++)
+        for (size_t k = 0; k < form->n_funds && same < 2; k++)
             same += str_eq(form->funds[k].source, form->funds[i].source);
         if (same == 1)
             buf_fmt(&out, ".funds.%.*s", STR_FMT(form->funds[i].source));

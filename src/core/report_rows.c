@@ -103,14 +103,21 @@ static bool is_class_start(const struct form *form, size_t i, int column)
 // The points that the heading of a class prints: 产出指标(50分).
 static void put_class_weight(struct report_job *job, const struct cell *class)
 {
-    const struct form *form = job->form;
-    for (size_t i = 0; i < form->n_classes; i++) {
-        const struct cell *weight = &form->classes[i].weight;
-        if (!form_has(weight) || !str_eq(form->classes[i].name, report_text(class)))
-            continue;
-        doc_space(job->doc);
-        doc_text(job->doc, DOC_QUIET, REPORT_SAY(job, "page.points", {"points", weight->text}));
+    const struct cell *weight = map_get(&job->class_weights, report_text(class));
+    if (!weight)
         return;
+    doc_space(job->doc);
+    doc_text(job->doc, DOC_QUIET, REPORT_SAY(job, "page.points", {"points", weight->text}));
+}
+
+// By name: the first weight of a class that is printed.
+static void find_class_weights(struct report_job *job)
+{
+    job->class_weights = map_new(job->mem);
+    for (size_t i = 0; i < job->form->n_classes; i++) {
+        struct class_weight *class = &job->form->classes[i];
+        if (form_has(&class->weight) && !map_get(&job->class_weights, class->name))
+            map_put(&job->class_weights, class->name, &class->weight);
     }
 }
 
@@ -301,6 +308,7 @@ void report_rows(struct report_job *job)
 {
     const struct form *form = job->form;
     struct table table = {.job = job};
+    find_class_weights(job);
     struct doc_column *columns = MEM_ARRAY(job->mem, REPORT_ROW_COLUMNS, struct doc_column);
     for (int c = 0; c < REPORT_ROW_COLUMNS; c++) {
         table.at[c] = has_column(job, c) ? table.n : -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/score.h"
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "core/calc.h"
 #include "core/form.h"
@@ -207,10 +208,11 @@ static struct score_dec classes_sum(const struct score_job *job)
     struct calc calc = {form->is_complete && form->n_classes};
     struct dec sum = {0, 0};
     size_t n = 0;
+    struct map ones = map_new(job->mem); // the first levels of the rows
+    for (size_t k = 0; k < form->n_rows && form->n_classes; k++)
+        map_put(&ones, form->rows[k].level1.text, &form->rows[k]);
     for (size_t i = 0; i < form->n_classes; i++) {
-        bool is_first_level = false;
-        for (size_t k = 0; k < form->n_rows && !is_first_level; k++)
-            is_first_level = str_eq(form->rows[k].level1.text, form->classes[i].name);
+        bool is_first_level = map_get(&ones, form->classes[i].name) != NULL;
         struct score_dec weight = score_number(&form->classes[i].weight);
         calc.ok &= weight.is_known || !is_first_level;
         if (!is_first_level)

@@ -131,8 +131,37 @@ def money(n):
     return put("in.txt", PLAIN[:at], (line, many(n)), PLAIN[at:])
 
 
+def damaged_money(n):
+    """Lines of money whose figures are all damaged."""
+    line = "\t其他资金\t1S.00\t1S.00\t1B.00\t-\t9S.00\t-\n"
+    at = PLAIN.index("年度总体目标")
+    return put("in.txt", PLAIN[:at], (line, many(n)), PLAIN[at:])
+
+
+def goal_lines(n):
+    """A goal of layout text over very many lines."""
+    head = in_columns(["", "", "项目支出绩效自评表"]) + "\n项目名称      公园直饮水点维护\n主管部门      柳湾市城市管理局\n"
+    goal = in_columns(["年度总体", "预期目标", "", "实际完成情况"]) + in_columns(["目标", "新装直饮水点24处，", "", "装好26处，"])
+    lines = in_columns(["", "水质月月检测，", "", "检测12次，"])
+    table = in_columns(["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"])
+    row = in_columns(["产出指标", "数量指标", "新增饮水点", "≥24处", "26处", "100", "100"])
+    return put("in.txt", head, goal, (lines, many(n)), "\n", table, row, in_columns(["总分", "", "", "", "", "100", "95.38"]))
+
+
 def classes(n):
     return put("in.txt", PLAIN[:TOTAL], ("产出指标\t数量指标\n", many(n)), PLAIN[TOTAL:])
+
+
+def class_weights(n):
+    """Rows of which each has classes of its own, with points."""
+    rows_of = "".join(f"类{i:06}指标(5分)\t项{i:06}指标(5分)\t点位数\t≥24处\t26处\t1.00\t1.00\t\n" for i in range(many(n)))
+    return put("in.txt", PLAIN[:TOTAL], rows_of, PLAIN[TOTAL:])
+
+
+def torn(n):
+    """Lines of one cell behind a row whose last cell is not blank."""
+    at = PLAIN.index("\t质量指标")
+    return put("in.txt", PLAIN[:at], ("（30分）\n", many(n)), PLAIN[at:])
 
 
 def wrapped(n):
