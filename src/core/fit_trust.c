@@ -17,15 +17,35 @@ static bool is_broken(const struct row *row)
            row->actual.value.state == CELL_MISSING || row->actual.text.state == CELL_MISSING;
 }
 
-static void doubt(struct row *row)
+// What was read may be another row's, and what was not may stand in another row or column.
+static void doubt(struct cell *cell)
 {
-    struct cell *const cells[] = {
-        &row->level1,       &row->level2,      &row->level3,      &row->target.op,
-        &row->target.value, &row->target.unit, &row->target.text, &row->actual.op,
-        &row->actual.value, &row->actual.unit, &row->actual.text, &row->weight,
-        &row->score,        &row->reason,      &row->rescore,     &row->coefficient};
+    fit_cell_doubt(cell, "why.table");
+    if (cell->state == CELL_ABSENT) {
+        cell->state = CELL_MISSING;
+        cell->why = "why.table";
+    }
+}
+
+static void doubt_value(struct value *value)
+{
+    doubt(&value->op);
+    doubt(&value->value);
+    doubt(&value->unit);
+    if (!form_has(&value->value))
+        doubt(&value->text);
+}
+
+static void doubt_row(struct row *row)
+{
+    struct cell *const cells[] = {&row->level1, &row->level2, &row->level3,
+                                  &row->weight, &row->score,  &row->reason};
     for (size_t k = 0; k < LENGTH_OF(cells); k++)
-        fit_cell_doubt(cells[k], "why.table");
+        doubt(cells[k]);
+    doubt_value(&row->target);
+    doubt_value(&row->actual);
+    fit_cell_doubt(&row->rescore, "why.table");
+    fit_cell_doubt(&row->coefficient, "why.table");
 }
 
 void fit_trust_rows(struct form *form)
@@ -36,5 +56,5 @@ void fit_trust_rows(struct form *form)
     if (form->n_rows < ROWS_LEAST || BROKEN_SHARE * broken < form->n_rows)
         return;
     for (size_t i = 0; i < form->n_rows; i++)
-        doubt(&form->rows[i]);
+        doubt_row(&form->rows[i]);
 }

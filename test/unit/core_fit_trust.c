@@ -14,7 +14,8 @@ static void test_core_fit_trust__whole(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
 }
 
-// Two rows of five lack their points: the others are not sure either. Without pages they are.
+// Two rows of five lack their points: the others are not sure either, nor is it that they lack what
+// was not read. Without pages they are.
 static void test_core_fit_trust__broken(void **state)
 {
     struct mem *mem = *state;
@@ -22,6 +23,7 @@ static void test_core_fit_trust__broken(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数|doubtful why.table");
     assert_cell(f, "/indicators/3/target/value", "12|doubtful why.table");
     assert_cell(f, "/indicators/3/weight", "20|doubtful why.table");
+    assert_cell(f, "/indicators/3/actual/op", "|missing why.table");
     f = fit_make_form(mem, HEAD HEADING AREA ROW_RATE("≥90%\t91%\t~\t■\t")
                                ROW_RATE("≥90%\t91%\t~\t■\t") HERD GLAD TOTAL("100", "100"));
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
