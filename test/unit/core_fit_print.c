@@ -147,6 +147,44 @@ static void test_core_fit_print__label_beside(void **state)
     assert_cell(f, "/total/score", "98.67");
 }
 
+// A name wraps where its line is full: in display columns, though the print counts characters.
+static void test_core_fit_print__full_lines(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "项目支出绩效自评表\n"
+        "                   （2031年度）\n"
+        "项目 牧草补播\n"
+        "名称\n"
+        "指标类   二级指标  三级绩效指标     分值         指标值     全年实际值  自评得分   未完成原因及\n"
+        "                                                        拟采取的改进\n"
+        "  别                                                       措施\n"
+        "           退化草场围栏封\n"
+        "     质量指标 育面积     23.00 ≥30亩         31亩\n"
+        "                                                  23.00\n"
+        "产出指\n"
+        "标 时效指标 免耕补播草场当         21.00 ≤14天       11天     21.00\n"
+        "           年用时\n"
+        "     成本指标 运输费用         16.00 ≤25.36万元 24.94万元 16.00\n"
+        "     经济效益指\n"
+        "     标     牧户年均饲草增\n"
+        "           长率          15.00 ≥16%         16.00%    15.00\n"
+        "           补播培训服务对\n"
+        "           象人数        18.00 ≥39人           90人     18.00\n"
+        "     社会效益指\n"
+        "     标\n"
+        "效益指\n"
+        "标          草场火灾发生次\n"
+        "           数           7.00 ＝0起          0起        7.00\n"
+        "             总分                           100.00      100.00\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 6);
+    assert_str(fit_make_at(mem, f, "/indicators/2/level3")->text, "运输费用");
+    assert_str(fit_make_at(mem, f, "/indicators/3/level3")->text, "牧户年均饲草增长率");
+    assert_str(fit_make_at(mem, f, "/indicators/5/level3")->text, "草场火灾发生次数");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +194,7 @@ int main(void)
         UNIT(test_core_fit_print__funds_box),
         UNIT(test_core_fit_print__table),
         UNIT(test_core_fit_print__label_beside),
+        UNIT(test_core_fit_print__full_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
