@@ -185,6 +185,38 @@ static void test_core_fit_print__full_lines(void **state)
     assert_str(fit_make_at(mem, f, "/indicators/5/level3")->text, "草场火灾发生次数");
 }
 
+// Words one blank apart stand left of where they were printed, and of their lower halves.
+static void test_core_fit_print__moved_heading(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "                    项目支出绩效自评表\n"
+        "                              (2031年度)\n"
+        "项目名                              牧草补播\n"
+        "  称\n"
+        "主管部            东滩县畜牧局                   预算单位     东滩县草原站\n"
+        "  门\n"
+        "一级绩 二级指标 三级指标 预期指标值 分值 全年实际 得分 偏差原因分析及改进措施\n"
+        "效指标                                       值\n"
+        "产出指 数量指标 退化草场补播面 ≥212.0亩 23 212.0亩 23\n"
+        "  标              积\n"
+        "      时效指标 补播任务完成时 2031年8月31 17 2031年7 17\n"
+        "                 间       日前完成           月15日\n"
+        "效益指 经济效益指 受益牧户增收比 ≥2%               3 48%      3\n"
+        "  标      标    率\n"
+        "     社会效益指 草场承载能力提 ≥95%             8 96%      8\n"
+        "         标   高率\n"
+        "     生态效益指 草原水土保持情 有效提高 47 达成预期 47\n"
+        "         标       况                       指标\n"
+        "满意度 服务对象满 牧户满意度 ≥80% 2 86% 2\n"
+        " 指标 意度指标\n"
+        " 总分                                100        100\n");
+    // clang-format on
+    assert_true(f->columns[COLUMN_LEVEL1] && f->columns[COLUMN_ACTUAL]);
+    assert_str(fit_make_at(mem, f, "/indicators/0/level1")->text, "产出指标");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -195,6 +227,7 @@ int main(void)
         UNIT(test_core_fit_print__table),
         UNIT(test_core_fit_print__label_beside),
         UNIT(test_core_fit_print__full_lines),
+        UNIT(test_core_fit_print__moved_heading),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
