@@ -217,6 +217,32 @@ static void test_core_fit_print__moved_heading(void **state)
     assert_str(fit_make_at(mem, f, "/indicators/0/level1")->text, "产出指标");
 }
 
+// An operator of another font may stand on a line below its figure.
+static void test_core_fit_print__low_operator(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem, HEAD FUNDS
+        "绩效 一级 二级                年度指 实际完 分值       自评得   偏差原因\n"
+        "指标 指标 指标     三级指标       标值   成值             分    分析\n"
+        "         数量指标 补播面积       30亩\n"
+        "    产出                     ≥    31亩   40       40\n"
+        "    指标\n"
+        "         质量指标 出苗率        90%\n"
+        "                           ≥    85%   20       18.89   春旱\n"
+        "    效益 社会效\n"
+        "    指标 益指标  受益牧户数      ≥12户  12户   20       20\n"
+        "    满意 服务对\n"
+        "    度指 象满意  牧户满意度      ≥95%  96%   10       10\n"
+        "     标  度指标\n"
+        "         总分                               100 98.89\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 4);
+    assert_str(fit_make_at(mem, f, "/indicators/0/target/op")->text, "≥");
+    assert_str(fit_make_at(mem, f, "/indicators/0/target/value")->text, "30");
+    assert_str(fit_make_at(mem, f, "/indicators/1/target/value")->text, "90");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +254,7 @@ int main(void)
         UNIT(test_core_fit_print__label_beside),
         UNIT(test_core_fit_print__full_lines),
         UNIT(test_core_fit_print__moved_heading),
+        UNIT(test_core_fit_print__low_operator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
