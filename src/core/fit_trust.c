@@ -17,14 +17,19 @@ static bool is_broken(const struct row *row)
            row->actual.value.state == CELL_MISSING || row->actual.text.state == CELL_MISSING;
 }
 
+static void miss(struct cell *cell, const char *why)
+{
+    if (cell->state == CELL_ABSENT) {
+        cell->state = CELL_MISSING;
+        cell->why = why;
+    }
+}
+
 // What was read may be another row's, and what was not may stand in another row or column.
 static void doubt(struct cell *cell)
 {
     fit_cell_doubt(cell, "why.table");
-    if (cell->state == CELL_ABSENT) {
-        cell->state = CELL_MISSING;
-        cell->why = "why.table";
-    }
+    miss(cell, "why.table");
 }
 
 static void doubt_value(struct value *value)
@@ -48,8 +53,19 @@ static void doubt_row(struct row *row)
     fit_cell_doubt(&row->coefficient, "why.table");
 }
 
+// Every form has classes: a heading without them lost their words.
+static void miss_classes(struct form *form)
+{
+    for (size_t i = 0; i < form->n_rows; i++) {
+        miss(&form->rows[i].level1, "why.no_class_column");
+        miss(&form->rows[i].level2, "why.no_class_column");
+    }
+}
+
 void fit_trust_rows(struct form *form)
 {
+    if (!form->columns[COLUMN_LEVEL1])
+        miss_classes(form);
     size_t broken = 0;
     for (size_t i = 0; i < form->n_rows; i++)
         broken += is_broken(&form->rows[i]);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "base/buf.h"
 #include "core/fit_trust.h"
 #include "test/unit/fit_make.h"
 #include "test/unit/fit_text.h"
@@ -29,11 +30,28 @@ static void test_core_fit_trust__broken(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
 }
 
+// Off a page a heading without classes lost their words.
+static void test_core_fit_trust__no_classes(void **state)
+{
+    struct mem *mem = *state;
+    const char table[] = "三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析\n"
+                         "补播面积\t≥30亩\t31亩\t40\t40\t\n"
+                         "受益牧户数\t≥12户\t12户\t60\t60\t\n"
+                         "总分\t\t\t100\t100\n";
+    struct form *f = fit_make_form(mem, buf_print(mem, HEAD "%s\f", table).ptr);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level1", "|missing why.no_class_column");
+    assert_cell(f, "/indicators/1/level2", "|missing why.no_class_column");
+    f = fit_make_form(mem, buf_print(mem, HEAD "%s", table).ptr);
+    assert_cell(f, "/indicators/0/level1", "absent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         UNIT(test_core_fit_trust__whole),
         UNIT(test_core_fit_trust__broken),
+        UNIT(test_core_fit_trust__no_classes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
