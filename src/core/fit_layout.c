@@ -243,6 +243,20 @@ static void push_field(const struct layout *l, struct atoms *out, const struct t
     }
 }
 
+// The line of a row on which its cell in column c begins: that of its operator, which the letters
+// of another font may leave below the figure; else the first.
+static size_t begin_of(const struct layout *l, const struct tile *t, const struct tile_row *row,
+                       int c)
+{
+    for (size_t k = row->from; k < row->to; k++) {
+        const struct tile_line *line = &l->lines[t->own[k]];
+        if (line->has[c] &&
+            fit_column_content(&l->columns, &line->cell[c]).flags & CONTENT_ONLY_OPERATOR)
+            return k;
+    }
+    return row->from;
+}
+
 static void push_row(const struct layout *l, struct atoms *out, const struct tile *t,
                      const struct tile_row *row, size_t index)
 {
@@ -252,7 +266,9 @@ static void push_row(const struct layout *l, struct atoms *out, const struct til
             continue;
         bool cell_open = false;
         const char *why = row->unsure >> c & 1 ? "why.margin" : NULL;
-        for (size_t k = row->from; k < row->to; k++) {
+        size_t begin = begin_of(l, t, row, c);
+        for (size_t n = 0; n < row->to - row->from; n++) {
+            size_t k = n == 0 ? begin : n <= begin - row->from ? row->from + n - 1 : row->from + n;
             const struct tile_line *line = &l->lines[t->own[k]];
             if (!line->has[c])
                 continue;

@@ -10,6 +10,7 @@
 #include "core/fit_tile.h"
 #include "core/fit_value.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 enum {
     OFF = 5,         // the cell furthest from its place in the row, for a half line above one
@@ -100,6 +101,15 @@ static void count_brackets(struct tile_piece *p, struct str s)
     }
 }
 
+// The display columns of an atom, also in a text that counts characters.
+static int width_of(const struct tile *t, size_t k)
+{
+    const struct atom *a = &t->atoms->at[k];
+    if (!t->r->sheet->is_off_page)
+        return a->col_end - a->col;
+    return (int)str_width(fit_atom_raw(t->r->scratch, t->r->sheet, t->atoms, k, k + 1));
+}
+
 static struct tile_piece piece_of(const struct tile *t, const struct tile_field *f)
 {
     struct mem *mem = t->r->scratch;
@@ -108,7 +118,7 @@ static struct tile_piece piece_of(const struct tile *t, const struct tile_field 
     struct tile_piece p = {.flags = content.flags,
                            .lacks_unit = content.number.len && !content.unit.len};
     for (size_t k = f->i; k < f->j; k++)
-        p.width += t->atoms->at[k].col_end - t->atoms->at[k].col;
+        p.width += width_of(t, k);
     p.need = (int)str_width(str_slice(text, 0, head_of(text)));
     count_brackets(&p, text);
     return p;

@@ -23,37 +23,53 @@ static bool is_broken(const struct row *row)
            row->actual.value.state == CELL_MISSING || row->actual.text.state == CELL_MISSING;
 }
 
-// What was read is doubtful, and what was not may have been printed.
-static void doubt_cell(struct cell *cell)
+static void miss(struct cell *cell, const char *why)
+{
+    if (!cell->state)
+        *cell = (struct cell){.state = CELL_MISSING, .why = why};
+}
+
+// What was read may be another row's, and what was not may stand in another row or column.
+static void doubt(struct cell *cell)
 {
     fit_cell_doubt(cell, "why.table");
-    if (!cell->state)
-        *cell = (struct cell){.state = CELL_MISSING, .why = "why.table"};
+    miss(cell, "why.table");
 }
 
 static void doubt_value(struct value *value)
 {
-    doubt_cell(&value->op);
-    doubt_cell(&value->value);
-    doubt_cell(&value->unit);
-    fit_cell_doubt(&value->text, "why.table");
+    doubt(&value->op);
+    doubt(&value->value);
+    doubt(&value->unit);
+    if (!form_has(&value->value))
+        doubt(&value->text);
 }
 
 static void doubt_row(struct row *row)
 {
-    doubt_cell(&row->level1);
-    doubt_cell(&row->level2);
-    doubt_cell(&row->level3);
+    struct cell *const cells[] = {&row->level1, &row->level2, &row->level3,
+                                  &row->weight, &row->score,  &row->reason};
+    for (size_t k = 0; k < LENGTH_OF(cells); k++)
+        doubt(cells[k]);
     doubt_value(&row->target);
     doubt_value(&row->actual);
-    struct cell *const cells[] = {&row->weight, &row->score, &row->reason, &row->rescore,
-                                  &row->coefficient};
-    for (size_t k = 0; k < LENGTH_OF(cells); k++)
-        fit_cell_doubt(cells[k], "why.table");
+    fit_cell_doubt(&row->rescore, "why.table");
+    fit_cell_doubt(&row->coefficient, "why.table");
+}
+
+// Every form has classes: a heading without them lost their words.
+static void miss_classes(struct form *form)
+{
+    for (size_t i = 0; i < form->n_rows; i++) {
+        miss(&form->rows[i].level1, "why.no_class_column");
+        miss(&form->rows[i].level2, "why.no_class_column");
+    }
 }
 
 static void doubt_rows(struct form *form)
 {
+    if (!form->columns[COLUMN_LEVEL1])
+        miss_classes(form);
     size_t broken = 0;
     for (size_t i = 0; i < form->n_rows; i++)
         broken += is_broken(&form->rows[i]);
@@ -109,11 +125,8 @@ static void miss_columns(struct reader *r)
     for (size_t k = 0; k < LENGTH_OF(columns); k++) {
         if (!(found >> columns[k] & 1) || fit_heading_has(r->heading, columns[k]))
             continue;
-        for (size_t i = 0; i < r->form->n_rows; i++) {
-            struct cell *cell = cell_of(&r->form->rows[i], columns[k]);
-            if (!cell->state)
-                *cell = (struct cell){.state = CELL_MISSING, .why = "why.heading"};
-        }
+        for (size_t i = 0; i < r->form->n_rows; i++)
+            miss(cell_of(&r->form->rows[i], columns[k]), "why.heading");
     }
 }
 

@@ -6,6 +6,7 @@
 #include "core/fit_atom.h"
 #include "core/fit_heading.h"
 #include "core/fit_lexicon.h"
+#include "core/sheet.h"
 
 enum {
     CHAINS_MOST = 256,
@@ -14,6 +15,7 @@ enum {
     BESIDE = 4, // the same of one that stands left of all others: a label of the whole table
     EDGE = 2,   // columns by which pieces of such a label may begin apart
     NEAR = 6,   // columns that halves of a word may stand apart
+    MOVED = 24, // what halves cost of which one was moved
     LINES_APART = 2,
     WORD_CHARS = 24,
 };
@@ -48,14 +50,15 @@ static void add_chain(struct weave *w, struct chain c)
 }
 
 // How far apart the middles of two pieces stand, in half columns; -1 if they are no halves of a
-// word.
+// word. A piece one blank behind another was moved left, for a print is wider than its characters.
 static int apart(const struct atom *a, const struct atom *b)
 {
     int lines = b->line - a->line, left = a->col > b->col ? a->col : b->col;
     int right = a->col_end < b->col_end ? a->col_end : b->col_end;
-    if (lines < 1 || lines > LINES_APART || left - right > NEAR)
+    bool is_moved = a->before == BREAK_BLANK && b->col > a->col && left - right > NEAR;
+    if (lines < 1 || lines > LINES_APART || (left - right > NEAR && !is_moved))
         return -1;
-    return abs(a->col + a->col_end - b->col - b->col_end);
+    return is_moved ? MOVED : abs(a->col + a->col_end - b->col - b->col_end);
 }
 
 // All words that begin with this chain.

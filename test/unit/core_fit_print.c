@@ -147,6 +147,102 @@ static void test_core_fit_print__label_beside(void **state)
     assert_cell(f, "/total/score", "98.67");
 }
 
+// A name wraps where its line is full: in display columns, though the print counts characters.
+static void test_core_fit_print__full_lines(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "项目支出绩效自评表\n"
+        "                   （2031年度）\n"
+        "项目 牧草补播\n"
+        "名称\n"
+        "指标类   二级指标  三级绩效指标     分值         指标值     全年实际值  自评得分   未完成原因及\n"
+        "                                                        拟采取的改进\n"
+        "  别                                                       措施\n"
+        "           退化草场围栏封\n"
+        "     质量指标 育面积     23.00 ≥30亩         31亩\n"
+        "                                                  23.00\n"
+        "产出指\n"
+        "标 时效指标 免耕补播草场当         21.00 ≤14天       11天     21.00\n"
+        "           年用时\n"
+        "     成本指标 运输费用         16.00 ≤25.36万元 24.94万元 16.00\n"
+        "     经济效益指\n"
+        "     标     牧户年均饲草增\n"
+        "           长率          15.00 ≥16%         16.00%    15.00\n"
+        "           补播培训服务对\n"
+        "           象人数        18.00 ≥39人           90人     18.00\n"
+        "     社会效益指\n"
+        "     标\n"
+        "效益指\n"
+        "标          草场火灾发生次\n"
+        "           数           7.00 ＝0起          0起        7.00\n"
+        "             总分                           100.00      100.00\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 6);
+    assert_str(fit_make_at(mem, f, "/indicators/2/level3")->text, "运输费用");
+    assert_str(fit_make_at(mem, f, "/indicators/3/level3")->text, "牧户年均饲草增长率");
+    assert_str(fit_make_at(mem, f, "/indicators/5/level3")->text, "草场火灾发生次数");
+}
+
+// Words one blank apart stand left of where they were printed, and of their lower halves.
+static void test_core_fit_print__moved_heading(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem,
+        "                    项目支出绩效自评表\n"
+        "                              (2031年度)\n"
+        "项目名                              牧草补播\n"
+        "  称\n"
+        "主管部            东滩县畜牧局                   预算单位     东滩县草原站\n"
+        "  门\n"
+        "一级绩 二级指标 三级指标 预期指标值 分值 全年实际 得分 偏差原因分析及改进措施\n"
+        "效指标                                       值\n"
+        "产出指 数量指标 退化草场补播面 ≥212.0亩 23 212.0亩 23\n"
+        "  标              积\n"
+        "      时效指标 补播任务完成时 2031年8月31 17 2031年7 17\n"
+        "                 间       日前完成           月15日\n"
+        "效益指 经济效益指 受益牧户增收比 ≥2%               3 48%      3\n"
+        "  标      标    率\n"
+        "     社会效益指 草场承载能力提 ≥95%             8 96%      8\n"
+        "         标   高率\n"
+        "     生态效益指 草原水土保持情 有效提高 47 达成预期 47\n"
+        "         标       况                       指标\n"
+        "满意度 服务对象满 牧户满意度 ≥80% 2 86% 2\n"
+        " 指标 意度指标\n"
+        " 总分                                100        100\n");
+    // clang-format on
+    assert_true(f->columns[COLUMN_LEVEL1] && f->columns[COLUMN_ACTUAL]);
+    assert_str(fit_make_at(mem, f, "/indicators/0/level1")->text, "产出指标");
+}
+
+// An operator of another font may stand on a line below its figure.
+static void test_core_fit_print__low_operator(void **state)
+{
+    struct mem *mem = *state;
+    // clang-format off
+    struct form *f = fit_make_form(mem, HEAD FUNDS
+        "绩效 一级 二级                年度指 实际完 分值       自评得   偏差原因\n"
+        "指标 指标 指标     三级指标       标值   成值             分    分析\n"
+        "         数量指标 补播面积       30亩\n"
+        "    产出                     ≥    31亩   40       40\n"
+        "    指标\n"
+        "         质量指标 出苗率        90%\n"
+        "                           ≥    85%   20       18.89   春旱\n"
+        "    效益 社会效\n"
+        "    指标 益指标  受益牧户数      ≥12户  12户   20       20\n"
+        "    满意 服务对\n"
+        "    度指 象满意  牧户满意度      ≥95%  96%   10       10\n"
+        "     标  度指标\n"
+        "         总分                               100 98.89\n");
+    // clang-format on
+    assert_int_equal(f->n_rows, 4);
+    assert_str(fit_make_at(mem, f, "/indicators/0/target/op")->text, "≥");
+    assert_str(fit_make_at(mem, f, "/indicators/0/target/value")->text, "30");
+    assert_str(fit_make_at(mem, f, "/indicators/1/target/value")->text, "90");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +252,9 @@ int main(void)
         UNIT(test_core_fit_print__funds_box),
         UNIT(test_core_fit_print__table),
         UNIT(test_core_fit_print__label_beside),
+        UNIT(test_core_fit_print__full_lines),
+        UNIT(test_core_fit_print__moved_heading),
+        UNIT(test_core_fit_print__low_operator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

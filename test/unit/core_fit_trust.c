@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_trust.h"
 
+#include "base/buf.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_reader.h"
@@ -18,7 +19,8 @@ static void test_core_fit_trust__whole(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
 }
 
-// Two rows of five lack their points: the others are not sure either. Without pages they are.
+// Two rows of five lack their points: the others are not sure either, nor is it that they lack what
+// was not read. Without pages they are.
 static void test_core_fit_trust__broken(void **state)
 {
     struct mem *mem = *state;
@@ -26,6 +28,7 @@ static void test_core_fit_trust__broken(void **state)
     assert_cell(f, "/indicators/3/level3", "受益牧户数|doubtful why.table");
     assert_cell(f, "/indicators/3/target/value", "12|doubtful why.table");
     assert_cell(f, "/indicators/3/weight", "20|doubtful why.table");
+    assert_cell(f, "/indicators/3/actual/op", "|missing why.table");
     f = fit_make_form(mem, HEAD HEADING AREA ROW_RATE("≥90%\t91%\t~\t■\t")
                                ROW_RATE("≥90%\t91%\t~\t■\t") HERD GLAD TOTAL("100", "100"));
     assert_cell(f, "/indicators/3/level3", "受益牧户数");
@@ -62,13 +65,28 @@ static void test_core_fit_trust__moved(void **state)
     assert_int_equal(row.actual.unit.state, CELL_MISSING);
 }
 
+// Off a page a heading without classes lost their words.
+static void test_core_fit_trust__no_classes(void **state)
+{
+    struct mem *mem = *state;
+    const char table[] = "三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析\n"
+                         "补播面积\t≥30亩\t31亩\t40\t40\t\n"
+                         "受益牧户数\t≥12户\t12户\t60\t60\t\n"
+                         "总分\t\t\t100\t100\n";
+    struct form *f = fit_make_form(mem, buf_print(mem, HEAD "%s\f", table).ptr);
+    assert_int_equal(f->n_rows, 2);
+    assert_cell(f, "/indicators/0/level1", "|missing why.no_class_column");
+    assert_cell(f, "/indicators/1/level2", "|missing why.no_class_column");
+    f = fit_make_form(mem, buf_print(mem, HEAD "%s", table).ptr);
+    assert_cell(f, "/indicators/0/level1", "absent");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        UNIT(test_core_fit_trust__whole),
-        UNIT(test_core_fit_trust__broken),
-        UNIT(test_core_fit_trust__elsewhere),
-        UNIT(test_core_fit_trust__moved),
+        UNIT(test_core_fit_trust__whole),      UNIT(test_core_fit_trust__broken),
+        UNIT(test_core_fit_trust__elsewhere),  UNIT(test_core_fit_trust__moved),
+        UNIT(test_core_fit_trust__no_classes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
