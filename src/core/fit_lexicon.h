@@ -113,6 +113,7 @@ enum word_list {
     X(threshold_torn, "threshold.torn")                                                            \
     X(threshold_tiled, "threshold.tiled")                                                          \
     X(threshold_lines, "threshold.lines")                                                          \
+    X(threshold_prints, "threshold.prints")                                                        \
     X(join_blank, "break.join_blank")                                                              \
     X(join_cell, "break.join_cell")                                                                \
     X(join_whole, "break.join_whole")                                                              \

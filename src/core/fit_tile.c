@@ -7,6 +7,7 @@
 #include "core/fit_reader.h"
 #include "core/fit_tile_row.h"
 #include "core/form.h"
+#include "core/sheet.h"
 
 enum { FAR = 1 << 28 };
 
@@ -136,6 +137,8 @@ struct tile_row *fit_tile_rows(const struct tile *tile, size_t *n)
         best = s.before[align][s.n] < s.before[best][s.n] ? align : best;
     }
     struct tile_row *rows = best_rows(&s, (enum tile_align)best, n);
-    find_unsure(&s, s.before[best][s.n] + tile->r->lexicon->weights.threshold_lines, rows);
+    const struct fit_weights *w = &tile->r->lexicon->weights;
+    int least = tile->r->sheet->is_off_page ? w->threshold_prints : w->threshold_lines;
+    find_unsure(&s, s.before[best][s.n] + least, rows);
     return rows;
 }
