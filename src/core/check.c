@@ -195,7 +195,7 @@ const struct not_evaluated *check_open_on(const struct findings *findings, struc
     while (end < findings->n_open && is_before(&findings->open[end], file, form + 1))
         end++;
     *n = end - from;
-    return findings->open + from;
+    return *n ? findings->open + from : NULL;
 }
 
 struct str check_place(struct mem *mem, const struct finding *finding)

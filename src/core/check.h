@@ -127,7 +127,8 @@ struct check_input {
 // Audits all forms of all readings. Everything lives in `mem`. Linear in the rows but for sorting.
 void check_forms(struct mem *mem, struct findings *out, const struct check_input *input);
 
-// What was not evaluated on a form: *n of them, in the order of the rows. They stand together.
+// What was not evaluated on a form: *n of them, in the order of the rows; NULL if nothing. They
+// stand together.
 const struct not_evaluated *check_open_on(const struct findings *findings, struct str file,
                                           int form, size_t *n);
 
