@@ -52,7 +52,8 @@ static void add_waiting(struct growth *g)
     g->n_waiting = 0;
 }
 
-// Two columns of amounts with one word (预算数 | 预算数 below 年初 | 全年): nothing is known of either.
+// Two columns of amounts with one word (预算数 | 预算数 below 年初 | 全年): nothing is known of
+// either.
 static bool is_doubled(struct growth *g, int column, size_t i, size_t j)
 {
     struct finder *c = g->finder;
