@@ -319,14 +319,14 @@ struct places {
 };
 
 // Reads the fields of lines i..end; `firm`: only those that stand where they stood.
-static void read_places(const struct columns *l, struct places *places, size_t i, size_t end,
+static void read_places(const struct columns *l, struct places *places, int n, size_t i, size_t end,
                         bool firm)
 {
     while (i < end) {
         size_t j = fit_cut_line_end(l->atoms, i, end);
         struct tile_line line = {.y = 0};
         fit_column_read(l, i, j, &line);
-        for (int c = 0; c < l->n_columns; c++)
+        for (int c = 0; c < n; c++)
             if (line.has[c] && !(firm && slack_of(l, &line.cell[c]))) {
                 places[c].left[places[c].n] = line.cell[c].col;
                 places[c].right[places[c].n++] = line.cell[c].col_end;
@@ -340,14 +340,15 @@ static void read_places(const struct columns *l, struct places *places, size_t i
 static void settle(struct columns *l, struct heading_word *at, size_t i, size_t end, size_t lines)
 {
     struct mem *mem = l->reader->scratch;
+    const int n = l->n_columns;
     struct places firm[TILE_COLUMNS_MOST] = {{0}}, all[TILE_COLUMNS_MOST] = {{0}};
-    for (int c = 0; c < l->n_columns; c++) {
+    for (int c = 0; c < n; c++) {
         firm[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};
         all[c] = (struct places){MEM_ARRAY(mem, lines, int), MEM_ARRAY(mem, lines, int), 0};
     }
-    read_places(l, firm, i, end, true);
-    read_places(l, all, i, end, false);
-    for (int c = 0, shift = 0; c < l->n_columns; c++) {
+    read_places(l, firm, n, i, end, true);
+    read_places(l, all, n, i, end, false);
+    for (int c = 0, shift = 0; c < n; c++) {
         struct places *p = firm[c].n ? &firm[c] : &all[c];
         int was = at[c].col;
         if (p->n) {
