@@ -2,8 +2,8 @@
 // os_out: a file or standard output that is written piece by piece.
 //
 // A file is written beside its place, synced and renamed when it ends; until then nothing stands at
-// its place but what was there before. Whoever leaves by the guard leaves no part behind. What stands
-// at the place and is no file (a device, a pipe) is written into.
+// its place but what was there before. Whoever leaves by the guard leaves no part behind. What
+// stands at the place and is no file (a device, a pipe) is written into.
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -23,9 +23,9 @@ struct field {
     size_t i, j;
     int line; // index among the lines of the region
     int col, col_end;
-    bool is_taken;      // put to another piece
-    struct str text;    // with what was put to it
-    char *own;          // the text, where it has grown, with room for `room` bytes
+    bool is_taken;   // put to another piece
+    struct str text; // with what was put to it
+    char *own;       // the text, where it has grown, with room for `room` bytes
     size_t room;
     bool is_label;      // a known word
     bool has_grown;     // something was put to it

@@ -54,7 +54,7 @@ struct reader {
     struct row_lines *lines; // of each row
     struct row_lines *tiles; // of each row of a rebuilt grid
     size_t cap_notes, cap_remains, cap_classes;
-    struct map seen_classes; // with their points
+    struct map seen_classes;              // with their points
     struct cell *head_total, *head_grade; // the result, where the head has it; else NULL
     bool is_cut_off;                      // the text ends inside the table
     bool is_tight; // cells with nothing between them: a class may stand inside another cell

@@ -125,7 +125,7 @@ struct report_job {
     size_t number;      // in the report, from 1
     struct form *form;
     const struct score *score; // NULL without scores
-    struct map class_weights; // of its classes, by name: a struct cell
+    struct map class_weights;  // of its classes, by name: a struct cell
     struct report_item **of_row, **of_fund, **of_form;
     const struct report_ref *ref;    // the first that is not told yet
     const struct report_item **told; // of each rule: where its source is told

@@ -11,10 +11,14 @@
 
 // A form that looks at most of what a profile says.
 static const char form[] =
-    "{\"schema\":\"heng.forms/1\",\"forms\":[{\"columns\":[\"level1\",\"level2\",\"level3\",\"target\","
-    "\"actual\",\"weight\",\"score\",\"reason\"],\"funds\":[{\"source\":\"total\",\"initial\":\"9\","
-    "\"adjusted\":\"8\",\"executed\":\"5\",\"weight\":\"10\",\"rate\":\"62.5\",\"score\":\"6.25\"}],"
-    "\"indicators\":[{\"level1\":\"产出指标\",\"level2\":\"数量指标\",\"level3\":\"甲\",\"target\":{"
+    "{\"schema\":\"heng.forms/"
+    "1\",\"forms\":[{\"columns\":[\"level1\",\"level2\",\"level3\",\"target\","
+    "\"actual\",\"weight\",\"score\",\"reason\"],\"funds\":[{\"source\":\"total\",\"initial\":"
+    "\"9\","
+    "\"adjusted\":\"8\",\"executed\":\"5\",\"weight\":\"10\",\"rate\":\"62.5\",\"score\":\"6.25\"}]"
+    ","
+    "\"indicators\":[{\"level1\":\"产出指标\",\"level2\":\"数量指标\",\"level3\":\"甲\",\"target\":"
+    "{"
     "\"op\":\"≥\",\"value\":\"5\",\"unit\":\"人\"},\"actual\":{\"value\":\"9\",\"unit\":\"人\"},"
     "\"weight\":\"40\",\"score\":\"39\",\"reason\":null},{\"level3\":\"乙\",\"target\":{\"text\":"
     "\"提高\"},\"actual\":{\"text\":\"部分达成\"},\"weight\":\"50\",\"score\":\"30\",\"reason\":"
@@ -30,8 +34,8 @@ static void read_bytes(void *context)
     struct act_form_files files = {0};
     // The list of profiles takes the new one in: a copy with room for it.
     act.mem = mem;
-    act.profiles = mem_grow(mem, act.profiles, act.n_profiles, act.n_profiles + 1,
-                            sizeof(*act.profiles));
+    act.profiles =
+        mem_grow(mem, act.profiles, act.n_profiles, act.n_profiles + 1, sizeof(*act.profiles));
     enum rc rc = act_form_check_profile(&act, &profile, fuzz_path(input), &err);
     fuzz_close(input);
     BUG_IF(rc != RC_OK && (!err.key || err.rc != rc));

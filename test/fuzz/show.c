@@ -161,8 +161,8 @@ static void show_texts(struct mem *mem, struct act_form *act, const struct act_f
     look_at_words(&buf);
 }
 
-static void show_data_formats(struct mem *mem, struct act_form *act, const struct act_form_files *files,
-                              const struct findings *findings)
+static void show_data_formats(struct mem *mem, struct act_form *act,
+                              const struct act_form_files *files, const struct findings *findings)
 {
     struct act_form_choice choice = {0};
     struct buf buf = buf_new(mem, OUT_MOST);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // shift: a file that is longer or shorter than the system said, or that may not be read, for the
 // program that loads this first. HENG_SHIFT says which: a number of bytes, or `denied`. Nothing
-// else on a machine shows such a file twice the same way. (Files are large: fstat is fstat64, open is
-// open64, here as in heng.)
+// else on a machine shows such a file twice the same way. (Files are large: fstat is fstat64, open
+// is open64, here as in heng.)
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
