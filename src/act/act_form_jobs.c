@@ -28,10 +28,11 @@ static int open_share(void *context, struct os_job *job)
 {
     struct share share = *(struct share *)context;
     share.mem[0] = share.mem[job->index];
-    for (share.i = job->index; share.i < share.n; share.i += job->n)
-        if (mem_guard(share.mem[0], open_one, &share) != RC_OK)
-            return 1;
-    return 0;
+    enum rc rc = RC_OK;
+    for (share.i = job->index; share.i < share.n && rc == RC_OK; share.i += job->n)
+        rc = mem_guard(share.mem[0], open_one, &share);
+    mem_hand_over(share.mem[0]);
+    return rc == RC_OK ? 0 : 1;
 }
 
 static struct mem *new_shared(struct mem *mem, size_t ceiling)

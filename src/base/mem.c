@@ -92,6 +92,12 @@ struct mem *mem_new_shared(size_t ceiling)
     return mem;
 }
 
+void mem_hand_over(struct mem *mem)
+{
+    mem_free(mem->scratch);
+    mem->scratch = NULL;
+}
+
 void mem_take_over(struct mem *mem)
 {
     mem->deferred = NULL;

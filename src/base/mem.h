@@ -21,6 +21,8 @@ NODISCARD struct mem *mem_new(size_t ceiling);
 // this one finds at the same address, once mem_take_over was told that it is done. One process at a
 // time uses it.
 NODISCARD struct mem *mem_new_shared(size_t ceiling);
+// Before the process that filled shared memory ends: its scratch memory is freed.
+void mem_hand_over(struct mem *mem);
 void mem_take_over(struct mem *mem);
 // Runs what was deferred, last first, and gives all memory back. NULL is allowed.
 void mem_free(struct mem *mem);
