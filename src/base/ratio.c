@@ -13,10 +13,11 @@ static bool fits(wide n)
     return n < dec_tens[DEC_DIGITS_MOST];
 }
 
-// Nearly all figures are of 64 bits, whose division is one instruction.
+// Nearly all figures are of 64 bits, whose division is one instruction. The divisor b is not below
+// zero.
 static bool is_narrow(wide a, wide b)
 {
-    return a > INT64_MIN && a <= INT64_MAX && b > INT64_MIN && b <= INT64_MAX;
+    return a > INT64_MIN && a <= INT64_MAX && b <= INT64_MAX;
 }
 
 static wide quotient(wide a, wide b)
