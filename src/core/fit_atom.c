@@ -120,6 +120,15 @@ struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet)
     return fit_atom_some(mem, sheet, 0, sheet->n_tokens);
 }
 
+struct atoms *fit_atom_none(struct mem *mem, const struct atoms *like)
+{
+    struct atoms *atoms = MEM_NEW(mem, struct atoms);
+    *atoms = *like;
+    atoms->at = NULL;
+    atoms->n = atoms->cap = 0;
+    return atoms;
+}
+
 struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to)
 {
     struct atoms *atoms = MEM_NEW(mem, struct atoms);

@@ -55,6 +55,8 @@ struct atoms {
 // All tokens of a sheet as atoms; those from..to.
 struct atoms *fit_atom_all(struct mem *mem, const struct sheet *sheet);
 struct atoms *fit_atom_some(struct mem *mem, const struct sheet *sheet, size_t from, size_t to);
+// None yet, of the same sheet and print as these.
+struct atoms *fit_atom_none(struct mem *mem, const struct atoms *like);
 // Atoms i..j of a form, cut at known words and at changes of content (a source without separators).
 struct atoms *fit_atom_cut(struct mem *mem, const struct lexicon *lexicon,
                            const struct atoms *atoms, size_t i, size_t j);
@@ -78,10 +80,10 @@ void fit_atom_append(struct buf *joined, const struct atom *atom);
 // The same with the breaks shown as they were printed: "187. 6 | 53".
 struct str fit_atom_raw(struct mem *mem, const struct sheet *sheet, const struct atoms *atoms,
                         size_t i, size_t j);
-// The end of the cell that begins at atom i: the next cell break, line end or j. A blank beside the
 // What stands between figures here (enum sheet_break): in a text taken off a page one blank is
 // enough.
 int fit_atom_figure_break(const struct atoms *atoms);
+// The end of the cell that begins at atom i: the next cell break, line end or j. A blank beside the
 // point of a number ends no cell.
 size_t fit_atom_cell_end(const struct atoms *atoms, size_t i, size_t j);
 // The end of the field that begins at atom i of a text in columns: the next gap, line end or j.

@@ -330,9 +330,7 @@ struct atoms *fit_clean_rows(struct reader *r)
     if (r->clean) // every source part looks at the table, the template's lines go once
         return r->clean;
     const struct atoms *atoms = r->cut->atoms;
-    struct atoms *out = MEM_NEW(r->scratch, struct atoms);
-    out->cell_break = atoms->cell_break;
-    out->has_cell_lines = atoms->has_cell_lines;
+    struct atoms *out = fit_atom_none(r->scratch, atoms);
     out->cap = r->rows_j > r->rows_i ? r->rows_j - r->rows_i : 0;
     out->at = MEM_ARRAY(r->scratch, out->cap, struct atom);
     out->is_whole = is_whole(r);

@@ -65,7 +65,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-// Digits, with a point or commas among them: the usual cell of points.
+// Digits, with a point among them: the usual cell of points.
 static bool is_plain(struct str s)
 {
     bool plain = s.len > 0;

@@ -161,7 +161,11 @@ static struct move *find_moves(const struct finder *c, struct firm *f, size_t i,
 static void move_rows(struct finder *c, const struct heading *heading, size_t i, size_t j,
                       bool is_whole)
 {
-    struct firm f = {c->scratch, c->lexicon, heading, c->atoms, c->atoms, 0, {0}, {0}, 0};
+    struct firm f = {.scratch = c->scratch,
+                     .lexicon = c->lexicon,
+                     .heading = heading,
+                     .of_heading = c->atoms,
+                     .atoms = c->atoms};
     if (!find_heading(&f))
         return;
     size_t n;

@@ -2,7 +2,6 @@
 #include "core/fit_glue.h"
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
 #include "core/fit_heading.h"
@@ -72,10 +71,8 @@ void fit_glue_cut(struct finder *c)
         i++;
     if (i == c->atoms->n)
         return;
-    struct atoms out = {0};
+    struct atoms *out = fit_atom_none(c->mem, c->atoms);
     for (i = 0; i < c->atoms->n; i++)
-        push_words(c, i, &out);
-    c->atoms->at = out.at;
-    c->atoms->n = out.n;
-    c->atoms->cap = out.cap;
+        push_words(c, i, out);
+    *c->atoms = *out;
 }

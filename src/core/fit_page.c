@@ -216,8 +216,7 @@ struct atoms *fit_page_without(struct mem *mem, struct mem *scratch, const struc
     if (!p.n && !p.has_numbers)
         return NULL;
     p.running = running_line(&p);
-    struct atoms *out = MEM_NEW(mem, struct atoms);
-    out->has_cell_lines = atoms->has_cell_lines;
+    struct atoms *out = fit_atom_none(mem, atoms);
     int before = BREAK_NONE;
     bool after_mark = false;
     for (size_t i = 0, j, mark = 0; i < atoms->n; i = j) {
@@ -244,7 +243,5 @@ struct atoms *fit_page_without(struct mem *mem, struct mem *scratch, const struc
         before = BREAK_NONE;
         after_mark = false;
     }
-    out->cell_break = atoms->cell_break;
-    out->lost = atoms->lost;
     return out;
 }

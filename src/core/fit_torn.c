@@ -181,7 +181,11 @@ static bool has_unknown(const struct firm *t)
 
 void fit_torn_rows(struct reader *r, struct atoms *atoms)
 {
-    struct firm t = {r->scratch, r->lexicon, r->heading, r->cut->atoms, atoms, 0, {0}, {0}, 0};
+    struct firm t = {.scratch = r->scratch,
+                     .lexicon = r->lexicon,
+                     .heading = r->heading,
+                     .of_heading = r->cut->atoms,
+                     .atoms = atoms};
     if (!fit_firm_heading(&t))
         return;
     bool mends = is_sound(&t);

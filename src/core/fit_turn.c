@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/fit_turn.h"
 
-#include "base/mem.h"
 #include "core/fit_anchor.h"
 #include "core/fit_atom.h"
 #include "core/fit_cut.h"
@@ -147,8 +146,7 @@ struct atoms *fit_turn(struct finder *f)
     if (t.rows < ROWS_LEAST)
         return NULL;
     const size_t i = t.at[0].i, j = t.at[t.n - 1].j;
-    struct atoms *out = MEM_NEW(f->mem, struct atoms);
-    *out = (struct atoms){.cell_break = f->atoms->cell_break};
+    struct atoms *out = fit_atom_none(f->mem, f->atoms);
     push_lines(&t, out, 0, i);
     push_rows(&t, out);
     push_lines(&t, out, j, f->atoms->n);
